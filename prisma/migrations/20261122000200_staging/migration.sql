@@ -1,0 +1,144 @@
+-- Staging: a loan's stream row is locked first, and only then is judged what the stream says.
+-- VOLATILE under READ COMMITTED, so every statement after the lock sees what was committed
+-- before it was granted; a single statement would judge by a snapshot from before the wait.
+
+CREATE FUNCTION staged_as(e loan_event) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('status', 'DUPLICATE', 'eventId', e.id, 'sequence', e.seq,
+                            'receivedAt', to_char(e.received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                            'eventStatus', e.status)
+$$;
+
+CREATE FUNCTION stage_refused(code text, message text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT jsonb_build_object('status', 'REFUSED', 'code', code, 'message', message)
+$$;
+
+-- Judges and stages one request. Raises unique_violation where another transaction was faster.
+CREATE FUNCTION stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  in_business uuid := (r ->> 'businessId')::uuid;
+  of_loan text := r ->> 'loanId';
+  its_kind text := r ->> 'kind';
+  its_key text := r ->> 'idempotencyKey';
+  its_claim text := CASE its_kind
+    WHEN 'DISBURSEMENT' THEN 'DISBURSEMENT'
+    WHEN 'REVENUE_REPORT' THEN 'REVENUE ' || (r -> 'payload' ->> 'month') END;
+  stream loan_stream;
+  earlier loan_event;
+  disbursement loan_event;
+  staged loan_event;
+  warnings jsonb := '[]';
+BEGIN
+  SELECT * INTO stream FROM loan_stream
+    WHERE business_id = in_business AND external_id = of_loan FOR NO KEY UPDATE;
+
+  IF its_key IS NOT NULL THEN
+    SELECT * INTO earlier FROM loan_event WHERE business_id = in_business AND idempotency_key = its_key;
+    IF FOUND THEN
+      IF earlier.kind = its_kind AND earlier.fingerprint = r ->> 'fingerprint' THEN
+        RETURN staged_as(earlier);
+      END IF;
+      RETURN stage_refused('IDEMPOTENCY_KEY_REUSED',
+        'This Idempotency-Key was used before, for an event with other content.');
+    END IF;
+  END IF;
+
+  IF stream.id IS NULL THEN
+    IF its_kind <> 'DISBURSEMENT' THEN
+      RETURN stage_refused('ORDER_VIOLATION', 'No disbursement was sent for this loan: it comes first.');
+    END IF;
+    INSERT INTO loan_stream (business_id, external_id, home)
+      VALUES (in_business, of_loan, r ->> 'home') RETURNING * INTO stream;
+  END IF;
+
+  IF stream.home <> r ->> 'home' THEN
+    RETURN stage_refused('LOAN_OWNED_ELSEWHERE', 'This loan is written by another door than this one.');
+  END IF;
+
+  IF its_key IS NULL THEN
+    SELECT * INTO earlier FROM loan_event
+      WHERE stream_id = stream.id AND fingerprint = r ->> 'fingerprint'
+        AND status IN ('STAGED', 'POSTED', 'PARKED') ORDER BY seq DESC LIMIT 1;
+    IF FOUND THEN
+      RETURN staged_as(earlier);
+    END IF;
+    PERFORM FROM loan_event
+      WHERE stream_id = stream.id AND fingerprint = r ->> 'fingerprint' AND status = 'REVERSED';
+    IF FOUND THEN
+      warnings := '["EQUAL_TO_REVERSED"]';
+    END IF;
+  END IF;
+
+  SELECT * INTO disbursement FROM loan_event
+    WHERE stream_id = stream.id AND claim = 'DISBURSEMENT' AND status IN ('STAGED', 'POSTED', 'PARKED');
+  IF its_kind = 'DISBURSEMENT' THEN
+    IF disbursement.id IS NOT NULL THEN
+      RETURN stage_refused('ALREADY_DISBURSED',
+        'This loan was disbursed before, by event ' || disbursement.id || ' with other figures.');
+    END IF;
+  ELSIF disbursement.id IS NULL THEN
+    RETURN stage_refused('ORDER_VIOLATION', 'This loan has no live disbursement: it comes first.');
+  ELSIF disbursement.payload ->> 'customerId' <> r -> 'payload' ->> 'customerId' THEN
+    RETURN stage_refused('CUSTOMER_MISMATCH', 'The loan was disbursed to another customerId.');
+  ELSIF its_kind = 'REVENUE_REPORT' THEN
+    SELECT * INTO earlier FROM loan_event
+      WHERE stream_id = stream.id AND claim = its_claim AND status IN ('STAGED', 'POSTED', 'PARKED');
+    IF FOUND THEN
+      RETURN stage_refused('DUPLICATE_REVENUE_MONTH',
+        'Revenue for ' || (r -> 'payload' ->> 'month') || ' was reported before, by event ' || earlier.id || ' with other figures.');
+    END IF;
+  END IF;
+
+  INSERT INTO loan_event (stream_id, business_id, seq, kind, payload, fingerprint, idempotency_key, claim,
+                          effective_date, sent_by)
+    VALUES (stream.id, in_business, stream.last_seq + 1, its_kind, r -> 'payload', r ->> 'fingerprint', its_key,
+            its_claim, (r ->> 'effectiveDate')::date, r ->> 'sentBy')
+    RETURNING * INTO staged;
+  UPDATE loan_stream
+    SET last_seq = staged.seq,
+        busy = true,
+        retell_at = CASE WHEN stream.busy THEN stream.retell_at ELSE now() + interval '30 seconds' END
+    WHERE id = stream.id;
+
+  RETURN staged_as(staged) - 'eventStatus'
+    || jsonb_build_object('status', 'STAGED', 'tell', NOT stream.busy, 'warnings', warnings);
+END $$;
+
+-- Stages a group in the order of its loans; the outcomes come back in the order of the requests.
+-- A row that cannot be staged at all answers ERROR and does not sink its group.
+CREATE FUNCTION stage_events(requests jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  outcomes jsonb[] := array_fill(NULL::jsonb, ARRAY[jsonb_array_length(requests)]);
+  request record;
+BEGIN
+  FOR request IN
+    SELECT value, ordinality::integer AS place FROM jsonb_array_elements(requests) WITH ORDINALITY
+    ORDER BY value ->> 'businessId', value ->> 'loanId', ordinality
+  LOOP
+    FOR attempt IN 1..3 LOOP
+      BEGIN
+        outcomes[request.place] := stage_event(request.value);
+        EXIT;
+      EXCEPTION
+        WHEN unique_violation THEN
+          -- Another transaction took the key or made the stream: judge again, now seeing it.
+          outcomes[request.place] := jsonb_build_object('status', 'ERROR', 'message', SQLERRM);
+        WHEN data_exception OR integrity_constraint_violation THEN
+          outcomes[request.place] := jsonb_build_object('status', 'ERROR', 'message', SQLERRM);
+          EXIT;
+      END;
+    END LOOP;
+  END LOOP;
+
+  -- Last and in order of id, so that two groups never wait for each other's customers.
+  INSERT INTO customer (business_id, customer_id, name, home)
+    SELECT DISTINCT ON (business_id, customer_id) business_id, customer_id, name, home
+    FROM (
+      SELECT (value ->> 'businessId')::uuid AS business_id, value -> 'payload' ->> 'customerId' AS customer_id,
+             value ->> 'customerName' AS name, value ->> 'home' AS home, ordinality
+      FROM jsonb_array_elements(requests) WITH ORDINALITY
+      WHERE value ->> 'kind' = 'DISBURSEMENT' AND outcomes[ordinality::integer] ->> 'status' = 'STAGED'
+    ) disbursed
+    ORDER BY business_id, customer_id, ordinality
+    ON CONFLICT DO NOTHING;
+  RETURN to_jsonb(outcomes);
+END $$;

@@ -1,0 +1,191 @@
+-- The two steps of the saga: each is judged in the application between a load and a write.
+-- The write takes the lock and goes on only if the loan still stands at the seq that was loaded.
+
+-- Step 1. Locks the loan, records the transitions and refusals of a batch, moves the loan on.
+-- Answers RECORDED, or CONFLICT where another attempt was faster: then load again.
+CREATE FUNCTION lms_record(b jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  of_stream bigint := (b ->> 'streamId')::bigint;
+  stands loan;
+  p jsonb := b -> 'position';
+BEGIN
+  IF b -> 'park' <> 'null' THEN
+    UPDATE loan_stream SET parked = true WHERE id = of_stream;
+  END IF;
+  INSERT INTO loan (stream_id, business_id, status)
+    SELECT id, business_id, 'Approved' FROM loan_stream WHERE id = of_stream
+    ON CONFLICT DO NOTHING;
+  SELECT * INTO stands FROM loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
+  IF stands.seq <> (b ->> 'expectSeq')::integer THEN
+    RETURN 'CONFLICT';
+  END IF;
+
+  INSERT INTO loan_transaction (stream_id, no, event_id, generation, seq, type, date, amount, principal, interest,
+                                fees, waived, overpayment, before, after, refusal_code, refusal_message)
+    SELECT of_stream, stands.next_transaction + (t.place - 1)::integer, r.event_id, r.generation, r.seq, r.type, r.date,
+           r.amount, r.principal, r.interest, r.fees, r.waived, r.overpayment, r.before, r.after,
+           r.refusal_code, r.refusal_message
+    FROM jsonb_array_elements(b -> 'transactions') WITH ORDINALITY AS t (value, place),
+         jsonb_to_record(t.value) AS r (event_id uuid, generation integer, seq integer, type text, date date,
+           amount bigint, principal bigint, interest bigint, fees bigint, waived bigint, overpayment bigint,
+           before jsonb, after jsonb, refusal_code text, refusal_message text);
+  UPDATE loan
+    SET seq = (b ->> 'seq')::integer,
+        next_transaction = stands.next_transaction + jsonb_array_length(b -> 'transactions'),
+        customer_id = p ->> 'customerId',
+        status = p ->> 'status',
+        principal = (p ->> 'principal')::bigint,
+        principal_outstanding = (p ->> 'principalOutstanding')::bigint,
+        interest_outstanding = (p ->> 'interestOutstanding')::bigint,
+        credit_balance = (p ->> 'creditBalance')::bigint,
+        disbursed_on = (p ->> 'disbursedOn')::date,
+        settled_on = (p ->> 'settledOn')::date
+    WHERE stream_id = of_stream;
+  IF b -> 'park' <> 'null' THEN
+    UPDATE loan_event
+      SET status = 'PARKED', failure_code = b -> 'park' ->> 'code', failure_message = b -> 'park' ->> 'message'
+      WHERE id = (b -> 'park' ->> 'eventId')::uuid;
+  END IF;
+  RETURN 'RECORDED';
+END $$;
+
+-- True where the stream still holds events to take. Only an empty pull makes the loan idle,
+-- and it does so under the stream's lock, so that no wake-up is lost.
+CREATE FUNCTION pull_staged(of_stream bigint) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  more boolean;
+BEGIN
+  PERFORM FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
+  more := EXISTS (SELECT FROM loan_event WHERE stream_id = of_stream AND status IN ('STAGED', 'PARKED'));
+  UPDATE loan_stream
+    SET busy = more, retell_attempts = 0, retell_at = CASE WHEN more THEN now() + interval '30 seconds' END
+    WHERE id = of_stream;
+  RETURN more;
+END $$;
+
+-- Step 2. Posts what a batch adds to the books, ends its events and pulls, in one transaction.
+-- Answers {"status": "POSTED", "more": …} or {"status": "CONFLICT"}.
+CREATE FUNCTION ledger_post(b jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  of_stream bigint := (b ->> 'streamId')::bigint;
+  in_business uuid;
+  stands ledger_loan;
+BEGIN
+  SELECT business_id INTO in_business FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
+  INSERT INTO ledger_loan (stream_id, business_id) VALUES (of_stream, in_business) ON CONFLICT DO NOTHING;
+  SELECT * INTO stands FROM ledger_loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
+  IF stands.seq <> (b ->> 'expectSeq')::integer THEN
+    RETURN '{"status": "CONFLICT"}';
+  END IF;
+
+  INSERT INTO journal_entry (stream_id, no, business_id, event_id, caused_by, generation, date, description)
+    SELECT of_stream, r.no, in_business, r.event_id, r.event_id, r.generation, r.date, r.description
+    FROM jsonb_to_recordset(b -> 'entries')
+      AS r (no integer, event_id uuid, generation integer, date date, description text);
+  INSERT INTO journal_line (stream_id, entry_no, line_no, business_id, account, amount)
+    SELECT of_stream, r.entry_no, r.line_no, in_business, r.account, r.amount
+    FROM jsonb_to_recordset(b -> 'lines')
+      AS r (entry_no integer, line_no integer, account text, amount bigint);
+  INSERT INTO invoice (stream_id, no, business_id, event_id, type, date, amount, open, status, lines)
+    SELECT of_stream, r.no, in_business, r.event_id, r.type, r.date, r.amount, r.amount, 'OPEN', r.lines
+    FROM jsonb_to_recordset(b -> 'invoices')
+      AS r (no integer, event_id uuid, type text, date date, amount bigint, lines jsonb);
+  INSERT INTO customer_credit (stream_id, event_id, seq, business_id, date, amount, open)
+    SELECT of_stream, r.event_id, r.seq, in_business, r.date, r.amount, r.amount
+    FROM jsonb_to_recordset(b -> 'credits') AS r (event_id uuid, seq integer, date date, amount bigint);
+  INSERT INTO allocation (stream_id, no, business_id, invoice_no, event_id, caused_by, source, date, amount)
+    SELECT of_stream, r.no, in_business, r.invoice_no, r.event_id, r.caused_by, r.source, r.date, r.amount
+    FROM jsonb_to_recordset(b -> 'allocations')
+      AS r (no integer, invoice_no integer, event_id uuid, caused_by uuid, source text, date date, amount bigint);
+  UPDATE invoice i
+    SET open = i.open - a.amount, status = CASE WHEN i.open = a.amount THEN 'PAID' ELSE 'OPEN' END
+    FROM (SELECT r.invoice_no, sum(r.amount) AS amount
+          FROM jsonb_to_recordset(b -> 'allocations') AS r (invoice_no integer, amount bigint)
+          GROUP BY r.invoice_no) a
+    WHERE i.stream_id = of_stream AND i.no = a.invoice_no;
+  UPDATE customer_credit c
+    SET open = c.open - a.amount
+    FROM (SELECT r.event_id, sum(r.amount) AS amount
+          FROM jsonb_to_recordset(b -> 'allocations') AS r (event_id uuid, source text, amount bigint)
+          WHERE r.source = 'CREDIT' GROUP BY r.event_id) a
+    WHERE c.stream_id = of_stream AND c.event_id = a.event_id;
+  UPDATE ledger_loan
+    SET seq = (b ->> 'seq')::integer,
+        next_invoice = (b ->> 'nextInvoice')::integer,
+        next_entry = (b ->> 'nextEntry')::integer,
+        next_allocation = (b ->> 'nextAllocation')::integer
+    WHERE stream_id = of_stream;
+
+  UPDATE loan_event e
+    SET status = r.status, failure_code = r.code, failure_message = r.message,
+        finished_at = CASE WHEN r.status <> 'PARKED' THEN clock_timestamp() END
+    FROM jsonb_to_recordset(b -> 'outcomes') AS r (event_id uuid, status text, code text, message text)
+    WHERE e.id = r.event_id;
+  IF b -> 'owed' <> 'null' THEN
+    INSERT INTO compensation (stream_id, event_id, generation, from_seq, to_seq, refusal_code, refusal_message)
+      SELECT of_stream, r.event_id, r.generation, r.from_seq, r.to_seq, r.code, r.message
+      FROM jsonb_to_record(b -> 'owed')
+        AS r (event_id uuid, generation integer, from_seq integer, to_seq integer, code text, message text);
+  END IF;
+  IF EXISTS (SELECT FROM jsonb_to_recordset(b -> 'outcomes') AS r (status text) WHERE r.status = 'PARKED') THEN
+    UPDATE loan_stream SET parked = true WHERE id = of_stream;
+  END IF;
+  RETURN jsonb_build_object('status', 'POSTED', 'more', pull_staged(of_stream));
+END $$;
+
+-- Undoes, last first, the LMS transitions that a refusal in step 2 leaves behind: a contra row for each,
+-- the loan back where it stood before them. The refused event is FAILED, those behind it are taken again
+-- in a new generation. Does nothing where it was done before.
+-- Answers {"failed": {"seq", "code"} or null, "more": …}.
+CREATE FUNCTION compensate(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  debt compensation;
+  stands loan;
+  undone loan_transaction;
+  p jsonb;
+BEGIN
+  PERFORM FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
+  SELECT * INTO stands FROM loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
+  SELECT * INTO debt FROM compensation WHERE stream_id = of_stream AND done_at IS NULL FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RETURN jsonb_build_object('failed', NULL, 'more', pull_staged(of_stream));
+  END IF;
+
+  FOR undone IN
+    SELECT t.* FROM loan_transaction t JOIN loan_event e ON e.id = t.event_id AND e.generation = t.generation
+    WHERE t.stream_id = of_stream AND t.seq >= debt.from_seq AND NOT t.undo ORDER BY t.seq DESC
+  LOOP
+    INSERT INTO loan_transaction (stream_id, no, event_id, generation, undo, seq, type, date, amount, principal, interest,
+                                  fees, waived, overpayment, before, after)
+      VALUES (of_stream, stands.next_transaction, undone.event_id, undone.generation, true, undone.seq, undone.type,
+              undone.date, -undone.amount, -undone.principal, -undone.interest, -undone.fees, -undone.waived,
+              -undone.overpayment, undone.after, undone.before);
+    stands.next_transaction := stands.next_transaction + 1;
+    p := undone.before;
+  END LOOP;
+
+  IF p IS NOT NULL THEN
+    UPDATE loan
+      SET customer_id = p ->> 'customerId',
+          status = p ->> 'status',
+          principal = (p ->> 'principal')::bigint,
+          principal_outstanding = (p ->> 'principalOutstanding')::bigint,
+          interest_outstanding = (p ->> 'interestOutstanding')::bigint,
+          credit_balance = (p ->> 'creditBalance')::bigint,
+          disbursed_on = (p ->> 'disbursedOn')::date,
+          settled_on = (p ->> 'settledOn')::date
+      WHERE stream_id = of_stream;
+  END IF;
+  UPDATE loan SET seq = debt.from_seq, next_transaction = stands.next_transaction WHERE stream_id = of_stream;
+  UPDATE ledger_loan SET seq = debt.from_seq WHERE stream_id = of_stream;
+  UPDATE loan_event
+    SET status = 'FAILED', failure_code = debt.refusal_code, failure_message = debt.refusal_message,
+        finished_at = clock_timestamp()
+    WHERE id = debt.event_id;
+  UPDATE loan_event SET generation = generation + 1
+    WHERE stream_id = of_stream AND seq > debt.from_seq AND seq <= debt.to_seq AND status = 'STAGED';
+  UPDATE compensation SET done_at = clock_timestamp()
+    WHERE event_id = debt.event_id AND generation = debt.generation;
+  RETURN jsonb_build_object('failed', jsonb_build_object('seq', debt.from_seq, 'code', debt.refusal_code),
+                            'more', pull_staged(of_stream));
+END $$;

@@ -1,0 +1,69 @@
+import type { CivilDate, EventStatus, LoanEvent } from '../domain/events'
+import type { LoanBooks } from '../domain/posting/books'
+import type { Database } from '../platform/database'
+
+/** An event of the batch as the record holds it. */
+export interface LedgerEvent {
+  event: LoanEvent
+  generation: number
+  status: EventStatus
+  failureCode: string | null
+  receivedAt: string
+}
+
+export interface LoadedBooks {
+  seq: number
+  books: LoanBooks
+  events: LedgerEvent[]
+}
+
+interface Row {
+  seq: number
+  nextInvoice: number
+  nextEntry: number
+  nextAllocation: number
+  invoices: { no: number; type: 'DISBURSEMENT' | 'INTEREST'; date: CivilDate; open: string }[]
+  credits: { eventId: string; seq: number; date: CivilDate; open: string }[]
+  events: LedgerEvent[]
+}
+
+const LOAD = `
+  SELECT coalesce(g.seq, 0) AS seq, coalesce(g.next_invoice, 1) AS "nextInvoice",
+         coalesce(g.next_entry, 1) AS "nextEntry", coalesce(g.next_allocation, 1) AS "nextAllocation",
+         coalesce((SELECT jsonb_agg(jsonb_build_object('no', no, 'type', type, 'date', date, 'open', open::text)
+                                    ORDER BY no)
+                   FROM invoice WHERE stream_id = s.id AND open > 0), '[]') AS invoices,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('eventId', event_id, 'seq', seq, 'date', date,
+                                                       'open', open::text) ORDER BY seq)
+                   FROM customer_credit WHERE stream_id = s.id AND open > 0), '[]') AS credits,
+         coalesce((SELECT jsonb_agg(jsonb_build_object(
+                            'event', jsonb_build_object('eventId', id, 'seq', e.seq, 'kind', kind,
+                              'effectiveDate', effective_date, 'payload', payload),
+                            'generation', generation, 'status', status, 'failureCode', failure_code,
+                            'receivedAt', received_at) ORDER BY e.seq)
+                   FROM loan_event e WHERE e.stream_id = s.id AND e.seq BETWEEN $2 AND $3), '[]') AS events
+  FROM loan_stream s LEFT JOIN ledger_loan g ON g.stream_id = s.id
+  WHERE s.id = $1::bigint`
+
+/** The open part of a loan's books, and the events from one seq to another. */
+export async function loadBooks(
+  database: Database,
+  streamId: string,
+  fromSeq: number,
+  toSeq: number,
+): Promise<LoadedBooks> {
+  const [row] = await database.query<Row>('ledger_load', LOAD, [streamId, fromSeq, toSeq])
+  if (row === undefined) throw new Error(`There is no stream ${streamId}.`)
+  const { seq, events, nextInvoice, nextEntry, nextAllocation } = row
+  return {
+    seq,
+    events,
+    books: {
+      nextInvoice,
+      nextEntry,
+      nextAllocation,
+      invoices: row.invoices.map((invoice) => ({ ...invoice, open: BigInt(invoice.open) })),
+      credits: row.credits.map((credit) => ({ ...credit, open: BigInt(credit.open) })),
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import 'zod-openapi'
+
+import { REFUSAL_CODES } from '../../domain/refusal'
+import { civilDate, eventId, instant, invoice, journalEntry, money } from './books-schemas'
+import { payload } from './payload-schemas'
+
+const kind = z.enum(['DISBURSEMENT', 'REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT'])
+const loanId = z.string().meta({ example: 'LN-2026-0001' })
+const reason = z.object({
+  code: z.string().meta({ example: 'LOAN_NOT_ACTIVE' }),
+  message: z.string(),
+})
+
+const staging = z.object({
+  status: z.enum(['STAGED', 'DUPLICATE']),
+  sequence: z.int().meta({ description: 'Its place in the loan’s stream: 1, 2, 3…' }),
+  receivedAt: instant,
+})
+
+const push = z.object({
+  status: z.enum(['QUEUED', 'POSTED', 'FAILED', 'PARKED', 'REVERSED']),
+  postedAt: instant.nullable(),
+  invoices: z.array(invoice).meta({ description: 'Those it made and those it paid.' }),
+  journalEntries: z.array(journalEntry),
+  error: reason.nullable().meta({ description: 'Why it failed or is parked.' }),
+})
+
+const accepted = z.object({
+  success: z.literal(true),
+  eventId,
+  loanId,
+  type: kind,
+  staging,
+  push,
+  warnings: z.array(z.string()),
+})
+
+export const acceptedAnswer = accepted.meta({ id: 'Accepted' })
+
+const refusal = z.object({
+  code: z.enum(REFUSAL_CODES),
+  message: z.string(),
+  fields: z
+    .array(z.object({ field: z.string(), message: z.string() }))
+    .meta({ description: 'Every field that is wrong, all at once.' }),
+})
+
+/** Refused before it was staged: nothing changed. */
+export const refusedAnswer = z
+  .object({
+    success: z.literal(false),
+    error: refusal,
+    staging: z.object({ status: z.literal('REJECTED') }),
+    push: z.object({ status: z.literal('NOT_PUSHED') }),
+  })
+  .meta({ id: 'Refused' })
+
+/** Waited for, and refused by a rule when it was its turn. */
+export const failedAnswer = accepted
+  .extend({ success: z.literal(false), error: refusal })
+  .meta({ id: 'Failed' })
+
+export const eventAnswer = accepted
+  .extend({ sequence: z.int(), effectiveDate: civilDate, payload, reversedBy: eventId.nullable() })
+  .meta({ id: 'Event' })
+
+export const loanAnswer = z
+  .object({
+    loanId,
+    customerId: z.string().nullable(),
+    customerName: z.string().nullable(),
+    customer: z
+      .string()
+      .nullable()
+      .meta({ description: 'The customer’s name in Accounting.', example: 'LMS-C-1001' }),
+    status: z.enum(['Approved', 'Active', 'Closed (obligations met)', 'Overpaid']),
+    currency: z.string().meta({ example: 'TZS' }),
+    principalOutstanding: money,
+    interestOutstanding: money,
+    creditBalance: money,
+    invoices: z.array(invoice),
+    events: z
+      .array(
+        z.object({
+          eventId,
+          type: kind,
+          sequence: z.int(),
+          effectiveDate: civilDate,
+          receivedAt: instant,
+          status: push.shape.status,
+          postedAt: instant.nullable(),
+          error: reason.nullable(),
+          reversedBy: eventId.nullable(),
+          payload,
+        }),
+      )
+      .meta({ description: 'In the order of their sequence.' }),
+  })
+  .meta({ id: 'Loan' })
+
+export const errorAnswer = z
+  .object({
+    success: z.literal(false),
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      traceId: z.string().optional().meta({ description: 'Of a 500: stands in our log too.' }),
+    }),
+  })
+  .meta({ id: 'Error' })
+
+export type AcceptedAnswer = z.infer<typeof acceptedAnswer>
+export type RefusedAnswer = z.infer<typeof refusedAnswer>
+export type FailedAnswer = z.infer<typeof failedAnswer>
+export type EventAnswer = z.infer<typeof eventAnswer>
+export type LoanAnswer = z.infer<typeof loanAnswer>

@@ -1,0 +1,130 @@
+import type { RefusalCode } from '../../domain/refusal'
+import type { InvoiceView, JournalEntryView } from '../../views/books-view'
+import type { EventRecord } from '../../views/event-record'
+import type { EventView } from '../../views/event-view'
+import type { LoanView } from '../../views/loan-view'
+import type {
+  AcceptedAnswer,
+  EventAnswer,
+  FailedAnswer,
+  LoanAnswer,
+  RefusedAnswer,
+} from './answer-schemas'
+import type { WireInvoice, WireJournalEntry } from './books-schemas'
+import type { InvalidRequest } from './read-event'
+import { warningsOf } from './warnings'
+import { wireAmount } from './wire-amount'
+import { wirePayload } from './wire-payload'
+
+type PushAnswer = AcceptedAnswer['push']
+
+/** The outcome of an event whose loan has not taken it yet. */
+export const QUEUED: PushAnswer = {
+  status: 'QUEUED',
+  postedAt: null,
+  invoices: [],
+  journalEntries: [],
+  error: null,
+}
+
+export function refused({ code, message, fields }: InvalidRequest): RefusedAnswer {
+  return {
+    success: false,
+    error: { code, message, fields },
+    staging: { status: 'REJECTED' },
+    push: { status: 'NOT_PUSHED' },
+  }
+}
+
+/** The answer to whoever waited: an event that failed by a rule is no success. */
+export function settled(answer: AcceptedAnswer): AcceptedAnswer | FailedAnswer {
+  const { status, error } = answer.push
+  if (status !== 'FAILED' || error === null) return answer
+  // A failed event has one of the codes of refusals: nothing else ends an event so.
+  const code = error.code as RefusalCode
+  return { ...answer, success: false, error: { code, message: error.message, fields: [] } }
+}
+
+export function accepted(
+  view: EventView,
+  exponent: number,
+  staging: AcceptedAnswer['staging']['status'] = 'STAGED',
+): AcceptedAnswer {
+  const { event, loanId } = view
+  return {
+    success: true,
+    eventId: event.eventId,
+    loanId,
+    type: event.content.kind,
+    staging: { status: staging, sequence: event.sequence, receivedAt: event.receivedAt },
+    push: {
+      status: pushStatus(event),
+      postedAt: event.postedAt,
+      invoices: view.invoices.map((invoice) => wireInvoice(invoice, exponent)),
+      journalEntries: view.journalEntries.map((entry) => wireJournalEntry(entry, exponent)),
+      error: event.failure,
+    },
+    warnings: warningsOf(event.content, event.effectiveDate),
+  }
+}
+
+export function eventAnswer(view: EventView, exponent: number): EventAnswer {
+  const { sequence, effectiveDate, content, reversedBy } = view.event
+  const payload = wirePayload(content, exponent)
+  return { ...accepted(view, exponent), sequence, effectiveDate, payload, reversedBy }
+}
+
+export function loanAnswer(loan: LoanView, currency: string, exponent: number): LoanAnswer {
+  return {
+    loanId: loan.loanId,
+    customerId: loan.customerId,
+    customerName: loan.customerName,
+    customer: loan.customerId === null ? null : `LMS-${loan.customerId}`,
+    status: loan.status,
+    currency,
+    principalOutstanding: wireAmount(loan.principalOutstanding, exponent),
+    interestOutstanding: wireAmount(loan.interestOutstanding, exponent),
+    creditBalance: wireAmount(loan.creditBalance, exponent),
+    invoices: loan.invoices.map((invoice) => wireInvoice(invoice, exponent)),
+    events: loan.events.map((event) => ({
+      eventId: event.eventId,
+      type: event.content.kind,
+      sequence: event.sequence,
+      effectiveDate: event.effectiveDate,
+      receivedAt: event.receivedAt,
+      status: pushStatus(event),
+      postedAt: event.postedAt,
+      error: event.failure,
+      reversedBy: event.reversedBy,
+      payload: wirePayload(event.content, exponent),
+    })),
+  }
+}
+
+function pushStatus({ status }: EventRecord): PushAnswer['status'] {
+  return status === 'STAGED' ? 'QUEUED' : status
+}
+
+function wireInvoice(invoice: InvoiceView, exponent: number): WireInvoice {
+  const money = <T extends { amount: bigint }>(part: T) => ({
+    ...part,
+    amount: wireAmount(part.amount, exponent),
+  })
+  return {
+    ...money(invoice),
+    open: wireAmount(invoice.open, exponent),
+    lines: invoice.lines.map(money),
+    allocations: invoice.allocations.map(money),
+  }
+}
+
+function wireJournalEntry(entry: JournalEntryView, exponent: number): WireJournalEntry {
+  return {
+    ...entry,
+    lines: entry.lines.map(({ account, debit, credit }) => ({
+      account,
+      debit: wireAmount(debit, exponent),
+      credit: wireAmount(credit, exponent),
+    })),
+  }
+}

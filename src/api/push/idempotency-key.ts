@@ -1,0 +1,20 @@
+import type { IncomingMessage } from 'node:http'
+
+import type { FieldError } from '../../platform/errors'
+
+const HEADER = 'Idempotency-Key'
+const PRINTABLE = /^[\x20-\x7e]{1,255}$/
+
+export interface IdempotencyKey {
+  key: string | null
+  errors: FieldError[]
+}
+
+export function idempotencyKey(req: IncomingMessage): IdempotencyKey {
+  const given = req.headersDistinct[HEADER.toLowerCase()]
+  if (given === undefined) return { key: null, errors: [] }
+  const [key = ''] = given
+  if (given.length === 1 && PRINTABLE.test(key)) return { key, errors: [] }
+  const message = 'Must be one value of 1 to 255 printable characters.'
+  return { key: null, errors: [{ field: HEADER, message }] }
+}

@@ -1,0 +1,115 @@
+import type { z } from 'zod'
+
+import type { Business } from '../../business/business'
+import { todayIn } from '../../domain/calendar'
+import type { CivilDate, EventKind, LoanEvent, StagedContext } from '../../domain/events'
+import type { RefusalCode } from '../../domain/refusal'
+import type { FieldError } from '../../platform/errors'
+
+/** Whose request it is and when it came. */
+export interface Received {
+  business: Business
+  /** The business's date at that moment. */
+  today: CivilDate
+}
+
+export interface PushedEvent {
+  kind: EventKind
+  loanId: string
+  customerName: string
+  payload: LoanEvent['payload']
+  effectiveDate: CivilDate
+}
+
+export interface InvalidRequest {
+  code: RefusalCode
+  message: string
+  fields: FieldError[]
+}
+
+export type Reading<T> = { ok: true; value: T } | { ok: false; invalid: InvalidRequest }
+
+/** One kind of request: its fields, the rules across them, and what it becomes. */
+export interface RequestKind<Shape extends z.ZodRawShape, T> {
+  /** @param exponent how many decimals amounts have */
+  shape(exponent: number): Shape
+  /** Judges the fields that are valid on their own. */
+  rules?(values: Partial<Values<Shape>>, received: Received): FieldError[]
+  /** What lies in the future, if anything. */
+  future?(values: Partial<Values<Shape>>, today: CivilDate): FieldError | null
+  build(values: Values<Shape>, received: Received): T
+}
+
+type Values<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>
+
+export type RequestReader<T> = (
+  body: unknown,
+  received: Received,
+  extra?: FieldError[],
+) => Reading<T>
+
+/** Reads a request of one kind, telling everything that is wrong with it at once. */
+export function requestReader<Shape extends z.ZodRawShape, T>(
+  kind: RequestKind<Shape, T>,
+): RequestReader<T> {
+  const shapes = new Map<number, Shape>()
+  const shapeFor = (exponent: number): Shape => {
+    const shape = shapes.get(exponent) ?? kind.shape(exponent)
+    shapes.set(exponent, shape)
+    return shape
+  }
+  return (body, received, extra = []) => {
+    if (!isObject(body)) return invalid('The body must be a JSON object.', extra)
+    const { values, errors } = readFields(shapeFor(received.business.exponent), body)
+    errors.push(...(kind.rules?.(values, received) ?? []), ...extra)
+    const future = kind.future?.(values, received.today) ?? null
+    if (errors.length > 0) {
+      return invalid('The request is not valid.', future ? [...errors, future] : errors)
+    }
+    if (future) return invalid('The date lies in the future.', [future], 'DATE_IN_FUTURE')
+    // Without an error every field of the shape has its value.
+    return { ok: true, value: kind.build(values as Values<Shape>, received) }
+  }
+}
+
+export function receivedAt(business: Business, instant: Date): Received {
+  return { business, today: todayIn(business.timeZone, instant) }
+}
+
+/** What an event takes along from outside its stream. */
+export function stagedContext({ business, today }: Received): StagedContext {
+  return {
+    today,
+    closedThrough: business.closedThrough,
+    accounts: business.accounts,
+    exponent: business.exponent,
+  }
+}
+
+/** Field by field, so that the rules across fields are judged beside a field that is wrong. */
+function readFields<Shape extends z.ZodRawShape>(shape: Shape, body: Record<string, unknown>) {
+  const values: Record<string, unknown> = {}
+  const errors: FieldError[] = []
+  for (const [field, schema] of Object.entries(shape)) {
+    const result = (schema as z.ZodType).safeParse(
+      Object.hasOwn(body, field) ? body[field] : undefined,
+    )
+    if (result.success) values[field] = result.data
+    else errors.push(...result.error.issues.map(({ message }) => ({ field, message })))
+  }
+  return { values: values as Partial<Values<Shape>>, errors }
+}
+
+function invalid(
+  message: string,
+  fields: FieldError[],
+  code: RefusalCode = 'VALIDATION_FAILED',
+): { ok: false; invalid: InvalidRequest } {
+  return { ok: false, invalid: { code, message, fields } }
+}
+
+function isObject(body: unknown): body is Record<string, unknown> {
+  return (
+    typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype
+  )
+}

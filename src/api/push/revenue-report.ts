@@ -1,0 +1,42 @@
+import { lastDayOfMonth, monthOf } from '../../domain/calendar'
+import { amount, month } from './fields'
+import { partyFields } from './party-fields'
+import { requestReader, stagedContext } from './read-event'
+import type { PushedEvent } from './read-event'
+
+export function revenueReportShape(exponent: number) {
+  return {
+    ...partyFields('The loan this interest belongs to.'),
+    revenueMonth: month('Accrual month; the invoice is dated its last day.', '2026-01'),
+    revenueAmount: amount(exponent, 'Must be > 0.', {
+      sign: 'positive',
+      description: 'Interest income of the month.',
+      example: 30000,
+    }),
+  }
+}
+
+export const readRevenueReport = requestReader({
+  shape: revenueReportShape,
+  future({ revenueMonth }, today) {
+    if (revenueMonth === undefined || revenueMonth <= monthOf(today)) return null
+    return {
+      field: 'revenueMonth',
+      message: `Must not be after the current month, ${monthOf(today)}.`,
+    }
+  },
+  build(values, received): PushedEvent {
+    return {
+      kind: 'REVENUE_REPORT',
+      loanId: values.loanId,
+      customerName: values.customerName,
+      effectiveDate: lastDayOfMonth(values.revenueMonth),
+      payload: {
+        ...stagedContext(received),
+        customerId: values.customerId,
+        month: values.revenueMonth,
+        amount: values.revenueAmount.toString(),
+      },
+    }
+  },
+})

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+import { date, text } from './fields'
+import { requestReader } from './read-event'
+import { futureDate } from './receipt'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export function reversalShape() {
+  return {
+    loanId: text('The loan whose event is undone.', 'LN-2026-0001'),
+    eventId: z
+      .string({ error: 'Must be the id of an event.' })
+      .regex(UUID, { error: 'Must be the id of an event.' })
+      .meta({
+        description: 'The event to undo.',
+        example: '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e11',
+        override: { format: 'uuid', pattern: undefined },
+      }),
+    reason: text('Why it is undone.', 'Sent for the wrong loan'),
+    reversalDate: date('Default: today.', '2026-02-20').nullish(),
+    cascade: flag('Undo the later events of a disbursement too.'),
+    dryRun: flag('Only tell what would happen.'),
+  }
+}
+
+export const readReversal = requestReader({
+  shape: reversalShape,
+  future: ({ reversalDate }, today) => futureDate('reversalDate', reversalDate ?? undefined, today),
+  build: ({ loanId, eventId }) => ({ loanId, eventId }),
+})
+
+function flag(description: string) {
+  return z
+    .boolean({ error: 'Must be true or false.' })
+    .nullish()
+    .meta({ description, example: false })
+}

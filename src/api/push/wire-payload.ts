@@ -1,0 +1,42 @@
+import type { MinorUnits } from '../../domain/events'
+import type { EventContent } from '../../views/event-record'
+import type { WirePayload } from './payload-schemas'
+import { wireAmount } from './wire-amount'
+
+/** The payload of an event under the names of the request that brought it. */
+export function wirePayload({ kind, payload }: EventContent, exponent: number): WirePayload {
+  const { customerId } = payload
+  const money = (minor: MinorUnits) => wireAmount(BigInt(minor), exponent)
+  switch (kind) {
+    case 'DISBURSEMENT':
+      return {
+        customerId,
+        loanAmount: money(payload.amount),
+        adminFee: money(payload.adminFee),
+        vatOnAdminFee: payload.vatGiven === null ? null : money(payload.vatGiven),
+        disbursementDate: payload.date,
+        vat: money(payload.vat),
+        vatRate: payload.vatRate,
+      }
+    case 'REVENUE_REPORT':
+      return { customerId, revenueMonth: payload.month, revenueAmount: money(payload.amount) }
+    case 'REPAYMENT':
+      return {
+        customerId,
+        repaymentPrincipal: money(payload.principal),
+        repaymentInterest: money(payload.interest),
+        repaymentDate: payload.date,
+        feeAmount: money(payload.fee),
+        feeName: payload.feeName,
+      }
+    case 'EARLY_SETTLEMENT':
+      return {
+        customerId,
+        repaymentEarlySettlementPrincipal: money(payload.principal),
+        repaymentEarlySettlementInterest: money(payload.interest),
+        repaymentEarlySettlementDate: payload.date,
+        feeAmount: money(payload.fee),
+        feeName: payload.feeName,
+      }
+  }
+}

@@ -1,0 +1,59 @@
+import type { CivilDate, EventKind, EventStatus, LoanEvent } from './events'
+import type { LoanStatus } from './position'
+
+/** What a wake-up tells a loan's workflow; the record itself stays in PostgreSQL. */
+export type EventEnvelope = Pick<
+  LoanEvent,
+  'eventId' | 'seq' | 'kind' | 'effectiveDate' | 'payload'
+>
+
+/** A refusal as it travels and is stored: an external Accounting may use codes of its own. */
+export interface StepRefusal {
+  code: string
+  message: string
+}
+
+/** An event the LMS has judged; with a refusal it changed nothing. */
+export interface TakenEvent {
+  seq: number
+  eventId: string
+  kind: EventKind
+  date: CivilDate
+  refusal?: StepRefusal
+}
+
+/** Where the loan stands, in major units with the currency's decimals: for operators' eyes. */
+export interface StandingView {
+  status: LoanStatus
+  product: string
+  currency: string
+  principal: string
+  interest: string
+  credit: string
+}
+
+/** The result of step 1. */
+export interface LmsResult {
+  streamId: string
+  taken: TakenEvent[]
+  standing: StandingView
+  /** An earlier compensation that was not finished: it comes before anything else. */
+  compensationOwed: boolean
+  /** The event an operator must act on; the ones behind it wait. */
+  parked: { eventId: string; seq: number; reason: StepRefusal } | null
+}
+
+export interface EventOutcome {
+  seq: number
+  status: Extract<EventStatus, 'POSTED' | 'FAILED' | 'PARKED' | 'REVERSED'>
+  code?: string
+}
+
+/** The result of step 2, and of a compensation. */
+export interface AccountingResult {
+  outcomes: EventOutcome[]
+  /** Events were staged meanwhile; without them the loan is idle again. */
+  more: boolean
+  /** Accounting refused an event: the LMS transitions from it onwards must be undone. */
+  compensationOwed: boolean
+}

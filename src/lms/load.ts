@@ -1,0 +1,68 @@
+import type { LoanEvent } from '../domain/events'
+import type { LoanRef } from '../domain/loan-ref'
+import type { StepRefusal } from '../domain/step-results'
+import type { Database } from '../platform/database'
+import type { PositionRecord } from './position-record'
+
+/** The most events one pass takes: bounds a workflow task's time and an activity's result. */
+export const BATCH_SIZE = 100
+
+export interface OpenEvent {
+  event: LoanEvent
+  generation: number
+  status: 'STAGED' | 'PARKED'
+  /** Why it is parked. */
+  parkReason: StepRefusal | null
+  /** Set where an earlier attempt has recorded this generation of the event. */
+  recorded: { refusal: StepRefusal | null } | null
+}
+
+export interface LoadedLoan {
+  streamId: string
+  currency: string
+  seq: number
+  /** Null before the loan's first event. */
+  position: PositionRecord | null
+  compensationOwed: boolean
+  /** In order of seq. */
+  events: OpenEvent[]
+}
+
+const LOAD = `
+  SELECT s.id::text AS "streamId", b.currency, coalesce(l.seq, 0) AS seq,
+         CASE WHEN l.stream_id IS NOT NULL THEN jsonb_build_object(
+           'status', l.status, 'customerId', l.customer_id,
+           'principal', l.principal::text, 'principalOutstanding', l.principal_outstanding::text,
+           'interestOutstanding', l.interest_outstanding::text, 'creditBalance', l.credit_balance::text,
+           'disbursedOn', l.disbursed_on, 'settledOn', l.settled_on) END AS position,
+         c.event_id IS NOT NULL AS "compensationOwed",
+         coalesce(waiting.events, '[]') AS events
+  FROM loan_stream s
+  JOIN business b ON b.id = s.business_id
+  LEFT JOIN loan l ON l.stream_id = s.id
+  LEFT JOIN compensation c ON c.stream_id = s.id AND c.done_at IS NULL
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_object(
+             'event', jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
+               'effectiveDate', e.effective_date, 'payload', e.payload),
+             'generation', e.generation, 'status', e.status,
+             'parkReason', CASE WHEN e.status = 'PARKED'
+               THEN jsonb_build_object('code', e.failure_code, 'message', e.failure_message) END,
+             'recorded', CASE WHEN t.no IS NOT NULL THEN jsonb_build_object('refusal',
+               CASE WHEN t.refusal_code IS NOT NULL
+                 THEN jsonb_build_object('code', t.refusal_code, 'message', t.refusal_message) END) END)
+             ORDER BY e.seq) AS events
+    FROM (SELECT * FROM loan_event WHERE stream_id = s.id AND status IN ('STAGED', 'PARKED')
+          ORDER BY seq LIMIT ${BATCH_SIZE}) e
+    LEFT JOIN loan_transaction t ON t.event_id = e.id AND t.generation = e.generation AND NOT t.undo
+  ) waiting ON true
+  WHERE s.business_id = $1 AND s.external_id = $2`
+
+/** Where the loan stands and what it has not yet finished; undefined where no event was ever staged. */
+export async function loadLoan(
+  database: Database,
+  loan: LoanRef,
+): Promise<LoadedLoan | undefined> {
+  const rows = await database.query<LoadedLoan>('lms_load', LOAD, [loan.businessId, loan.loanId])
+  return rows[0]
+}

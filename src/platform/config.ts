@@ -1,0 +1,159 @@
+import { z } from 'zod'
+
+import type { LoanOptions } from '../domain/loan-messages'
+import { httpUrls, integer, optionalInteger, postgresUrl } from './config-fields'
+import { missingTemporalFields, temporal, temporalFields } from './config-temporal'
+import type { TemporalConfig } from './config-temporal'
+import { AppError } from './errors'
+import type { LogOptions } from './logger'
+
+export type { TemporalConfig } from './config-temporal'
+
+type Environment = Record<string, string | undefined>
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+const logFields = z.object({
+  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
+  LOG_FORMAT: z.enum(['json', 'pretty'], 'must be json or pretty').optional(),
+})
+
+const databaseFields = z.object({
+  DATABASE_URL: postgresUrl,
+  DATABASE_POOL_SIZE: integer(10, 1, 500),
+})
+
+const apiFields = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: integer(3000, 0, 65_535),
+  METRICS_UPSTREAMS: httpUrls,
+})
+
+const workerFields = z.object({
+  WORKER_METRICS_PORT: optionalInteger(1, 65_535),
+})
+
+/** Asked by both processes: the API starts loans' workflows, and so does the worker's relay. */
+const workflowFields = z.object({
+  WORKFLOW_QUIET_DAYS: integer(30, 1, 3_650),
+  CONTINUE_AS_NEW_EVENTS: integer(400, 20, 10_000),
+})
+
+const MS_PER_DAY = 86_400_000
+
+export interface DatabaseConfig {
+  url: string
+  poolSize: number
+}
+
+export interface DatabaseOnlyConfig {
+  log: LogOptions
+  database: DatabaseConfig
+}
+
+export interface ApiConfig extends DatabaseOnlyConfig {
+  temporal: TemporalConfig
+  loanOptions: LoanOptions
+  host: string
+  /** 0 takes a free one. */
+  port: number
+  /** Pages of metrics that `/metrics` appends to its own. */
+  metricsUpstreams: string[]
+}
+
+export interface WorkerConfig extends DatabaseOnlyConfig {
+  temporal: TemporalConfig
+  loanOptions: LoanOptions
+  /** Where the worker serves its metrics; nowhere when absent. */
+  metricsPort?: number
+}
+
+/** What `migrate`, `verify`, `business` and `keys` need. */
+export function loadDatabaseConfig(env: Environment = process.env): DatabaseOnlyConfig {
+  const fields = read(env, logFields.extend(databaseFields.shape))
+  return { log: log(fields), database: database(fields) }
+}
+
+export function loadApiConfig(env: Environment = process.env): ApiConfig {
+  const fields = read(
+    env,
+    logFields.extend({
+      ...databaseFields.shape,
+      ...temporalFields.shape,
+      ...workflowFields.shape,
+      ...apiFields.shape,
+    }),
+  )
+  return {
+    log: log(fields),
+    database: database(fields),
+    temporal: temporal(fields),
+    loanOptions: loanOptions(fields),
+    host: fields.HOST,
+    port: fields.PORT,
+    metricsUpstreams: fields.METRICS_UPSTREAMS,
+  }
+}
+
+export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
+  const fields = read(
+    env,
+    logFields.extend({
+      ...databaseFields.shape,
+      ...temporalFields.shape,
+      ...workflowFields.shape,
+      ...workerFields.shape,
+    }),
+  )
+  return {
+    log: log(fields),
+    database: database(fields),
+    temporal: temporal(fields),
+    loanOptions: loanOptions(fields),
+    ...(fields.WORKER_METRICS_PORT === undefined
+      ? {}
+      : { metricsPort: fields.WORKER_METRICS_PORT }),
+  }
+}
+
+/** How the parts without a database log: `up`, which has none before it has started one. */
+export function loadLogConfig(env: Environment = process.env): LogOptions {
+  return log(read(env, logFields))
+}
+
+/** Every mistake in one error. An empty variable counts as one that is not set. */
+function read<Schema extends z.ZodObject>(env: Environment, schema: Schema): z.output<Schema> {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(set)
+  const mistakes = [
+    ...(result.error?.issues ?? []).map((issue) => ({
+      field: issue.path.join('.'),
+      message: issue.message,
+    })),
+    ...('TEMPORAL_TLS' in schema.shape ? missingTemporalFields(set) : []),
+  ]
+  if (result.success && mistakes.length === 0) return result.data
+  throw new AppError(
+    'CONFIGURATION_INVALID',
+    `The configuration is not usable:\n${mistakes.map(({ field, message }) => `  ${field} ${message}`).join('\n')}`,
+    { fields: mistakes },
+  )
+}
+
+function log(fields: z.output<typeof logFields>): LogOptions {
+  return {
+    level: fields.LOG_LEVEL,
+    format: fields.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json'),
+  }
+}
+
+function loanOptions(fields: z.output<typeof workflowFields>): LoanOptions {
+  return {
+    continueAsNewEvents: fields.CONTINUE_AS_NEW_EVENTS,
+    quietMs: fields.WORKFLOW_QUIET_DAYS * MS_PER_DAY,
+  }
+}
+
+function database(fields: z.output<typeof databaseFields>): DatabaseConfig {
+  return { url: fields.DATABASE_URL, poolSize: fields.DATABASE_POOL_SIZE }
+}

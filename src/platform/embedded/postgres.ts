@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
+
+import { AppError, errorMessage } from '../errors'
+import { freePort } from './free-port'
+import { postgresBinaries } from './postgres-binaries'
+import { startServerProcess } from './server-process'
+import type { ServerProcess, StopSignal } from './server-process'
+import { unprivileged } from './unprivileged'
+import type { Unprivileged } from './unprivileged'
+
+const USER = 'loansaga'
+const DATABASE = 'loansaga'
+/** A cluster after kill -9 replays its log before it answers. */
+const START_TIMEOUT_MS = 60_000
+// Fast shutdown, then immediate (the next start recovers), then the last resort.
+const STOP: StopSignal[] = [
+  { signal: 'SIGINT', waitMs: 15_000 },
+  { signal: 'SIGQUIT', waitMs: 5_000 },
+  { signal: 'SIGKILL', waitMs: 5_000 },
+]
+
+export interface EmbeddedPostgresOptions {
+  /** The cluster lives in `<dataDirectory>/postgres`, its log in `<dataDirectory>/logs`. */
+  dataDirectory: string
+  port?: number
+  /** Settings by name, given on the command line. */
+  settings?: Record<string, string>
+}
+
+export interface EmbeddedPostgres {
+  readonly process: ServerProcess
+  readonly port: number
+  /** Connection string of the database `loansaga`, or of another one of the cluster. */
+  url(database?: string): string
+  stop(): Promise<void>
+}
+
+/** Starts the cluster of a data directory, after making it on the first use. */
+export async function startPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { initdb, postgres } = postgresBinaries()
+  const cluster = join(options.dataDirectory, 'postgres')
+  const logFile = join(options.dataDirectory, 'logs', 'postgres.log')
+  mkdirSync(options.dataDirectory, { recursive: true })
+  const password = clusterPassword(options.dataDirectory)
+  if (!existsSync(cluster)) initialise(initdb, cluster, password)
+  const as = unprivileged(postgres, cluster)
+
+  const port = options.port ?? (await freePort())
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    ...options.settings,
+  }
+  const [executable = postgres, ...args] = [
+    ...as.prefix,
+    postgres,
+    ...['-D', cluster, '-p', String(port)],
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]
+  const server = await startServerProcess({ executable, args, logFile, ...ids(as) })
+  const url = (database = DATABASE): string =>
+    `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`
+  try {
+    await waitUntilReady(server, url('postgres'), logFile)
+  } catch (error) {
+    await server.stop(STOP)
+    throw error
+  }
+  return { process: server, port, url, stop: () => server.stop(STOP) }
+}
+
+function clusterPassword(dataDirectory: string): string {
+  const file = join(dataDirectory, 'postgres.password')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  const password = randomBytes(24).toString('base64url')
+  writeFileSync(file, `${password}\n`, { mode: 0o600 })
+  return password
+}
+
+/** Under another name until it is whole, so that being killed half-way leaves nothing usable. */
+function initialise(initdb: string, cluster: string, password: string): void {
+  const unfinished = `${cluster}.unfinished`
+  rmSync(unfinished, { recursive: true, force: true })
+  const as = unprivileged(initdb, unfinished)
+  const passwordFile = `${unfinished}.password`
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
+  if (as.uid !== undefined && as.gid !== undefined) chownSync(passwordFile, as.uid, as.gid)
+  const [executable = initdb, ...args] = [
+    ...as.prefix,
+    initdb,
+    `--pgdata=${unfinished}`,
+    `--username=${USER}`,
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ]
+  const result = spawnSync(executable, args, { encoding: 'utf8', cwd: '/', ...ids(as) })
+  rmSync(passwordFile)
+  if (result.status !== 0) {
+    const reason = result.error?.message ?? result.stderr
+    throw new AppError('EMBEDDED_POSTGRES', `PostgreSQL could not make ${cluster}: ${reason}`)
+  }
+  renameSync(unfinished, cluster)
+}
+
+function ids({ uid, gid }: Unprivileged): { uid?: number; gid?: number } {
+  return { ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) }
+}
+
+async function waitUntilReady(server: ServerProcess, url: string, logFile: string): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS
+  for (;;) {
+    try {
+      await ensureDatabase(url)
+      return
+    } catch (error) {
+      if (server.hasExited() || Date.now() > deadline) {
+        const why = server.hasExited() ? await server.exited : errorMessage(error)
+        throw new AppError(
+          'EMBEDDED_POSTGRES',
+          `PostgreSQL did not start (${why}); its log is ${logFile}`,
+          { cause: error },
+        )
+      }
+      await sleep(50)
+    }
+  }
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  await client.connect()
+  try {
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE])
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}

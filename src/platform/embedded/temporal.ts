@@ -1,0 +1,107 @@
+import { Connection } from '@temporalio/client'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { AppError, errorMessage } from '../errors'
+import { freePort } from './free-port'
+import { startServerProcess } from './server-process'
+import type { ServerProcess, StopSignal } from './server-process'
+
+/** What operators filter loans by in Temporal's UI; all of type Keyword. */
+export const SEARCH_ATTRIBUTES = ['LoanStatus', 'LoanHealth', 'LoanBusiness', 'LoanProduct']
+
+const START_TIMEOUT_MS = 60_000
+const STOP: StopSignal[] = [
+  { signal: 'SIGTERM', waitMs: 10_000 },
+  { signal: 'SIGKILL', waitMs: 5_000 },
+]
+
+export interface EmbeddedTemporalOptions {
+  /** The Temporal CLI. */
+  binary: string
+  /** The log lies in `<dataDirectory>/logs`, the database is `<dataDirectory>/temporal.db`. */
+  dataDirectory: string
+  /** Without it everything is forgotten when the server stops. */
+  persistent: boolean
+  port?: number
+  /** No UI without it. */
+  uiPort?: number
+}
+
+export interface EmbeddedTemporal {
+  readonly process: ServerProcess
+  readonly address: string
+  stop(): Promise<void>
+}
+
+/** Starts Temporal's own development server. */
+export async function startTemporal(options: EmbeddedTemporalOptions): Promise<EmbeddedTemporal> {
+  const port = options.port ?? (await freePort())
+  const address = `127.0.0.1:${port}`
+  const logFile = join(options.dataDirectory, 'logs', 'temporal.log')
+  mkdirSync(options.dataDirectory, { recursive: true })
+  const server = await startServerProcess({
+    executable: options.binary,
+    args: serverArguments(options, port),
+    logFile,
+  })
+  try {
+    await waitUntilReady(server, address, logFile)
+  } catch (error) {
+    await server.stop(STOP)
+    throw error
+  }
+  return { process: server, address, stop: () => server.stop(STOP) }
+}
+
+function serverArguments(options: EmbeddedTemporalOptions, port: number): string[] {
+  const database = resolve(options.dataDirectory, 'temporal.db')
+  return [
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
+    ...['--log-level', 'warn', '--log-format', 'json'],
+    ...(options.uiPort === undefined ? ['--headless'] : ['--ui-port', String(options.uiPort)]),
+    ...(options.persistent
+      ? ['--db-filename', database, '--sqlite-pragma', 'journal_mode=WAL']
+      : []),
+    ...SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+  ]
+}
+
+async function waitUntilReady(
+  server: ServerProcess,
+  address: string,
+  logFile: string,
+): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS
+  for (;;) {
+    try {
+      await checkReady(address)
+      return
+    } catch (error) {
+      if (server.hasExited() || Date.now() > deadline) {
+        const why = server.hasExited() ? await server.exited : errorMessage(error)
+        throw new AppError(
+          'EMBEDDED_TEMPORAL',
+          `The Temporal server did not start (${why}); its log is ${logFile}`,
+          { cause: error },
+        )
+      }
+      await sleep(100)
+    }
+  }
+}
+
+/** It answers before it has registered its search attributes, without which no loan starts. */
+async function checkReady(address: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 1_000 })
+  try {
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({
+      namespace: 'default',
+    })
+    const missing = SEARCH_ATTRIBUTES.filter((name) => !Object.hasOwn(customAttributes, name))
+    if (missing.length > 0) throw new Error(`search attributes missing: ${missing.join(', ')}`)
+  } finally {
+    await connection.close()
+  }
+}

@@ -1,0 +1,38 @@
+/** What is wrong with one field of a request, named as the caller wrote it. */
+export interface FieldError {
+  field: string
+  message: string
+}
+
+export interface AppErrorOptions {
+  /** HTTP status for the doors that answer with one; 500 unless given. */
+  status?: number
+  fields?: FieldError[]
+  cause?: unknown
+}
+
+/**
+ * The one error that is meant for whoever called: `code` is stable and documented, `message` is
+ * safe to show. Anything else that is thrown is a fault and is shown as an internal error.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: string
+  readonly status: number
+  readonly fields: FieldError[]
+
+  constructor(code: string, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.status = options.status ?? 500
+    this.fields = options.fields ?? []
+  }
+}
+
+/** The text of anything that can be thrown. */
+export function errorMessage(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map(errorMessage).join('; ')
+  }
+  return error instanceof Error ? error.message : String(error)
+}

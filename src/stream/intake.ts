@@ -1,0 +1,12 @@
+import type { StageOutcome, StageRequest } from './stage-request'
+
+/**
+ * The one way an event enters a loan: staged durably, then its workflow is told.
+ * Resolves as soon as the event is durable or, with `waitMs`, when it has its outcome
+ * (POSTED, FAILED, PARKED, REVERSED) or the time is up; the event's row then says which.
+ */
+export interface Intake {
+  submit(request: StageRequest, waitMs: number | null): Promise<StageOutcome>
+  /** Waits for an event that is already staged, as a repeat with `Prefer: wait` does. */
+  settled(eventId: string, waitMs: number): Promise<void>
+}

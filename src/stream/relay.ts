@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { Logger } from 'pino'
+
+import type { ToldEvent } from '../domain/loan-messages'
+import type { Database } from '../platform/database'
+import { errorMessage } from '../platform/errors'
+import { purgeRefusedRequests } from './refused-requests'
+import { takeDue } from './relay-schedule'
+
+const ROUND_MS = 1_000
+const PURGE_MS = 3_600_000
+
+export interface RelayOptions {
+  database: Database
+  tell(event: ToldEvent): Promise<void>
+  logger: Logger
+}
+
+/** Tells again what stays staged, whoever failed to tell it. Any number may run. */
+export class Relay {
+  readonly #options: RelayOptions
+  readonly #stopping = new AbortController()
+  readonly #running: Promise<void>
+  #purgeAt = 0
+
+  constructor(options: RelayOptions) {
+    this.#options = options
+    this.#running = this.#run()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping
+    while (!signal.aborted) {
+      try {
+        await this.#round()
+      } catch (error) {
+        this.#options.logger.warn({ reason: errorMessage(error) }, 'the relay missed a round')
+      }
+      await sleep(ROUND_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  async #round(): Promise<void> {
+    const { database, logger } = this.#options
+    const due = await takeDue(database)
+    if (due.length > 0) logger.info({ loans: due.length }, 'telling loans again')
+    await Promise.all(due.map((event) => this.#tell(event)))
+    if (Date.now() >= this.#purgeAt) {
+      this.#purgeAt = Date.now() + PURGE_MS
+      await purgeRefusedRequests(database)
+    }
+  }
+
+  async #tell(event: ToldEvent): Promise<void> {
+    try {
+      await this.#options.tell(event)
+    } catch (error) {
+      const { eventId } = event.envelope
+      this.#options.logger.warn({ eventId, reason: errorMessage(error) }, 'a loan was not told')
+    }
+  }
+}
+

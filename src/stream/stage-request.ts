@@ -1,0 +1,48 @@
+import type { EventKind, EventStatus, LoanEvent } from '../domain/events'
+import type { RefusalCode } from '../domain/refusal'
+
+/** An event that passed validation and asks for its place in its loan's stream. */
+export interface StageRequest {
+  businessId: string
+  /** The loan's external id, unique per business. */
+  loanId: string
+  home: 'PUSH' | 'LMS'
+  kind: EventKind
+  payload: LoanEvent['payload']
+  effectiveDate: string
+  /** Two requests with one fingerprint are the same event as far as its content goes. */
+  fingerprint: string
+  idempotencyKey: string | null
+  /** Who sent it: the key's prefix or the command's name, never a secret. */
+  sentBy: string
+  /** Creates the customer's contact when a disbursement is staged; never leaves PostgreSQL. */
+  customerName: string
+}
+
+export type StageWarning = 'EQUAL_TO_REVERSED'
+
+export interface Staged {
+  status: 'STAGED'
+  eventId: string
+  sequence: number
+  receivedAt: string
+  /** True where the loan was idle and its workflow must be told. */
+  tell: boolean
+  warnings: StageWarning[]
+}
+
+export interface Duplicate {
+  status: 'DUPLICATE'
+  eventId: string
+  sequence: number
+  receivedAt: string
+  eventStatus: EventStatus
+}
+
+export interface StageRefused {
+  status: 'REFUSED'
+  code: RefusalCode
+  message: string
+}
+
+export type StageOutcome = Staged | Duplicate | StageRefused

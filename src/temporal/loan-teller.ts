@@ -1,0 +1,66 @@
+import { WithStartWorkflowOperation } from '@temporalio/client'
+import type { Client } from '@temporalio/client'
+import { TypedSearchAttributes } from '@temporalio/common'
+import type { Workflow } from '@temporalio/common'
+
+import { LOAN_WORKFLOW, PROCESS_UPDATE, SIGNAL_OF_KIND } from '../domain/loan-messages'
+import type { LoanInput, LoanOptions, ProcessAnswer, ToldEvent } from '../domain/loan-messages'
+import type { LoanRef } from '../domain/loan-ref'
+import type { EventEnvelope } from '../domain/step-results'
+import { PUSHED_PRODUCT } from '../lms/standing'
+import { loanWorkflowId } from './loan-workflow-id'
+import { LOAN_BUSINESS, LOAN_HEALTH, LOAN_PRODUCT, LOAN_STATUS } from './search-attributes'
+
+export interface LoanTellerOptions {
+  taskQueue: string
+  loanOptions: LoanOptions
+}
+
+/** Tells loans' workflows that events are staged, starting them where they do not run. */
+export class LoanTeller {
+  readonly #client: Client
+  readonly #options: LoanTellerOptions
+
+  constructor(client: Client, options: LoanTellerOptions) {
+    this.#client = client
+    this.#options = options
+  }
+
+  /** Durable once it resolves: a worker that is down finds the signal when it is back. */
+  async signal({ loan, envelope }: ToldEvent): Promise<void> {
+    await this.#client.workflow.signalWithStart(LOAN_WORKFLOW, {
+      ...this.#start(loan),
+      signal: SIGNAL_OF_KIND[envelope.kind],
+      signalArgs: [envelope],
+    })
+  }
+
+  /** Asks the loan to take the event and waits for the outcome; needs a worker. */
+  process({ loan, envelope }: ToldEvent, abort: AbortSignal): Promise<ProcessAnswer> {
+    return this.#client.withAbortSignal(abort, () =>
+      this.#client.workflow.executeUpdateWithStart<Workflow, ProcessAnswer, [EventEnvelope]>(PROCESS_UPDATE, {
+        args: [envelope],
+        updateId: envelope.eventId,
+        startWorkflowOperation: new WithStartWorkflowOperation(LOAN_WORKFLOW, {
+          ...this.#start(loan),
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      }),
+    )
+  }
+
+  #start(loan: LoanRef) {
+    const input: LoanInput = { loan, options: this.#options.loanOptions }
+    return {
+      workflowId: loanWorkflowId(loan),
+      taskQueue: this.#options.taskQueue,
+      args: [input] as [LoanInput],
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: LOAN_BUSINESS, value: loan.businessId },
+        { key: LOAN_PRODUCT, value: PUSHED_PRODUCT },
+        { key: LOAN_STATUS, value: 'Approved' },
+        { key: LOAN_HEALTH, value: 'OK' },
+      ]),
+    }
+  }
+}

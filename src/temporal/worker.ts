@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+
+import type { Logger } from 'pino'
+
+import { EmbeddedAccounting } from '../accounting/embedded-accounting'
+import { embeddedLms } from '../lms/gateway'
+import type { WorkerConfig } from '../platform/config'
+import { Database } from '../platform/database'
+import { freePort } from '../platform/embedded/free-port'
+import { serveMetrics } from '../platform/metrics-server'
+import { projectRoot } from '../platform/project-root'
+import { createWorkerMetrics } from '../platform/worker-metrics'
+import { Relay } from '../stream/relay'
+import { connectTemporal } from './client'
+import { LoanTeller } from './loan-teller'
+import { createLoanWorker } from './loan-worker'
+import { installTemporalRuntime } from './runtime'
+
+const BUNDLE = join(projectRoot, 'dist', 'workflow-bundle.js')
+
+export interface RunningWorker {
+  /** Finishes what is under way, then lets go of everything. */
+  stop(): Promise<void>
+  /** Resolves when the worker has stopped, rejects when it failed. */
+  done: Promise<void>
+}
+
+/** Starts a worker process's parts: the loans' worker, the relay and the page of metrics. */
+export async function startWorker(config: WorkerConfig, logger: Logger): Promise<RunningWorker> {
+  const sdkMetrics = `127.0.0.1:${await freePort()}`
+  installTemporalRuntime(logger, sdkMetrics)
+  const database = new Database({
+    connectionString: config.database.url,
+    poolSize: config.database.poolSize,
+    applicationName: 'loansaga-worker',
+    logger,
+  })
+  const { client, connection, close } = await connectTemporal(config.temporal)
+  const metrics = createWorkerMetrics()
+  const { namespace, taskQueue } = config.temporal
+  const worker = await createLoanWorker({
+    connection,
+    namespace,
+    taskQueue,
+    bundlePath: BUNDLE,
+    activities: {
+      lms: embeddedLms(database),
+      accounting: new EmbeddedAccounting(database, {
+        onEnded: (event, status, seconds) => metrics.eventFinished(event.kind, status, seconds),
+      }),
+      metrics,
+    },
+  })
+  const { loanOptions } = config
+  const teller = new LoanTeller(client, { taskQueue, loanOptions })
+  const relay = new Relay({ database, tell: (event) => teller.signal(event), logger })
+  const page =
+    config.metricsPort === undefined
+      ? undefined
+      : await serveMetrics(config.metricsPort, metrics.metrics, [`http://${sdkMetrics}/metrics`])
+
+  const done = worker.run().finally(async () => {
+    await relay.stop()
+    await page?.close()
+    await close()
+    await database.close()
+  })
+  return {
+    done,
+    stop: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown()
+      await done
+    },
+  }
+}

@@ -1,0 +1,6 @@
+import type { CivilDate } from '../domain/events'
+
+/** A `date` column arrives from Prisma as that day's midnight in UTC. */
+export function civilDate(column: Date): CivilDate {
+  return column.toISOString().slice(0, 10)
+}

@@ -1,0 +1,42 @@
+import type { CivilDate, EventKind, EventStatus, LoanEvent } from '../domain/events'
+import type { LoanEvent as EventRow } from '../generated/prisma/client'
+import { civilDate } from './civil-date'
+
+type PayloadOf = { [Kind in EventKind]: Extract<LoanEvent, { kind: Kind }>['payload'] }
+
+/** A kind with the payload that belongs to it. */
+export type EventContent = {
+  [Kind in EventKind]: { kind: Kind; payload: PayloadOf[Kind] }
+}[EventKind]
+
+/** An event of a loan as it stands. */
+export interface EventRecord {
+  eventId: string
+  sequence: number
+  content: EventContent
+  effectiveDate: CivilDate
+  status: EventStatus
+  receivedAt: string
+  /** When it was posted; null where it is not or was refused. */
+  postedAt: string | null
+  /** Why it failed or is parked. */
+  failure: { code: string; message: string } | null
+  reversedBy: string | null
+}
+
+export function toEventRecord(row: EventRow): EventRecord {
+  const status = row.status as EventStatus
+  const posted = status === 'POSTED' || status === 'REVERSED'
+  const { failureCode: code, failureMessage: message } = row
+  return {
+    eventId: row.id,
+    sequence: row.seq,
+    content: { kind: row.kind, payload: row.payload } as unknown as EventContent,
+    effectiveDate: civilDate(row.effectiveDate),
+    status,
+    receivedAt: row.receivedAt.toISOString(),
+    postedAt: posted ? (row.finishedAt?.toISOString() ?? null) : null,
+    failure: code === null ? null : { code, message: message ?? '' },
+    reversedBy: row.reversedBy,
+  }
+}

@@ -1,0 +1,32 @@
+import type { Prisma } from '../generated/prisma/client'
+import type { InvoiceLineView, InvoiceView } from './books-view'
+import { civilDate } from './civil-date'
+
+/** What an invoice is shown with; goes with `toInvoiceView`. */
+export const invoiceParts = {
+  allocations: { orderBy: { no: 'asc' } },
+} satisfies Prisma.InvoiceInclude
+
+type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof invoiceParts }>
+
+export function toInvoiceView(loanId: string, invoice: InvoiceRow): InvoiceView {
+  const undone = new Set(invoice.allocations.map(({ reverses }) => reverses))
+  return {
+    number: `${loanId}-${invoice.no}`,
+    type: invoice.type as InvoiceView['type'],
+    date: civilDate(invoice.date),
+    amount: invoice.amount,
+    open: invoice.open,
+    status: invoice.status as InvoiceView['status'],
+    lines: linesOf(invoice.lines),
+    allocations: invoice.allocations
+      .filter(({ no, reverses }) => reverses === null && !undone.has(no))
+      .map(({ eventId, date, amount }) => ({ eventId, date: civilDate(date), amount })),
+  }
+}
+
+/** The column holds amounts as text of minor units. */
+function linesOf(lines: Prisma.JsonValue): InvoiceLineView[] {
+  const written = lines as { description: string; account: string; amount: string }[]
+  return written.map((line) => ({ ...line, amount: BigInt(line.amount) }))
+}

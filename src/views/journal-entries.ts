@@ -1,0 +1,28 @@
+import type { Prisma } from '../generated/prisma/client'
+import type { JournalEntryView } from './books-view'
+import { civilDate } from './civil-date'
+
+/** What a journal entry is shown with; goes with `toJournalEntryView`. */
+export const entryParts = {
+  lines: { orderBy: { lineNo: 'asc' } },
+} satisfies Prisma.JournalEntryInclude
+
+type EntryRow = Prisma.JournalEntryGetPayload<{ include: typeof entryParts }>
+
+export function toJournalEntryView(loanId: string, entry: EntryRow): JournalEntryView {
+  const idOf = (no: number): string => `${loanId}-J${no}`
+  return {
+    id: idOf(entry.no),
+    date: civilDate(entry.date),
+    recordedAt: entry.recordedAt.toISOString(),
+    eventId: entry.eventId,
+    causedBy: entry.causedBy,
+    description: entry.description,
+    reverses: entry.reverses === null ? null : idOf(entry.reverses),
+    lines: entry.lines.map(({ account, amount }) => ({
+      account,
+      debit: amount > 0n ? amount : 0n,
+      credit: amount < 0n ? -amount : 0n,
+    })),
+  }
+}

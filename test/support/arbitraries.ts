@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+import { addDays, addMonths, lastDayOfMonth, monthOf } from '../../src/domain/calendar'
+import type { CivilDate, LoanEvent } from '../../src/domain/events'
+import { initialPosition, judgeEvent } from '../../src/domain/judge'
+import type { LoanPosition } from '../../src/domain/position'
+import { vatOn } from '../../src/domain/vat'
+import { disbursement, earlySettlement, repayment, revenueReport } from './loan-events'
+
+export const START: CivilDate = '2024-11-20'
+
+/** A day of the year that stories play in. */
+export const storyDate: fc.Arbitrary<CivilDate> = fc
+  .integer({ min: 0, max: 365 })
+  .map((days) => addDays(START, days))
+
+/** An amount said in relation to what is open, so that the borders are hit often. */
+type Amount = { ofOpen: -1 | 0 | 1 } | { minor: bigint }
+
+const amount: fc.Arbitrary<Amount> = fc.oneof(
+  fc.constantFrom<Amount>({ ofOpen: -1 }, { ofOpen: 0 }, { ofOpen: 1 }, { minor: 0n }),
+  fc.bigInt({ min: 1n, max: 1500n }).map((minor) => ({ minor })),
+)
+
+function resolve(chosen: Amount, open: bigint): string {
+  const minor = 'minor' in chosen ? chosen.minor : open + BigInt(chosen.ofOpen)
+  return String(minor < 0n ? 0n : minor)
+}
+
+const customerId = fc.oneof({ weight: 40, arbitrary: fc.constant('C-1') }, fc.constant('C-2'))
+
+type Step = (seq: number, position: LoanPosition) => LoanEvent
+
+const disbursementStep: fc.Arbitrary<Step> = fc
+  .record({
+    customerId,
+    amount: fc.bigInt({ min: 1n, max: 2000n }),
+    feePercent: fc.integer({ min: 0, max: 90 }),
+    vatRate: fc.constantFrom('0', '0.18', '0.075'),
+    days: fc.integer({ min: 0, max: 60 }),
+  })
+  .map((given) => (seq) => {
+    const fee = (given.amount * BigInt(given.feePercent)) / 100n
+    return disbursement(seq, {
+      customerId: given.customerId,
+      amount: String(given.amount),
+      adminFee: String(fee),
+      vat: String(vatOn(fee, given.vatRate)),
+      vatRate: given.vatRate,
+      date: addDays(START, given.days),
+    })
+  })
+
+const revenueStep: fc.Arbitrary<Step> = fc
+  .record({ customerId, months: fc.integer({ min: 0, max: 12 }), amount })
+  .map(
+    (given) => (seq, position) =>
+      revenueReport(seq, {
+        customerId: given.customerId,
+        month: monthOf(addMonths(START, given.months)),
+        amount: resolve(given.amount, position.creditBalance),
+      }),
+  )
+
+const receiptStep: fc.Arbitrary<Step> = fc
+  .record({
+    build: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(repayment) },
+      { weight: 1, arbitrary: fc.constant(earlySettlement) },
+    ),
+    customerId,
+    principal: amount,
+    interest: amount,
+    fee: fc.bigInt({ min: 0n, max: 50n }),
+    date: storyDate,
+  })
+  .map(
+    (given) => (seq, position) =>
+      given.build(seq, {
+        customerId: given.customerId,
+        principal: resolve(given.principal, position.principalOutstanding),
+        interest: resolve(given.interest, position.interestOutstanding),
+        fee: String(given.fee),
+        feeName: given.fee > 0n ? 'Late fee' : '',
+        date: given.date,
+      }),
+  )
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 1, arbitrary: disbursementStep },
+  { weight: 6, arbitrary: revenueStep },
+  { weight: 8, arbitrary: receiptStep },
+)
+
+export interface StoryOptions {
+  maxEvents?: number
+  /** Stories that mostly begin with their disbursement; true by default. */
+  disbursedFirst?: boolean
+}
+
+/**
+ * The stream of one loan: events numbered from 1, a revenue month at most once, as staging lets
+ * them through. Some are refused by the rules. Amounts are small, and often just what is open.
+ */
+export function loanStory(options: StoryOptions = {}): fc.Arbitrary<LoanEvent[]> {
+  const { maxEvents = 20, disbursedFirst = true } = options
+  const first = disbursedFirst
+    ? fc.oneof({ weight: 20, arbitrary: disbursementStep }, { weight: 1, arbitrary: step })
+    : step
+  return fc
+    .tuple(first, fc.array(step, { maxLength: maxEvents - 1, size: 'max' }))
+    .map(([head, tail]) => told([head, ...tail]))
+}
+
+function told(steps: readonly Step[]): LoanEvent[] {
+  const events: LoanEvent[] = []
+  const months = new Set<string>()
+  let position = initialPosition()
+  for (const make of steps) {
+    const event = make(events.length + 1, position)
+    if (event.kind === 'REVENUE_REPORT') {
+      if (months.has(event.payload.month)) continue
+      months.add(event.payload.month)
+    }
+    const judgement = judgeEvent(position, event)
+    if (judgement.accepted) position = judgement.position
+    events.push(event)
+  }
+  return events
+}
+
+/** The same stories while a business closes its books further and further. */
+export function loanStoryOverClosings(): fc.Arbitrary<LoanEvent[]> {
+  const closing = fc.option(fc.integer({ min: 0, max: 40 }), { freq: 3 })
+  return fc
+    .tuple(loanStory(), fc.array(closing, { minLength: 20, maxLength: 20 }))
+    .map(([events, closings]) => {
+      let closedThrough: CivilDate | null = null
+      return events.map((event, place) => {
+        const further = closings[place] ?? null
+        if (further !== null) {
+          closedThrough = lastDayOfMonth(monthOf(addDays(closedThrough ?? START, further)))
+        }
+        return withClosedThrough(event, closedThrough)
+      })
+    })
+}
+
+function withClosedThrough(event: LoanEvent, closedThrough: CivilDate | null): LoanEvent {
+  switch (event.kind) {
+    case 'DISBURSEMENT':
+      return { ...event, payload: { ...event.payload, closedThrough } }
+    case 'REVENUE_REPORT':
+      return { ...event, payload: { ...event.payload, closedThrough } }
+    default:
+      return { ...event, payload: { ...event.payload, closedThrough } }
+  }
+}

@@ -1,0 +1,86 @@
+import { lastDayOfMonth } from '../../src/domain/calendar'
+import type {
+  DisbursementEvent,
+  DisbursementPayload,
+  EarlySettlementEvent,
+  RepaymentEvent,
+  RepaymentPayload,
+  RevenueReportEvent,
+  RevenueReportPayload,
+  StagedContext,
+} from '../../src/domain/events'
+
+const CONTEXT: StagedContext = {
+  today: '2025-12-31',
+  exponent: 2,
+  closedThrough: null,
+  accounts: {},
+}
+
+export function eventIdOf(seq: number): string {
+  return `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`
+}
+
+/** 25000.00 lent on 2025-01-15 without a fee, where nothing else is said. */
+export function disbursement(
+  seq: number,
+  given: Partial<DisbursementPayload> = {},
+): DisbursementEvent {
+  const payload = {
+    ...CONTEXT,
+    customerId: 'C-1',
+    amount: '2500000',
+    adminFee: '0',
+    vat: '0',
+    vatRate: '0.18',
+    vatGiven: null,
+    date: '2025-01-15',
+    ...given,
+  }
+  return {
+    eventId: eventIdOf(seq),
+    seq,
+    kind: 'DISBURSEMENT',
+    effectiveDate: payload.date,
+    payload,
+  }
+}
+
+/** 1000.00 of interest for January 2025, where nothing else is said. */
+export function revenueReport(
+  seq: number,
+  given: Partial<RevenueReportPayload> = {},
+): RevenueReportEvent {
+  const payload = { ...CONTEXT, customerId: 'C-1', month: '2025-01', amount: '100000', ...given }
+  const effectiveDate = lastDayOfMonth(payload.month)
+  return { eventId: eventIdOf(seq), seq, kind: 'REVENUE_REPORT', effectiveDate, payload }
+}
+
+/** Nothing paid on 2025-02-15, where nothing else is said. */
+export function repayment(seq: number, given: Partial<RepaymentPayload>): RepaymentEvent {
+  const payload = receipt(given)
+  return { eventId: eventIdOf(seq), seq, kind: 'REPAYMENT', effectiveDate: payload.date, payload }
+}
+
+/** Nothing paid on 2025-02-15, where nothing else is said. */
+export function earlySettlement(
+  seq: number,
+  given: Partial<RepaymentPayload>,
+): EarlySettlementEvent {
+  const payload = receipt(given)
+  const effectiveDate = payload.date
+  return { eventId: eventIdOf(seq), seq, kind: 'EARLY_SETTLEMENT', effectiveDate, payload }
+}
+
+function receipt(given: Partial<RepaymentPayload>): RepaymentPayload {
+  return {
+    ...CONTEXT,
+    customerId: 'C-1',
+    principal: '0',
+    interest: '0',
+    fee: '0',
+    feeName: '',
+    date: '2025-02-15',
+    ...given,
+  }
+}

@@ -1,0 +1,139 @@
+import type {
+  CarriedState,
+  LoanHealth,
+  LoanInput,
+  LoanState,
+  ProcessAnswer,
+  TimelineEntry,
+} from '../src/domain/loan-messages'
+import type { LoanRef } from '../src/domain/loan-ref'
+import type { AccountingResult, EventEnvelope, LmsResult } from '../src/domain/step-results'
+
+const TIMELINE_LENGTH = 50
+const CARRIED_TIMELINE_LENGTH = 10
+
+/** What one run of a loan's workflow knows: plain state, changed by messages and results only. */
+export class LoanRun {
+  readonly loan: LoanRef
+  /** Something was staged that no pass has looked for yet. */
+  awake: boolean
+  signals = 0
+  tookThrough: number
+  timeline: readonly TimelineEntry[]
+  standing: CarriedState['standing']
+  health: LoanHealth
+  /** The run is about to end: nobody new may wait for it. */
+  ending = false
+
+  readonly #quietMs: number
+  #waitsFor = 'the next event'
+  #lastEventMs: number
+  /** Counts how often waiters were sent to their rows. */
+  #releases = 0
+  #taken: LmsResult['taken'] = []
+
+  constructor({ loan, options, carried }: LoanInput) {
+    this.loan = loan
+    this.#quietMs = options.quietMs
+    // A run without carried state knows nothing: it looks at once.
+    this.awake = carried?.awake ?? true
+    this.tookThrough = carried?.tookThrough ?? 0
+    this.timeline = carried?.timeline ?? []
+    this.standing = carried?.standing ?? null
+    this.health = carried?.health ?? 'OK'
+    this.#lastEventMs = carried?.lastEventMs ?? Date.now()
+  }
+
+  get closed(): boolean {
+    return this.standing?.status === 'Closed (obligations met)'
+  }
+
+  told(envelope: EventEnvelope): void {
+    this.signals += 1
+    if (envelope.seq > this.tookThrough) this.awake = true
+  }
+
+  /** The answer to one who waits; undefined while there is none yet. */
+  waitFor(envelope: EventEnvelope): () => ProcessAnswer | undefined {
+    const { seq } = envelope
+    if (seq > this.tookThrough) this.awake = true
+    const releasesBefore = this.#releases
+    return () => {
+      const ended = this.timeline.find((entry) => entry.seq === seq)
+      if (ended !== undefined) return ended
+      const seeRow = this.ending || this.#releases > releasesBefore || seq <= this.tookThrough
+      return seeRow ? { seq, status: 'SEE_ROW' } : undefined
+    }
+  }
+
+  startPass(): void {
+    this.awake = false
+    this.#taken = []
+  }
+
+  /** A step goes over to the patient path: whoever waits is not held through an outage. */
+  inTrouble(): void {
+    this.health = 'RETRYING'
+    this.#waitsFor = 'a system that does not answer; tried again without end'
+    this.#releases += 1
+  }
+
+  took(result: LmsResult): void {
+    const { parked } = result
+    this.standing = result.standing
+    this.#taken = result.taken
+    this.health = parked === null ? 'OK' : 'PARKED'
+    this.#waitsFor =
+      parked === null
+        ? 'the next event'
+        : `an operator: no. ${parked.seq} is parked (${parked.reason.code}: ${parked.reason.message})`
+    if (parked !== null || result.taken.length === 0) this.#releases += 1
+  }
+
+  ended(result: AccountingResult): void {
+    const isParked = result.outcomes.some((outcome) => outcome.status === 'PARKED')
+    if (this.health === 'RETRYING') this.health = 'OK'
+    for (const outcome of result.outcomes) {
+      this.#remember(outcome)
+      if (outcome.status !== 'PARKED') this.tookThrough = outcome.seq
+    }
+    this.#lastEventMs = Date.now()
+    // A parked event is read again at once: the pass that finds it says what an operator needs.
+    this.awake ||= result.more
+    if (isParked) this.#releases += 1
+  }
+
+  state(): LoanState {
+    return {
+      loan: this.loan,
+      health: this.health,
+      tookThrough: this.tookThrough,
+      standing: this.standing,
+      waitsFor: this.#waitsFor,
+    }
+  }
+
+  quietLeftMs(): number {
+    return this.#lastEventMs + this.#quietMs - Date.now()
+  }
+
+  carry(): CarriedState {
+    return {
+      schemaVersion: 1,
+      tookThrough: this.tookThrough,
+      awake: this.awake,
+      standing: this.standing,
+      health: this.health,
+      timeline: this.timeline.slice(-CARRIED_TIMELINE_LENGTH),
+      lastEventMs: this.#lastEventMs,
+    }
+  }
+
+  #remember(outcome: AccountingResult['outcomes'][number]): void {
+    const taken = this.#taken.find((event) => event.seq === outcome.seq)
+    if (taken === undefined) return
+    const { eventId, kind, date } = taken
+    const known = this.timeline.filter((entry) => entry.seq !== outcome.seq)
+    this.timeline = [...known, { ...outcome, eventId, kind, date }].slice(-TIMELINE_LENGTH)
+  }
+}

@@ -1,0 +1,94 @@
+import {
+  CancellationScope,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow'
+
+import type { LoanInput, LoanState, ProcessAnswer } from '../src/domain/loan-messages'
+import { LoanRun } from './loan-run'
+import { eventSignals, processEvent, stateQuery, timelineQuery } from './messages'
+import { OperatorView } from './operator-view'
+import { QuietWatch } from './quiet-watch'
+import { compensate, postEvents, takeEvents } from './steps'
+
+/** The server counts no signals when it suggests to continue as new, and refuses the 10,001st. */
+const MAX_SIGNALS = 5_000
+
+/**
+ * One loan, for as long as it lives. Messages only wake it; one loop takes, strictly in order,
+ * what is staged in PostgreSQL: the LMS judges, Accounting posts, and what Accounting refuses is
+ * undone. Everything that waits goes together.
+ */
+export async function loan(input: LoanInput): Promise<void> {
+  const run = new LoanRun(input)
+  const view = new OperatorView(run)
+  const quiet = new QuietWatch(run)
+  listen(run)
+  view.show()
+  quiet.watch()
+
+  for (;;) {
+    await condition(() => run.awake || quiet.over || isFull(input, run))
+    if (run.awake) {
+      await CancellationScope.nonCancellable(() => takeWhatWaits(run, view))
+      quiet.watch()
+    }
+    if (isFull(input, run)) {
+      run.ending = true
+      await condition(allHandlersFinished)
+      await continueAsNew<typeof loan>({ ...input, carried: run.carry() })
+    }
+    if (!run.awake && quiet.over) return
+  }
+}
+
+function listen(run: LoanRun): void {
+  for (const { definition, description } of eventSignals) {
+    setHandler(definition, (envelope) => run.told(envelope), { description })
+  }
+  setHandler(
+    processEvent,
+    async (envelope): Promise<ProcessAnswer> => {
+      const answer = run.waitFor(envelope)
+      await condition(() => answer() !== undefined)
+      return answer() ?? { seq: envelope.seq, status: 'SEE_ROW' }
+    },
+    { description: 'Take what waits and answer with the outcome of this event.' },
+  )
+  setHandler(stateQuery, (): LoanState => run.state(), {
+    description: 'Where the loan stands and what it waits for.',
+  })
+  setHandler(timelineQuery, () => [...run.timeline], {
+    description: 'The last events with their outcomes.',
+  })
+}
+
+async function takeWhatWaits(run: LoanRun, view: OperatorView): Promise<void> {
+  const onTrouble = () => {
+    run.inTrouble()
+    view.show()
+  }
+  run.startPass()
+  const result = await takeEvents(run.loan, run.tookThrough + 1, onTrouble)
+  run.took(result)
+  let compensationOwed = result.compensationOwed
+  if (result.taken.length > 0) {
+    const posted = await postEvents(result, onTrouble)
+    run.ended(posted)
+    compensationOwed = posted.compensationOwed
+  }
+  if (compensationOwed) run.ended(await compensate(result.streamId))
+  view.show()
+}
+
+function isFull(input: LoanInput, run: LoanRun): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo()
+  return (
+    historyLength >= input.options.continueAsNewEvents ||
+    continueAsNewSuggested ||
+    run.signals >= MAX_SIGNALS
+  )
+}

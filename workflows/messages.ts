@@ -1,0 +1,22 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
+
+import { PROCESS_UPDATE } from '../src/domain/loan-messages'
+import type { LoanState, ProcessAnswer, TimelineEntry } from '../src/domain/loan-messages'
+import type { EventEnvelope } from '../src/domain/step-results'
+
+/** Each signal and what an operator reads beside it in the Temporal UI. */
+export const eventSignals = [
+  ['disbursement', 'A disbursement was staged: take what waits.'],
+  ['revenueReport', 'A revenue report was staged: take what waits.'],
+  ['repayment', 'A repayment was staged: take what waits.'],
+  ['earlySettlement', 'An early settlement was staged: take what waits.'],
+  ['reversal', 'A reversal was staged: take what waits.'],
+  ['command', 'A command of the LMS was staged: take what waits.'],
+].map(([name, description]) => ({
+  definition: defineSignal<[EventEnvelope]>(name ?? ''),
+  description: description ?? '',
+}))
+
+export const processEvent = defineUpdate<ProcessAnswer, [EventEnvelope]>(PROCESS_UPDATE)
+export const stateQuery = defineQuery<LoanState>('state')
+export const timelineQuery = defineQuery<TimelineEntry[]>('timeline')

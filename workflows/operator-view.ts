@@ -1,0 +1,56 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
+
+import type { LoanHealth } from '../src/domain/loan-messages'
+import { LOAN_HEALTH, LOAN_STATUS } from '../src/temporal/search-attributes'
+import type { LoanRun } from './loan-run'
+
+const SHOWN_EVENTS = 10
+
+/** Keeps what operators see in the Temporal UI; upserts only on change, each is a history event. */
+export class OperatorView {
+  readonly #run: LoanRun
+  #status: string | undefined
+  #health: LoanHealth
+
+  constructor(run: LoanRun) {
+    this.#run = run
+    this.#status = run.standing?.status
+    this.#health = run.health
+  }
+
+  show(): void {
+    const status = this.#run.standing?.status
+    const { health } = this.#run
+    const changed = [
+      ...(status !== undefined && status !== this.#status
+        ? [{ key: LOAN_STATUS, value: status as string }]
+        : []),
+      ...(health !== this.#health ? [{ key: LOAN_HEALTH, value: health as string }] : []),
+    ]
+    if (changed.length > 0) upsertSearchAttributes(changed)
+    this.#status = status
+    this.#health = health
+    setCurrentDetails(detailsOf(this.#run))
+  }
+}
+
+function detailsOf(run: LoanRun): string {
+  const { standing } = run
+  const balances =
+    standing === null
+      ? 'Nothing was taken yet.'
+      : [
+          `**${standing.status}**`,
+          `principal ${standing.principal}`,
+          `interest ${standing.interest}`,
+          `credit ${standing.credit} ${standing.currency}`,
+        ].join(' · ')
+  const rows = run.timeline
+    .slice(-SHOWN_EVENTS)
+    .map(
+      ({ seq, kind, date, status, code }) => `| ${seq} | ${kind} | ${date} | ${status} ${code ?? ''} |`,
+    )
+  const table = ['| no. | event | date | outcome |', '|---|---|---|---|', ...rows].join('\n')
+  const waits = `Waits for ${run.state().waitsFor}.`
+  return [balances, waits, ...(rows.length > 0 ? [table] : [])].join('\n\n')
+}

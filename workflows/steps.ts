@@ -1,0 +1,74 @@
+import { ActivityFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+
+import type { LoanActivities } from '../activities'
+import type { LoanRef } from '../src/domain/loan-ref'
+import type { AccountingResult, LmsResult } from '../src/domain/step-results'
+
+/**
+ * The cheap path: within the workflow task, one try. A step that does not succeed within
+ * seconds is an outage, and an outage belongs where operators see it.
+ */
+const local = proxyLocalActivities<LoanActivities>({
+  startToCloseTimeout: '4s',
+  scheduleToCloseTimeout: '5s',
+  retry: { maximumAttempts: 1 },
+})
+
+/** The patient path: tried until it succeeds, pending in the Temporal UI with its attempts. */
+const regular = proxyActivities<LoanActivities>({
+  startToCloseTimeout: '30s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+})
+
+/** Step 1. `onTrouble` is called before the step goes over to the patient path. */
+export function takeEvents(
+  loan: LoanRef,
+  fromSeq: number,
+  onTrouble: () => void,
+): Promise<LmsResult> {
+  const options = { summary: `LMS: take what waits from no. ${fromSeq}` }
+  return withPatience(
+    () => local.lms.executeWithOptions(options, [{ loan }]),
+    () => regular.lms.executeWithOptions(options, [{ loan }]),
+    onTrouble,
+  )
+}
+
+/** Step 2. */
+export function postEvents(
+  { streamId, taken }: LmsResult,
+  onTrouble: () => void,
+): Promise<AccountingResult> {
+  const options = { summary: `Accounting: post ${numbersOf(taken)}` }
+  return withPatience(
+    () => local.accounting.executeWithOptions(options, [{ streamId, taken }]),
+    () => regular.accounting.executeWithOptions(options, [{ streamId, taken }]),
+    onTrouble,
+  )
+}
+
+/** Always patient, and shown: an undo that is owed is worth an operator's glance. */
+export function compensate(streamId: string): Promise<AccountingResult> {
+  const options = { summary: 'LMS: undo what Accounting refused, last first' }
+  return regular.compensation.executeWithOptions(options, [{ streamId }])
+}
+
+async function withPatience<T>(
+  quick: () => Promise<T>,
+  patient: () => Promise<T>,
+  onTrouble: () => void,
+): Promise<T> {
+  try {
+    return await quick()
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error
+    onTrouble()
+    return patient()
+  }
+}
+
+function numbersOf(events: LmsResult['taken']): string {
+  const first = events[0]?.seq ?? 0
+  const last = events.at(-1)?.seq ?? 0
+  return first === last ? `no. ${first}` : `no. ${first} to ${last}`
+}
