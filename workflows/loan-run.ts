@@ -11,6 +11,7 @@ import type { AccountingResult, EventEnvelope, LmsResult } from '../src/domain/s
 
 const TIMELINE_LENGTH = 50
 const CARRIED_TIMELINE_LENGTH = 10
+const NEXT_EVENT = 'the next event'
 
 /** What one run of a loan's workflow knows: plain state, changed by messages and results only. */
 export class LoanRun {
@@ -26,7 +27,7 @@ export class LoanRun {
   ending = false
 
   readonly #quietMs: number
-  #waitsFor = 'the next event'
+  #waitsFor = NEXT_EVENT
   #lastEventMs: number
   /** Counts how often waiters were sent to their rows. */
   #releases = 0
@@ -85,14 +86,21 @@ export class LoanRun {
     this.health = parked === null ? 'OK' : 'PARKED'
     this.#waitsFor =
       parked === null
-        ? 'the next event'
+        ? NEXT_EVENT
         : `an operator: no. ${parked.seq} is parked (${parked.reason.code}: ${parked.reason.message})`
     if (parked !== null || result.taken.length === 0) this.#releases += 1
+  }
+
+  /** The undo may meet an outage of its own: nobody is held through that. */
+  undoing(): void {
+    this.#waitsFor = 'the LMS, which undoes what Accounting refused'
+    this.#releases += 1
   }
 
   ended(result: AccountingResult): void {
     const isParked = result.outcomes.some((outcome) => outcome.status === 'PARKED')
     if (this.health === 'RETRYING') this.health = 'OK'
+    if (this.health === 'OK') this.#waitsFor = NEXT_EVENT
     for (const outcome of result.outcomes) {
       this.#remember(outcome)
       if (outcome.status !== 'PARKED') this.tookThrough = outcome.seq
@@ -100,7 +108,8 @@ export class LoanRun {
     this.#lastEventMs = Date.now()
     // A parked event is read again at once: the pass that finds it says what an operator needs.
     this.awake ||= result.more
-    if (isParked) this.#releases += 1
+    // With nothing left to take, whoever still waits does so for what the stream does not hold.
+    if (isParked || !this.awake) this.#releases += 1
   }
 
   state(): LoanState {

@@ -80,7 +80,11 @@ async function takeWhatWaits(run: LoanRun, view: OperatorView): Promise<void> {
     run.ended(posted)
     compensationOwed = posted.compensationOwed
   }
-  if (compensationOwed) run.ended(await compensate(result.streamId))
+  if (compensationOwed) {
+    run.undoing()
+    view.show()
+    run.ended(await compensate(result.streamId))
+  }
   view.show()
 }
 

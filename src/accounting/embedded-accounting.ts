@@ -38,6 +38,7 @@ export class EmbeddedAccounting implements AccountingGateway {
     const last = batch.taken.at(-1)?.seq ?? 0
     for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
       const loaded = await loadBooks(this.#database, batch.streamId, first, last)
+      if (loaded.compensationOwed) return owedBefore(loaded.events)
       const { write, outcomes } = this.#derive(batch, loaded)
       const written = await writeLedger(this.#database, write)
       if (written.status === 'POSTED') {
@@ -58,17 +59,20 @@ export class EmbeddedAccounting implements AccountingGateway {
   }
 
   #derive(batch: PostingBatch, loaded: LoadedBooks): Derived {
-    const refusals = new Map(batch.taken.map((taken) => [taken.eventId, taken.refusal]))
+    const taken = new Map(batch.taken.map((event) => [event.eventId, event]))
     const derived = emptyDerivation(batch.streamId, loaded)
     for (const ledgerEvent of loaded.events) {
       const { event } = ledgerEvent
       if (ledgerEvent.status !== 'STAGED') {
         derived.outcomes.push(outcomeOf(ledgerEvent))
+        if (ledgerEvent.status === 'PARKED') break
         continue
       }
-      const refusal = refusals.get(event.eventId)
-      if (refusal !== undefined) {
-        end(derived, event, 'FAILED', refusal)
+      const judged = taken.get(event.eventId)
+      // Undone since this batch was taken: a late attempt leaves it to the pass that takes it again.
+      if (judged?.generation !== ledgerEvent.generation) break
+      if (judged.refusal !== undefined) {
+        end(derived, event, 'FAILED', judged.refusal)
         continue
       }
       const refused = this.#rule(event)
@@ -126,6 +130,12 @@ function end(
   derived.write.ended.push({ eventId, status, reason })
   if (status !== 'PARKED') derived.write.seq = seq
   derived.outcomes.push(reason === null ? { seq, status } : { seq, status, code: reason.code })
+}
+
+/** An attempt whose answer was lost has written down what is owed: it is owed still. */
+function owedBefore(events: LedgerEvent[]): AccountingResult {
+  const ended = events.filter((event) => event.status !== 'STAGED')
+  return { outcomes: ended.map(outcomeOf), more: true, compensationOwed: true }
 }
 
 /** An event posted before, by an attempt whose answer was lost. */

@@ -13,12 +13,15 @@ export interface LedgerEvent {
 
 export interface LoadedBooks {
   seq: number
+  /** Accounting refused before, and the LMS has not yet undone it: nothing is posted until then. */
+  compensationOwed: boolean
   books: LoanBooks
   events: LedgerEvent[]
 }
 
 interface Row {
   seq: number
+  compensationOwed: boolean
   nextInvoice: number
   nextEntry: number
   nextAllocation: number
@@ -30,6 +33,7 @@ interface Row {
 const LOAD = `
   SELECT coalesce(g.seq, 0) AS seq, coalesce(g.next_invoice, 1) AS "nextInvoice",
          coalesce(g.next_entry, 1) AS "nextEntry", coalesce(g.next_allocation, 1) AS "nextAllocation",
+         EXISTS (SELECT FROM compensation WHERE stream_id = s.id AND done_at IS NULL) AS "compensationOwed",
          coalesce((SELECT jsonb_agg(jsonb_build_object('no', no, 'type', type, 'date', date, 'open', open::text)
                                     ORDER BY no)
                    FROM invoice WHERE stream_id = s.id AND open > 0), '[]') AS invoices,
@@ -54,9 +58,10 @@ export async function loadBooks(
 ): Promise<LoadedBooks> {
   const [row] = await database.query<Row>('ledger_load', LOAD, [streamId, fromSeq, toSeq])
   if (row === undefined) throw new Error(`There is no stream ${streamId}.`)
-  const { seq, events, nextInvoice, nextEntry, nextAllocation } = row
+  const { seq, compensationOwed, events, nextInvoice, nextEntry, nextAllocation } = row
   return {
     seq,
+    compensationOwed,
     events,
     books: {
       nextInvoice,

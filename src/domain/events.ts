@@ -48,6 +48,15 @@ export interface RepaymentPayload extends StagedContext {
   date: CivilDate
 }
 
+export interface ReversalPayload extends StagedContext {
+  /** The event to reverse, of the same loan. */
+  eventId: string
+  reason: string
+  reversalDate: CivilDate
+  /** With a disbursement: everything behind it goes too. */
+  cascade: boolean
+}
+
 interface Envelope<K extends string, P> {
   eventId: string
   seq: number
@@ -61,9 +70,14 @@ export type RevenueReportEvent = Envelope<'REVENUE_REPORT', RevenueReportPayload
 export type RepaymentEvent = Envelope<'REPAYMENT', RepaymentPayload>
 export type EarlySettlementEvent = Envelope<'EARLY_SETTLEMENT', RepaymentPayload>
 
-/** An event of a loan's stream. It carries no personal data. */
+export type ReversalEvent = Envelope<'REVERSAL', ReversalPayload>
+
+/** An event that happens to a loan. It carries no personal data. */
 export type LoanEvent =
   DisbursementEvent | RevenueReportEvent | RepaymentEvent | EarlySettlementEvent
+
+/** Anything a loan's stream holds: what happens to the loan, and what undoes it. */
+export type StreamEvent = LoanEvent | ReversalEvent
 
 export type EventKind = LoanEvent['kind']
 

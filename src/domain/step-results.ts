@@ -16,6 +16,8 @@ export interface StepRefusal {
 /** An event the LMS has judged; with a refusal it changed nothing. */
 export interface TakenEvent {
   seq: number
+  /** Which taking of the event this is: an undone one is never posted. */
+  generation: number
   eventId: string
   kind: EventKind
   date: CivilDate

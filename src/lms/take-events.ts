@@ -56,7 +56,7 @@ function judgeBatch(loaded: LoadedLoan): JudgedBatch {
       break
     }
     if (open.recorded !== null) {
-      taken.push(takenAs(event, open.recorded.refusal))
+      taken.push(takenAs(open, open.recorded.refusal))
       continue
     }
     const judgement = judgeSafely(position, event)
@@ -67,7 +67,7 @@ function judgeBatch(loaded: LoadedLoan): JudgedBatch {
     }
     const transition = transitionOf(open, position, judgement)
     transitions.push(transition)
-    taken.push(takenAs(event, transition.refusal))
+    taken.push(takenAs(open, transition.refusal))
     position = transition.after
   }
 
@@ -130,9 +130,10 @@ function parkedAs(event: LoanEvent, reason: StepRefusal): LmsResult['parked'] {
   return { eventId: event.eventId, seq: event.seq, reason }
 }
 
-function takenAs(event: LoanEvent, refusal: StepRefusal | null): TakenEvent {
+function takenAs({ event, generation }: OpenEvent, refusal: StepRefusal | null): TakenEvent {
   const { seq, eventId, kind, effectiveDate: date } = event
-  return refusal === null ? { seq, eventId, kind, date } : { seq, eventId, kind, date, refusal }
+  const taken = { seq, generation, eventId, kind, date }
+  return refusal === null ? taken : { ...taken, refusal }
 }
 
 function positionOf(loaded: LoadedLoan): LoanPosition {

@@ -6,10 +6,10 @@ import type { LoanPosition } from '../../src/domain/position'
 import { vatOn } from '../../src/domain/vat'
 import { disbursement, earlySettlement, repayment, revenueReport } from './loan-events'
 
-export const START: CivilDate = '2024-11-20'
+const START: CivilDate = '2024-11-20'
 
 /** A day of the year that stories play in. */
-export const storyDate: fc.Arbitrary<CivilDate> = fc
+const storyDate: fc.Arbitrary<CivilDate> = fc
   .integer({ min: 0, max: 365 })
   .map((days) => addDays(START, days))
 
@@ -91,7 +91,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: receiptStep },
 )
 
-export interface StoryOptions {
+interface StoryOptions {
   maxEvents?: number
   /** Stories that mostly begin with their disbursement; true by default. */
   disbursedFirst?: boolean

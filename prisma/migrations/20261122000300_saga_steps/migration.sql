@@ -10,7 +10,7 @@ DECLARE
   p jsonb := b -> 'position';
 BEGIN
   IF b -> 'park' <> 'null' THEN
-    UPDATE loan_stream SET parked = true WHERE id = of_stream;
+    PERFORM FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
   END IF;
   INSERT INTO loan (stream_id, business_id, status)
     SELECT id, business_id, 'Approved' FROM loan_stream WHERE id = of_stream
@@ -42,6 +42,7 @@ BEGIN
         settled_on = (p ->> 'settledOn')::date
     WHERE stream_id = of_stream;
   IF b -> 'park' <> 'null' THEN
+    UPDATE loan_stream SET parked = true WHERE id = of_stream;
     UPDATE loan_event
       SET status = 'PARKED', failure_code = b -> 'park' ->> 'code', failure_message = b -> 'park' ->> 'message'
       WHERE id = (b -> 'park' ->> 'eventId')::uuid;
@@ -74,7 +75,8 @@ BEGIN
   SELECT business_id INTO in_business FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
   INSERT INTO ledger_loan (stream_id, business_id) VALUES (of_stream, in_business) ON CONFLICT DO NOTHING;
   SELECT * INTO stands FROM ledger_loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
-  IF stands.seq <> (b ->> 'expectSeq')::integer THEN
+  IF stands.seq <> (b ->> 'expectSeq')::integer
+     OR EXISTS (SELECT FROM compensation WHERE stream_id = of_stream AND done_at IS NULL) THEN
     RETURN '{"status": "CONFLICT"}';
   END IF;
 
@@ -182,8 +184,11 @@ BEGIN
     SET status = 'FAILED', failure_code = debt.refusal_code, failure_message = debt.refusal_message,
         finished_at = clock_timestamp()
     WHERE id = debt.event_id;
-  UPDATE loan_event SET generation = generation + 1
-    WHERE stream_id = of_stream AND seq > debt.from_seq AND seq <= debt.to_seq AND status = 'STAGED';
+  -- All that was undone, beyond the batch too: a late attempt may have recorded more than was answered.
+  UPDATE loan_event e SET generation = e.generation + 1
+    FROM loan_transaction t
+    WHERE t.event_id = e.id AND t.generation = e.generation AND t.undo
+      AND e.stream_id = of_stream AND e.seq > debt.from_seq AND e.status = 'STAGED';
   UPDATE compensation SET done_at = clock_timestamp()
     WHERE event_id = debt.event_id AND generation = debt.generation;
   RETURN jsonb_build_object('failed', jsonb_build_object('seq', debt.from_seq, 'code', debt.refusal_code),

@@ -6,6 +6,8 @@ import { isCivilDate, isCivilMonth } from '../../domain/calendar'
 import { parseAmount } from '../../domain/money'
 import { isBlank, isPlainText, LONGEST_TEXT } from './text'
 
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 const TEXT_SCHEMA = { type: 'string', minLength: 1, maxLength: LONGEST_TEXT } as const
 const AMOUNT_TEXT = '^-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?$'
 

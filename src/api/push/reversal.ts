@@ -1,10 +1,8 @@
 import { z } from 'zod'
 
-import { date, text } from './fields'
+import { date, text, UUID } from './fields'
 import { requestReader } from './read-event'
 import { futureDate } from './receipt'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function reversalShape() {
   return {

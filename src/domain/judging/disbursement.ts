@@ -14,10 +14,10 @@ export function judgeDisbursement(position: LoanPosition, event: DisbursementEve
   if (nothing !== undefined) return nothing
   const withheld = minorOf(payload.adminFee) + minorOf(payload.vat)
   if (withheld > amount) {
-    const [kept, lent] = [withheld, amount].map((minor) => formatMinor(minor, payload.exponent))
+    const inMajor = (minor: bigint) => formatMinor(minor, payload.exponent)
     return refuse(
       'VALIDATION_FAILED',
-      `The adminFee with its VAT, ${kept}, must not be above the loanAmount of ${lent}.`,
+      `The adminFee with its VAT, ${inMajor(withheld)}, must not be above the loanAmount of ${inMajor(amount)}.`,
     )
   }
   return accept(

@@ -7,7 +7,7 @@ export interface Share<Item> {
   amount: bigint
 }
 
-export interface Shared<Item> {
+interface Shared<Item> {
   shares: readonly Share<Item>[]
   /** What no item was left for. */
   rest: bigint

@@ -2,7 +2,7 @@ import type { CivilDate } from '../events'
 import type { PostingDraft } from './draft'
 
 /** An amount that is booked on a day. */
-export interface Dated {
+interface Dated {
   date: CivilDate
   amount: bigint
 }

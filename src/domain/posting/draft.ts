@@ -17,7 +17,7 @@ import type {
 import { bookedLines, sealEntry, type DraftLine } from './entry'
 
 /** Money that pays an invoice: whose it is, and since when it is there. */
-export interface Payment {
+interface Payment {
   source: AllocationSource
   eventId: string
   date: CivilDate

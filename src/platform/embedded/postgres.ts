@@ -36,14 +36,18 @@ export interface EmbeddedPostgresOptions {
   /** The cluster lives in `<dataDirectory>/postgres`, its log in `<dataDirectory>/logs`. */
   dataDirectory: string
   port?: number
+  /** Made when it is not there; default `loansaga`. */
+  database?: string
   /** Settings by name, given on the command line. */
   settings?: Record<string, string>
+  /** Told as soon as there is a process, which may yet fail to become ready. */
+  spawned?: (pid: number) => void
 }
 
 export interface EmbeddedPostgres {
   readonly process: ServerProcess
   readonly port: number
-  /** Connection string of the database `loansaga`, or of another one of the cluster. */
+  /** Connection string of that database, or of another one of the cluster. */
   url(database?: string): string
   stop(): Promise<void>
 }
@@ -72,10 +76,12 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]
   const server = await startServerProcess({ executable, args, logFile, ...ids(as) })
-  const url = (database = DATABASE): string =>
+  options.spawned?.(server.pid)
+  const main = options.database ?? DATABASE
+  const url = (database = main): string =>
     `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`
   try {
-    await waitUntilReady(server, url('postgres'), logFile)
+    await waitUntilReady(server, () => ensureDatabase(url('postgres'), main), logFile)
   } catch (error) {
     await server.stop(STOP)
     throw error
@@ -93,8 +99,7 @@ function clusterPassword(dataDirectory: string): string {
 
 /** Under another name until it is whole, so that being killed half-way leaves nothing usable. */
 function initialise(initdb: string, cluster: string, password: string): void {
-  const unfinished = `${cluster}.unfinished`
-  rmSync(unfinished, { recursive: true, force: true })
+  const unfinished = `${cluster}.unfinished-${process.pid}`
   const as = unprivileged(initdb, unfinished)
   const passwordFile = `${unfinished}.password`
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
@@ -124,11 +129,15 @@ function ids({ uid, gid }: Unprivileged): { uid?: number; gid?: number } {
   return { ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) }
 }
 
-async function waitUntilReady(server: ServerProcess, url: string, logFile: string): Promise<void> {
+async function waitUntilReady(
+  server: ServerProcess,
+  attempt: () => Promise<void>,
+  logFile: string,
+): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS
   for (;;) {
     try {
-      await ensureDatabase(url)
+      await attempt()
       return
     } catch (error) {
       if (server.hasExited() || Date.now() > deadline) {
@@ -144,12 +153,12 @@ async function waitUntilReady(server: ServerProcess, url: string, logFile: strin
   }
 }
 
-async function ensureDatabase(url: string): Promise<void> {
+async function ensureDatabase(url: string, name: string): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
   await client.connect()
   try {
-    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE])
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`)
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${name}`)
   } finally {
     await client.end()
   }

@@ -8,8 +8,13 @@ const ROTATE_AT_BYTES = 10 * 1024 * 1024
 export interface ServerCommand {
   executable: string
   args: string[]
-  /** Gets stdout and stderr; moved to `<file>.1` first when it has grown large. */
-  logFile: string
+  /**
+   * Gets stdout and stderr; moved to `<file>.1` first when it has grown large. Without it they go
+   * where this process's own go.
+   */
+  logFile?: string
+  /** A channel to this process, by whose end a Node process sees that this one has ended. */
+  channel?: boolean
   env?: NodeJS.ProcessEnv
   uid?: number
   gid?: number
@@ -31,16 +36,17 @@ export interface StopSignal {
 }
 
 export async function startServerProcess(command: ServerCommand): Promise<ServerProcess> {
-  const log = openLog(command.logFile)
+  const log = command.logFile === undefined ? undefined : openLog(command.logFile)
+  const output = log ?? 'inherit'
   const child = spawn(command.executable, command.args, {
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', output, output, ...(command.channel === true ? (['ipc'] as const) : [])],
     detached: true,
     cwd: '/',
     env: command.env ?? process.env,
     ...(command.uid === undefined ? {} : { uid: command.uid }),
     ...(command.gid === undefined ? {} : { gid: command.gid }),
   })
-  closeSync(log)
+  if (log !== undefined) closeSync(log)
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
   })

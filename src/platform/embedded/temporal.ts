@@ -27,6 +27,8 @@ export interface EmbeddedTemporalOptions {
   port?: number
   /** No UI without it. */
   uiPort?: number
+  /** Told as soon as there is a process, which may yet fail to become ready. */
+  spawned?: (pid: number) => void
 }
 
 export interface EmbeddedTemporal {
@@ -46,6 +48,7 @@ export async function startTemporal(options: EmbeddedTemporalOptions): Promise<E
     args: serverArguments(options, port),
     logFile,
   })
+  options.spawned?.(server.pid)
   try {
     await waitUntilReady(server, address, logFile)
   } catch (error) {

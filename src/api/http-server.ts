@@ -1,0 +1,59 @@
+import { createServer } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface HttpServer {
+  port: number
+  /** Takes no more requests, finishes those under way, then closes every connection. */
+  stop(): Promise<void>
+}
+
+/** Longer than the idle time of common load balancers, so that it is they who hang up. */
+const KEEP_ALIVE_MS = 65_000
+/** For a whole request with its body; an answer may take longer. */
+const REQUEST_MS = 30_000
+/** The longest wait a request may ask for, and a little more. */
+const GRACE_MS = 32_000
+const SWEEP_MS = 50
+
+export async function listen(
+  handler: RequestListener,
+  host: string,
+  port: number,
+): Promise<HttpServer> {
+  const server = createServer({
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_MS,
+    headersTimeout: REQUEST_MS,
+  })
+  let stopping = false
+  const listener: RequestListener = (req, res) => {
+    if (stopping) res.setHeader('Connection', 'close')
+    handler(req, res)
+  }
+  // With a listener of its own a client is told to go on only when its body is wanted.
+  server.on('request', listener).on('checkContinue', listener)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => resolve())
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop() {
+      stopping = true
+      return closed(server)
+    },
+  }
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+    const grace = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+    server.close(() => {
+      clearInterval(sweep)
+      clearTimeout(grace)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

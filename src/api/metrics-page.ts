@@ -1,0 +1,39 @@
+import type { RequestHandler } from 'express'
+import type { Logger } from 'pino'
+
+import type { Database } from '../platform/database'
+import { errorMessage } from '../platform/errors'
+import type { Metrics } from '../platform/metrics'
+import { combinedPage } from '../platform/metrics-pages'
+import { readBacklog } from '../views/backlog'
+
+/** The API's metrics, the backlog as it is now, and the pages of other processes. */
+export function metricsPage(
+  metrics: Metrics,
+  database: Database,
+  upstreams: readonly string[],
+  logger: Logger,
+): RequestHandler {
+  const staged = metrics.gauge({ name: 'staged_events', help: 'Events that wait for their loan' })
+  const parked = metrics.gauge({
+    name: 'parked_events',
+    help: 'Events that wait for an operator',
+  })
+  const lag = metrics.gauge({
+    name: 'relay_lag_seconds',
+    help: 'Age of the oldest event that waits for its loan',
+  })
+  return async (_req, res) => {
+    try {
+      const backlog = await readBacklog(database)
+      staged.set(backlog.staged)
+      parked.set(backlog.parked)
+      lag.set(backlog.oldestStagedSeconds)
+    } catch (error) {
+      // A stale figure would look like a fresh one.
+      for (const gauge of [staged, parked, lag]) gauge.remove()
+      logger.warn({ reason: errorMessage(error) }, 'the backlog could not be read')
+    }
+    res.set('Content-Type', metrics.contentType).send(await combinedPage(metrics, upstreams))
+  }
+}

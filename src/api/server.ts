@@ -1,0 +1,71 @@
+import { ApiKeyVerifier } from '../business/api-key-verifier'
+import { systemClock } from '../platform/clock'
+import type { ApiConfig } from '../platform/config'
+import { Database } from '../platform/database'
+import type { Logger } from '../platform/logger'
+import { createMetrics } from '../platform/metrics'
+import { pendingMigrations } from '../platform/migration-status'
+import { createIntake } from '../stream/create-intake'
+import { connectTemporal } from '../temporal/client'
+import type { TemporalClient } from '../temporal/client'
+import { LoanTeller } from '../temporal/loan-teller'
+import { installTemporalRuntime } from '../temporal/runtime'
+import { createApp } from './app'
+import { listen } from './http-server'
+import type { Readiness } from './readiness'
+
+export interface RunningApi {
+  port: number
+  /** Finishes the requests under way, tells the loans that wait for it, lets go of everything. */
+  stop(): Promise<void>
+}
+
+export async function startApi(config: ApiConfig, logger: Logger): Promise<RunningApi> {
+  installTemporalRuntime(logger)
+  const database = new Database({
+    connectionString: config.database.url,
+    poolSize: config.database.poolSize,
+    applicationName: 'loansaga-api',
+    logger,
+  })
+  const temporal = await connectTemporal(config.temporal)
+  const teller = new LoanTeller(temporal.client, {
+    taskQueue: config.temporal.taskQueue,
+    loanOptions: config.loanOptions,
+  })
+  const intake = createIntake({ database, teller, logger })
+  const app = createApp({
+    database,
+    intake,
+    verifier: new ApiKeyVerifier(database, systemClock),
+    clock: systemClock,
+    logger,
+    metrics: createMetrics('api'),
+    readiness: readinessOf(database, temporal),
+    metricsUpstreams: config.metricsUpstreams,
+  })
+  const server = await listen(app, config.host, config.port)
+  logger.info({ host: config.host, port: server.port }, 'API listens')
+  return {
+    port: server.port,
+    async stop() {
+      await server.stop()
+      await intake.drain()
+      await temporal.close()
+      await database.close()
+    },
+  }
+}
+
+function readinessOf(database: Database, { connection }: TemporalClient): Readiness {
+  return {
+    database: () => database.ping(),
+    async temporal() {
+      await connection.workflowService.getSystemInfo({})
+    },
+    async migrations() {
+      const pending = await pendingMigrations(database)
+      if (pending.length > 0) throw new Error(`${pending.length} migrations are not applied`)
+    },
+  }
+}

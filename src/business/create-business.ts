@@ -1,0 +1,131 @@
+import { STANDARD_CHART } from '../domain/chart'
+import type { Database } from '../platform/database'
+import { errorCode } from '../platform/database-errors'
+import { AppError } from '../platform/errors'
+import type { FieldError } from '../platform/errors'
+import { exponentOf, ownAccounts } from './business'
+import type { AccountMapping } from './business'
+
+export interface NewBusiness {
+  name: string
+  /** ISO 4217; default TZS. */
+  currency?: string
+  /** IANA name; default UTC. */
+  timeZone?: string
+  /** Decimal text; default 0.18. */
+  vatRate?: string
+  accountMapping?: AccountMapping
+}
+
+/** Before any loan of any business. */
+const EVER = '1900-01-01'
+const UNIQUE_VIOLATION = '23505'
+
+/**
+ * Makes a business with its VAT rate and its chart of accounts.
+ *
+ * @returns its id
+ */
+export async function createBusiness(database: Database, given: NewBusiness): Promise<string> {
+  const business = { currency: 'TZS', timeZone: 'UTC', vatRate: '0.18', ...given }
+  check(business)
+  try {
+    const [row] = await database.query<{ id: string }>(
+      'create_business',
+      `WITH made AS (
+         INSERT INTO business (name, currency, time_zone, account_mapping)
+         VALUES ($1, $2, $3, $4) RETURNING id
+       ), rate AS (
+         INSERT INTO vat_rate (business_id, valid_from, rate) SELECT id, $5, $6 FROM made
+       ), chart AS (
+         INSERT INTO account (business_id, code, name, type)
+         SELECT made.id, a.code, a.name, a.type
+         FROM made, jsonb_to_recordset($7) AS a (code text, name text, type text)
+       )
+       SELECT id FROM made`,
+      [
+        business.name,
+        business.currency,
+        business.timeZone,
+        JSON.stringify(business.accountMapping ?? {}),
+        EVER,
+        business.vatRate,
+        JSON.stringify(chartOf(business.accountMapping ?? {})),
+      ],
+    )
+    if (row === undefined) throw new Error('an insert returned no row')
+    return row.id
+  } catch (error) {
+    if (errorCode(error) !== UNIQUE_VIOLATION) throw error
+    throw new AppError('BUSINESS_EXISTS', `There is a business called ${business.name} already.`, {
+      status: 409,
+      cause: error,
+    })
+  }
+}
+
+interface ChartAccount {
+  code: string
+  name: string
+  type: string
+}
+
+/** The standard accounts, and beside them the business's own for those it has mapped. */
+function chartOf(mapping: AccountMapping): ChartAccount[] {
+  const own = ownAccounts(mapping)
+  const mapped = STANDARD_CHART.flatMap((account) => {
+    const code = own[account.code]
+    return code === undefined || code === account.code ? [] : [{ ...account, code }]
+  })
+  return [...STANDARD_CHART, ...mapped]
+}
+
+function check(
+  business: Required<Pick<NewBusiness, 'timeZone' | 'vatRate' | 'currency'>> & NewBusiness,
+): void {
+  exponentOf(business.currency)
+  const fields: FieldError[] = [
+    ...(/^.{1,255}$/u.test(business.name)
+      ? []
+      : [{ field: 'name', message: 'must have 1 to 255 characters' }]),
+    ...(isTimeZone(business.timeZone)
+      ? []
+      : [{ field: 'timeZone', message: 'must be an IANA time zone such as Africa/Dar_es_Salaam' }]),
+    ...(/^(0(\.\d{1,8})?|1)$/.test(business.vatRate)
+      ? []
+      : [{ field: 'vatRate', message: 'must be a decimal from 0 to 1, such as 0.18' }]),
+    ...mappingMistakes(business.accountMapping ?? {}),
+  ]
+  if (fields.length === 0) return
+  const text = fields.map(({ field, message }) => `${field} ${message}`).join('; ')
+  throw new AppError('VALIDATION_FAILED', `The business cannot be made: ${text}.`, {
+    status: 400,
+    fields,
+  })
+}
+
+/** Two accounts that share a code would be one, and the books could not tell them apart. */
+function mappingMistakes(mapping: AccountMapping): FieldError[] {
+  const own = ownAccounts(mapping)
+  const codes = Object.values(own)
+  const standard = new Set<string>(STANDARD_CHART.map(({ code }) => code))
+  return Object.entries(mapping)
+    .filter(([, code]) => {
+      const clash = standard.has(code) && own[code] !== code
+      return (
+        !/^[A-Za-z0-9._-]{1,50}$/.test(code) || clash || codes.filter((c) => c === code).length > 1
+      )
+    })
+    .map(([name]) => ({
+      field: `accountMapping.${name}`,
+      message: 'must be an account code of its own: letters, digits, dot, dash, underscore',
+    }))
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+
+import { Database } from '../platform/database'
+import { freePort } from '../platform/embedded/free-port'
+import { startPostgres } from '../platform/embedded/postgres'
+import { startTemporal } from '../platform/embedded/temporal'
+import { findTemporalBinary } from '../platform/embedded/temporal-binary'
+import { migrate } from '../platform/migrate'
+import { writeCredentials } from './credentials'
+import type { Addresses, Credentials } from './credentials'
+import { startNodePart } from './node-part'
+import { waitUntilReady } from './ready'
+import type { StackOptions } from './stack'
+import type { Supervisor } from './supervisor'
+
+export interface StartedParts {
+  dataDirectory: string
+  url: string
+  workerMetricsUrl: string
+  credentials: Credentials
+}
+
+/** Starts the four parts one after the other; each finds what it needs there. */
+export async function startParts(
+  options: StackOptions,
+  dataDirectory: string,
+  supervisor: Supervisor,
+): Promise<StartedParts> {
+  const temporalPort = options.temporalPort ?? (await freePort())
+  const uiPort = options.temporalUiPort ?? (await freePort())
+  const databaseUrl = await runPostgres(options, dataDirectory, supervisor)
+  const { path: binary } = await findTemporalBinary(process.env, options.announce)
+  await supervisor.run('temporal', async (spawned) => {
+    const temporal = await startTemporal({
+      ...{ binary, dataDirectory, persistent: true, port: temporalPort, uiPort, spawned },
+    })
+    return { ...temporal.process, stop: () => temporal.stop() }
+  })
+  const addresses = {
+    temporalAddress: `127.0.0.1:${temporalPort}`,
+    temporalUiUrl: `http://127.0.0.1:${uiPort}`,
+    databaseUrl,
+  }
+  const credentials = await prepareDatabase(dataDirectory, addresses)
+  const served = await runNodeParts(options, dataDirectory, addresses, supervisor)
+  return { ...served, dataDirectory, credentials }
+}
+
+async function runPostgres(
+  options: StackOptions,
+  dataDirectory: string,
+  supervisor: Supervisor,
+): Promise<string> {
+  const port = options.postgresPort ?? (await freePort())
+  let url = ''
+  await supervisor.run('postgres', async (spawned) => {
+    const postgres = await startPostgres({ dataDirectory, port, spawned })
+    url = postgres.url()
+    return { ...postgres.process, stop: () => postgres.stop() }
+  })
+  return url
+}
+
+async function prepareDatabase(dataDirectory: string, addresses: Addresses): Promise<Credentials> {
+  await migrate(addresses.databaseUrl)
+  const database = new Database({ connectionString: addresses.databaseUrl, poolSize: 1 })
+  try {
+    return await writeCredentials(dataDirectory, database, addresses)
+  } finally {
+    await database.close()
+  }
+}
+
+async function runNodeParts(
+  options: StackOptions,
+  dataDirectory: string,
+  addresses: Addresses,
+  supervisor: Supervisor,
+): Promise<{ url: string; workerMetricsUrl: string }> {
+  const port = options.port === 0 ? await freePort() : options.port
+  const metricsPort = options.workerMetricsPort ?? (await freePort())
+  const workerMetricsUrl = `http://127.0.0.1:${metricsPort}/metrics`
+  const env = {
+    ...process.env,
+    DATABASE_URL: addresses.databaseUrl,
+    TEMPORAL_ADDRESS: addresses.temporalAddress,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    WORKER_METRICS_PORT: String(metricsPort),
+    METRICS_UPSTREAMS: workerMetricsUrl,
+  }
+  for (const name of ['worker', 'api']) {
+    const logFile = join(dataDirectory, 'logs', `${name}.log`)
+    await supervisor.run(name, (spawned) =>
+      startNodePart(name, { env, spawned, ...(options.logs === 'files' ? { logFile } : {}) }),
+    )
+  }
+  const url = `http://127.0.0.1:${port}`
+  await waitUntilReady(url, supervisor.gaveUp)
+  return { url, workerMetricsUrl }
+}

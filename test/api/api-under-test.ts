@@ -1,0 +1,120 @@
+import { createApp } from '../../src/api/app'
+import { listen } from '../../src/api/http-server'
+import type { Readiness } from '../../src/api/readiness'
+import { createApiKey } from '../../src/business/api-keys'
+import { ApiKeyVerifier } from '../../src/business/api-key-verifier'
+import { createBusiness } from '../../src/business/create-business'
+import type { NewBusiness } from '../../src/business/create-business'
+import { fixedClock } from '../../src/platform/clock'
+import type { FixedClock } from '../../src/platform/clock'
+import type { Database } from '../../src/platform/database'
+import { createLogger } from '../../src/platform/logger'
+import { createMetrics } from '../../src/platform/metrics'
+import { createIntake } from '../../src/stream/create-intake'
+import type { IntakeDependencies } from '../../src/stream/create-intake'
+import { createTestDatabase, uniqueName } from '../support/harness'
+
+type Teller = IntakeDependencies['teller']
+
+export interface Sent {
+  status: number
+  headers: Headers
+  body: Answer
+}
+
+/** Loose on purpose: the shape is what the tests judge. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answer = any
+
+export interface ApiUnderTest {
+  url: string
+  key: string
+  businessId: string
+  database: Database
+  clock: FixedClock
+  /** Every line that was logged so far. */
+  log(): string
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Sent>
+  get(path: string, headers?: Record<string, string>): Promise<Sent>
+  /** A business of its own with a key. */
+  business(given?: Partial<NewBusiness>): Promise<{ businessId: string; key: string }>
+  close(): Promise<void>
+}
+
+export interface Given {
+  /** How loans are told; nobody listens unless given. */
+  teller?: (database: Database) => Promise<Teller> | Teller
+  readiness?: Readiness
+  metricsUpstreams?: string[]
+  databaseOf?: (database: Database) => Database
+}
+
+/** The API on a port of its own with a database of its own; today is 2026-03-15. */
+export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest> {
+  const test = await createTestDatabase()
+  const database = given.databaseOf?.(test.database) ?? test.database
+  const clock = fixedClock('2026-03-15T12:00:00Z')
+  const lines: string[] = []
+  const logger = createLogger({ level: 'debug', format: 'json' }, 'api', {
+    write: (line) => lines.push(line),
+  })
+  const teller = (await given.teller?.(test.database)) ?? NOBODY
+  const intake = createIntake({ database, teller, logger })
+  const app = createApp({
+    database,
+    intake,
+    verifier: new ApiKeyVerifier(test.database, clock),
+    clock,
+    logger,
+    metrics: createMetrics('api'),
+    readiness: given.readiness ?? {},
+    metricsUpstreams: given.metricsUpstreams ?? [],
+  })
+  const server = await listen(app, '127.0.0.1', 0)
+  const url = `http://127.0.0.1:${server.port}`
+
+  const business = async (more: Partial<NewBusiness> = {}) => {
+    const businessId = await createBusiness(test.database, {
+      name: uniqueName('business'),
+      ...more,
+    })
+    const { key } = await createApiKey(test.database, businessId, 'test')
+    return { businessId, key }
+  }
+  const own = await business()
+  const send = async (method: string, path: string, body: string | null, headers: object) => {
+    const answer = await fetch(url + path, {
+      method,
+      body,
+      headers: { 'X-LMS-API-Key': own.key, 'Content-Type': 'application/json', ...headers },
+    })
+    const text = await answer.text()
+    const json = answer.headers.get('content-type')?.includes('json')
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: json ? (JSON.parse(text) as Answer) : text,
+    }
+  }
+  return {
+    url,
+    database: test.database,
+    clock,
+    ...own,
+    log: () => lines.join(''),
+    post: (path, body, headers = {}) =>
+      send('POST', path, typeof body === 'string' ? body : JSON.stringify(body), headers),
+    get: (path, headers = {}) => send('GET', path, null, headers),
+    business,
+    async close() {
+      await server.stop()
+      await intake.drain()
+      await test.close()
+    },
+  }
+}
+
+const NOBODY: Teller = {
+  signal: () => Promise.resolve(),
+  process: ({ envelope }) => Promise.resolve({ seq: envelope.seq, status: 'SEE_ROW' }),
+}

@@ -1,0 +1,24 @@
+import { preferredWait } from '../../src/api/push/prefer'
+
+it.each<[header: string | undefined, seconds: number | null]>([
+  [undefined, null],
+  ['', null],
+  ['wait=10', 10],
+  ['Wait = 10', 10],
+  ['wait="10"', 10],
+  ['respond-async, wait=5', 5],
+  ['handling=lenient; note="a, wait=3", wait=7', 7],
+  ['wait=5, wait=9', 5],
+  ['wait=5; foo=bar', 5],
+  ['wait=0', 0],
+  ['wait=31', 30],
+  ['wait=99999999999999999999', 30],
+  ['wait=-1', null],
+  ['wait=1.5', null],
+  ['wait=soon', null],
+  ['wait', null],
+  ['waiting=5', null],
+  ['respond-async', null],
+])('reads %p as a wait of %p', (header, seconds) => {
+  expect(preferredWait(header)).toBe(seconds)
+})

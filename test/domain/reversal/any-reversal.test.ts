@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+
+import type { LoanEvent, ReversalEvent } from '../../../src/domain/events'
+import type { Allocation, JournalEntry } from '../../../src/domain/posting/books'
+import { initialPosition, judgeEvent } from '../../../src/domain/judge'
+import type { LoanPosition } from '../../../src/domain/position'
+import { judgeReversal } from '../../../src/domain/reversal/judge-reversal'
+import type { StoredEntry } from '../../../src/domain/reversal/stored-posting'
+import { loanStory } from '../../support/arbitraries'
+import { eventIdOf } from '../../support/loan-events'
+import { PaperLedger } from '../../support/paper-ledger'
+import { tellLoan } from '../../support/told-loan'
+
+const RUNS = { numRuns: 150 }
+
+interface ReversalChoice {
+  target: number
+  days: number
+  cascade: boolean
+}
+
+const choice: fc.Arbitrary<ReversalChoice> = fc.record({
+  target: fc.nat({ max: 1000 }),
+  days: fc.integer({ min: 0, max: 27 }),
+  cascade: fc.boolean(),
+})
+
+/** A loan that was told a story and then had some of its events reversed, one after the other. */
+function live(events: readonly LoanEvent[], choices: readonly ReversalChoice[]) {
+  const ledger = new PaperLedger()
+  let position: LoanPosition = initialPosition()
+  for (const event of events) {
+    const judgement = judgeEvent(position, event)
+    if (!judgement.accepted) continue
+    position = judgement.position
+    ledger.post(event)
+  }
+  let seq = events.length
+  // A reversal dated before an earlier one would take back what that one already has.
+  for (const chosen of choices.toSorted((one, other) => one.days - other.days)) {
+    const target = ledger.events[chosen.target % Math.max(1, ledger.events.length)]
+    if (target === undefined) break
+    seq += 1
+    const reversal = reversalOf(seq, target, chosen)
+    const judgement = judgeReversal(ledger.events, reversal)
+    if (!judgement.accepted) continue
+    position = judgement.position
+    ledger.reverse(reversal, judgement.withdrawn)
+  }
+  return { ledger, position }
+}
+
+function reversalOf(
+  seq: number,
+  target: LoanEvent,
+  { days, cascade }: ReversalChoice,
+): ReversalEvent {
+  const reversalDate = `2025-12-${String(days + 1).padStart(2, '0')}`
+  return {
+    eventId: eventIdOf(seq),
+    seq,
+    kind: 'REVERSAL',
+    effectiveDate: reversalDate,
+    payload: {
+      today: '2025-12-31',
+      exponent: 2,
+      closedThrough: null,
+      accounts: {},
+      eventId: target.eventId,
+      reason: 'sent by mistake',
+      reversalDate,
+      cascade,
+    },
+  }
+}
+
+const contentOfStored = ({ valueDate, description, lines }: StoredEntry) =>
+  show([valueDate, description, lines])
+const contentOfPosted = ({ date, description, lines }: JournalEntry) =>
+  show([date, description, lines])
+const contentOf = ({ eventId, amount, source, date }: Omit<Allocation, 'no' | 'invoiceNo'>) =>
+  show([eventId, amount, source, date])
+
+function show(content: unknown): string {
+  return JSON.stringify(content, (_, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  )
+}
+
+/** What stands of old and what was added later come in another order. */
+function expectSame(some: string[], others: string[]): void {
+  expect(some.sort()).toEqual(others.sort())
+}
+
+const lives = fc.tuple(loanStory(), fc.array(choice, { minLength: 1, maxLength: 6 }))
+
+describe('any reversals', () => {
+  it('leave loan and books as if the reversed events had never happened', () => {
+    fc.assert(
+      fc.property(lives, ([events, choices]) => {
+        const { ledger, position } = live(events, choices)
+        const never = tellLoan(ledger.events)
+        expect(never.told.every(({ accepted }) => accepted)).toBe(true)
+        expect(position).toEqual(never.position)
+
+        const now = ledger.stored()
+        never.told.forEach((told, index) => {
+          const stands = now[index]
+          if (!told.accepted || stands === undefined) throw new Error('an event is missing')
+          const { posting } = told
+          expectSame(stands.entries.map(contentOfStored), posting.entries.map(contentOfPosted))
+          expectSame(stands.allocations.map(contentOf), posting.allocations.map(contentOf))
+          expect(stands.invoice?.amount).toEqual(posting.invoices[0]?.amount)
+          expect(stands.credit?.amount).toEqual(posting.credits[0]?.amount)
+        })
+        const open = ledger.invoices.filter((invoice) => invoice.open > 0n)
+        expect(open.map(({ type, date, open: left }) => [type, date, left])).toEqual(
+          never.books.invoices.map(({ type, date, open: left }) => [type, date, left]),
+        )
+      }),
+      RUNS,
+    )
+  })
+
+  it('keep every entry at zero and number nothing twice', () => {
+    fc.assert(
+      fc.property(lives, ([events, choices]) => {
+        const { ledger } = live(events, choices)
+        for (const entry of ledger.entries) {
+          expect(entry.lines.reduce((total, { amount }) => total + amount, 0n)).toBe(0n)
+        }
+        for (const numbered of [ledger.entries, ledger.invoices, ledger.allocations]) {
+          expect(numbered.map(({ no }) => no)).toEqual(numbered.map((_, index) => index + 1))
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  it('mirror an entry exactly, once, and not before the reversal', () => {
+    fc.assert(
+      fc.property(lives, ([events, choices]) => {
+        const { ledger } = live(events, choices)
+        const mirrors = ledger.entries.filter(({ reverses }) => reverses !== null)
+        expect(new Set(mirrors.map(({ reverses }) => reverses)).size).toBe(mirrors.length)
+        for (const mirror of mirrors) {
+          const mirrored = ledger.entries.find(({ no }) => no === mirror.reverses)
+          expect(mirror.lines).toEqual(
+            mirrored?.lines.map(({ account, amount }) => ({ account, amount: -amount })),
+          )
+          expect(mirror.date >= (mirrored?.date ?? '')).toBe(true)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  it('never leave a receivable or a credit on the wrong side at any date', () => {
+    fc.assert(
+      fc.property(lives, ([events, choices]) => {
+        const { ledger } = live(events, choices)
+        const dates = [...new Set(ledger.entries.map(({ date }) => date))].sort()
+        for (const date of dates) {
+          const balance = (account: string) =>
+            ledger.entries
+              .filter((entry) => entry.date <= date)
+              .flatMap(({ lines }) => lines)
+              .filter((line) => line.account === account)
+              .reduce((total, { amount }) => total + amount, 0n)
+          expect(balance('1101')).toBeGreaterThanOrEqual(0n)
+          expect(balance('1102')).toBeGreaterThanOrEqual(0n)
+          expect(balance('2102')).toBeLessThanOrEqual(0n)
+        }
+      }),
+      RUNS,
+    )
+  })
+})

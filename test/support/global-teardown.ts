@@ -1,0 +1,3 @@
+import { stopRememberedServers } from './servers'
+
+export default stopRememberedServers

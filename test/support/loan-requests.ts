@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+
+import type {
+  DisbursementPayload,
+  LoanEvent,
+  RepaymentPayload,
+  RevenueReportPayload,
+} from '../../src/domain/events'
+import { canonicalContent } from '../../src/domain/fingerprint'
+import type { LoanRef } from '../../src/domain/loan-ref'
+import type { StageRequest } from '../../src/stream/stage-request'
+import { disbursement, earlySettlement, repayment, revenueReport } from './loan-events'
+
+export type StageExtras = Partial<
+  Pick<StageRequest, 'idempotencyKey' | 'fingerprint' | 'home' | 'customerName'>
+>
+
+/** Requests of one loan as the push door would stage them: test/support/loan-events has the defaults. */
+export class LoanRequests {
+  readonly ref: LoanRef
+
+  constructor(ref: LoanRef) {
+    this.ref = ref
+  }
+
+  disbursement(given: Partial<DisbursementPayload> = {}, extras: StageExtras = {}): StageRequest {
+    return this.#request(disbursement(1, given), extras)
+  }
+
+  revenue(given: Partial<RevenueReportPayload> = {}, extras: StageExtras = {}): StageRequest {
+    return this.#request(revenueReport(1, given), extras)
+  }
+
+  repayment(given: Partial<RepaymentPayload>, extras: StageExtras = {}): StageRequest {
+    return this.#request(repayment(1, given), extras)
+  }
+
+  settlement(given: Partial<RepaymentPayload>, extras: StageExtras = {}): StageRequest {
+    return this.#request(earlySettlement(1, given), extras)
+  }
+
+  /** Repayments of 1.01, 1.02, … of principal: none equal to another. */
+  repayments(count: number, given: Partial<RepaymentPayload> = {}): StageRequest[] {
+    return Array.from({ length: count }, (_, place) =>
+      this.repayment({ principal: String(101 + place), ...given }, { idempotencyKey: null }),
+    )
+  }
+
+  #request({ kind, payload, effectiveDate }: LoanEvent, extras: StageExtras): StageRequest {
+    const content = canonicalContent(kind, this.ref.loanId, payload)
+    return {
+      ...this.ref,
+      home: 'PUSH',
+      kind,
+      payload,
+      effectiveDate,
+      fingerprint: createHash('sha256').update(content).digest('hex'),
+      idempotencyKey: null,
+      sentBy: 'test',
+      customerName: 'Amani',
+      ...extras,
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import type { Client } from '@temporalio/client'
+import type { WorkerOptions } from '@temporalio/worker'
+import { pino } from 'pino'
+
+import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
+import type { AcceptanceRule } from '../../src/accounting/embedded-accounting'
+import type { AccountingGateway } from '../../src/accounting/gateway'
+import { createBusiness } from '../../src/business/create-business'
+import type { LoanOptions } from '../../src/domain/loan-messages'
+import { embeddedLms } from '../../src/lms/gateway'
+import type { LmsGateway } from '../../src/lms/gateway'
+import type { Database } from '../../src/platform/database'
+import { createWorkerMetrics } from '../../src/platform/worker-metrics'
+import { createIntake } from '../../src/stream/create-intake'
+import type { RunningIntake } from '../../src/stream/create-intake'
+import { connectTemporal } from '../../src/temporal/client'
+import type { TemporalClient } from '../../src/temporal/client'
+import { LoanTeller } from '../../src/temporal/loan-teller'
+import { createLoanWorker } from '../../src/temporal/loan-worker'
+import { installTemporalRuntime } from '../../src/temporal/runtime'
+import { createTestDatabase, uniqueName } from './harness'
+import type { TestDatabase } from './harness'
+import { infrastructure } from './infrastructure'
+import { TestLoan } from './test-loan'
+
+export interface TestWorkerOptions {
+  /** Around the real gateways: where a fault is injected. */
+  lms?: (real: LmsGateway) => LmsGateway
+  accounting?: (real: AccountingGateway) => AccountingGateway
+  rule?: AcceptanceRule
+  tuning?: Partial<WorkerOptions>
+}
+
+export interface TestWorker {
+  /** Asks it to take nothing new; it finishes what it has. */
+  shutdown(): void
+  stop(): Promise<void>
+}
+
+const NAMESPACE = 'default'
+const QUIET_TOO_LONG_FOR_A_TEST = 3_600_000
+/** Metrics and logs that nobody looks at. */
+const logger = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' })
+installTemporalRuntime(logger)
+
+/** A business with a database, a task queue and all that stands between them, for one test file. */
+export class LoanStack {
+  readonly businessId: string
+  readonly taskQueue = uniqueName('test')
+  readonly teller: LoanTeller
+  readonly intake: RunningIntake
+  readonly #test: TestDatabase
+  readonly #temporal: TemporalClient
+  readonly #workers = new Set<TestWorker>()
+
+  private constructor(
+    businessId: string,
+    test: TestDatabase,
+    temporal: TemporalClient,
+    loanOptions: LoanOptions,
+  ) {
+    this.businessId = businessId
+    this.#test = test
+    this.#temporal = temporal
+    this.teller = this.tellerWith(loanOptions)
+    this.intake = createIntake({ database: test.database, teller: this.teller, logger })
+  }
+
+  static async start(loanOptions: Partial<LoanOptions> = {}): Promise<LoanStack> {
+    const [test, temporal] = await Promise.all([
+      createTestDatabase(),
+      connectTemporal({ address: infrastructure().temporalAddress, namespace: NAMESPACE }),
+    ])
+    const businessId = await createBusiness(test.database, { name: 'Test Lender' })
+    return new LoanStack(businessId, test, temporal, {
+      continueAsNewEvents: 400,
+      quietMs: QUIET_TOO_LONG_FOR_A_TEST,
+      ...loanOptions,
+    })
+  }
+
+  get database(): Database {
+    return this.#test.database
+  }
+
+  get client(): Client {
+    return this.#temporal.client
+  }
+
+  /** Loans told by it live by these options. */
+  tellerWith(loanOptions: LoanOptions): LoanTeller {
+    return new LoanTeller(this.client, { taskQueue: this.taskQueue, loanOptions })
+  }
+
+  /** A loan of its own, of which nothing is known yet. */
+  loan(loanId = uniqueName('loan')): TestLoan {
+    return new TestLoan(this, { businessId: this.businessId, loanId })
+  }
+
+  lms(): LmsGateway {
+    return embeddedLms(this.database)
+  }
+
+  accounting(rule: AcceptanceRule = () => null): AccountingGateway {
+    return new EmbeddedAccounting(this.database, { rule })
+  }
+
+  async startWorker(options: TestWorkerOptions = {}): Promise<TestWorker> {
+    const { lms = same, accounting = same, rule, tuning = {} } = options
+    const worker = await createLoanWorker({
+      connection: this.#temporal.connection,
+      namespace: NAMESPACE,
+      taskQueue: this.taskQueue,
+      bundlePath: infrastructure().workflowBundle,
+      activities: {
+        lms: lms(this.lms()),
+        accounting: accounting(this.accounting(rule)),
+        metrics: createWorkerMetrics(),
+      },
+      tuning: { ...cacheTuning(), ...tuning },
+    })
+    const running = worker.run()
+    const shutdown = () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown()
+    }
+    const started: TestWorker = {
+      shutdown,
+      stop: async () => {
+        this.#workers.delete(started)
+        shutdown()
+        await running
+      },
+    }
+    this.#workers.add(started)
+    return started
+  }
+
+  /** Stops the workers that still run and lets go of everything. */
+  async close(): Promise<void> {
+    await this.intake.drain()
+    await Promise.all([...this.#workers].map((worker) => worker.stop()))
+    await this.#temporal.close()
+    await this.#test.close()
+  }
+}
+
+function same<Gateway>(gateway: Gateway): Gateway {
+  return gateway
+}
+
+/** `npm run test:uncached` sets it to 0: every workflow task then replays its run from the start. */
+function cacheTuning(): Partial<WorkerOptions> {
+  const maxCachedWorkflows = process.env['MAX_CACHED_WORKFLOWS']
+  return maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: Number(maxCachedWorkflows) }
+}
