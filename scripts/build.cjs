@@ -20,7 +20,7 @@ async function build() {
   node('scripts/generate.cjs')
   node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', next)
   const { buildWorkflowBundle } = require(join(next, 'src/temporal/bundle.js'))
-  await buildWorkflowBundle(join(next, 'workflows/index.js'), join(next, 'workflow-bundle.js'))
+  await buildWorkflowBundle(join(next, 'workflow-bundle.js'), join(next, 'workflows/index.js'))
   writeFileSync(join(next, '.stamp'), stamp)
 
   rmSync(old, { recursive: true, force: true })

@@ -48,7 +48,8 @@ function detailsOf(run: LoanRun): string {
   const rows = run.timeline
     .slice(-SHOWN_EVENTS)
     .map(
-      ({ seq, kind, date, status, code }) => `| ${seq} | ${kind} | ${date} | ${status} ${code ?? ''} |`,
+      ({ seq, kind, date, status, code }) =>
+        `| ${seq} | ${kind} | ${date} | ${status} ${code ?? ''} |`,
     )
   const table = ['| no. | event | date | outcome |', '|---|---|---|---|', ...rows].join('\n')
   const waits = `Waits for ${run.state().waitsFor}.`

@@ -21,11 +21,12 @@ export class QuietWatch {
     this.#timing = true
     this.#fired = false
     const left = Math.max(1, this.#run.quietLeftMs())
-    void CancellationScope.nonCancellable(() => sleep(left, { summary: 'Closed: ends when quiet' }))
-      .then(() => {
-        this.#timing = false
-        this.#fired = true
-        if (!this.over) this.watch()
-      })
+    void CancellationScope.nonCancellable(() =>
+      sleep(left, { summary: 'Closed: ends when quiet' }),
+    ).then(() => {
+      this.#timing = false
+      this.#fired = true
+      if (!this.over) this.watch()
+    })
   }
 }

@@ -1,10 +1,10 @@
-import type { CivilDate, EventStatus, LoanEvent } from '../domain/events'
+import type { CivilDate, EventStatus, StreamEvent } from '../domain/events'
 import type { LoanBooks } from '../domain/posting/books'
 import type { Database } from '../platform/database'
 
 /** An event of the batch as the record holds it. */
 export interface LedgerEvent {
-  event: LoanEvent
+  event: StreamEvent
   generation: number
   status: EventStatus
   failureCode: string | null

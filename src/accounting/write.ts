@@ -1,12 +1,7 @@
-import type { LoanBooks, Posting } from '../domain/posting/books'
+import type { LedgerChange } from '../domain/posting/ledger-change'
 import type { StepRefusal } from '../domain/step-results'
 import type { Database } from '../platform/database'
-
-export interface PostedEvent {
-  eventId: string
-  generation: number
-  posting: Posting
-}
+import { changeRows } from './change-rows'
 
 export interface EndedEvent {
   eventId: string
@@ -27,8 +22,11 @@ export interface LedgerWrite {
   /** The ledger's seq when it was loaded; the write goes through only if it still is. */
   expectSeq: number
   seq: number
-  books: LoanBooks
-  posted: PostedEvent[]
+  change: LedgerChange
+  /** The generation in which each event of the batch is posted. */
+  generations: ReadonlyMap<string, number>
+  /** The reversal that causes the change, and the events it withdraws. */
+  reversal: { eventId: string; withdrawn: readonly string[] } | null
   ended: EndedEvent[]
   owed: OwedCompensation | null
 }
@@ -47,19 +45,14 @@ export async function writeLedger(database: Database, write: LedgerWrite): Promi
 }
 
 function batchOf(write: LedgerWrite): Record<string, unknown> {
-  const { books, posted, owed } = write
+  const { owed, reversal } = write
   return {
     streamId: write.streamId,
     expectSeq: write.expectSeq,
     seq: write.seq,
-    nextInvoice: books.nextInvoice,
-    nextEntry: books.nextEntry,
-    nextAllocation: books.nextAllocation,
-    entries: posted.flatMap(entryRows),
-    lines: posted.flatMap(lineRows),
-    invoices: posted.flatMap(invoiceRows),
-    allocations: posted.flatMap(allocationRows),
-    credits: posted.flatMap(creditRows),
+    ...changeRows(write.change, reversal?.eventId ?? null, write.generations),
+    reversal: reversal?.eventId ?? null,
+    withdrawn: reversal?.withdrawn ?? [],
     outcomes: write.ended.map(({ eventId, status, reason }) => ({
       event_id: eventId,
       status,
@@ -74,55 +67,4 @@ function batchOf(write: LedgerWrite): Record<string, unknown> {
       ...owed.reason,
     },
   }
-}
-
-function entryRows({ eventId, generation, posting }: PostedEvent): unknown[] {
-  return posting.entries.map(({ no, date, description }) => ({
-    no,
-    event_id: eventId,
-    generation,
-    date,
-    description,
-  }))
-}
-
-function lineRows({ posting }: PostedEvent): unknown[] {
-  return posting.entries.flatMap((entry) =>
-    entry.lines.map(({ account, amount }, index) => ({
-      entry_no: entry.no,
-      line_no: index + 1,
-      account,
-      amount: amount.toString(),
-    })),
-  )
-}
-
-function invoiceRows({ eventId, posting }: PostedEvent): unknown[] {
-  return posting.invoices.map((invoice) => ({
-    ...invoice,
-    event_id: eventId,
-    amount: invoice.amount.toString(),
-    lines: invoice.lines.map((line) => ({ ...line, amount: line.amount.toString() })),
-  }))
-}
-
-function allocationRows({ eventId: causedBy, posting }: PostedEvent): unknown[] {
-  return posting.allocations.map(({ no, invoiceNo, eventId, source, date, amount }) => ({
-    no,
-    invoice_no: invoiceNo,
-    event_id: eventId,
-    caused_by: causedBy,
-    source,
-    date,
-    amount: amount.toString(),
-  }))
-}
-
-function creditRows({ posting }: PostedEvent): unknown[] {
-  return posting.credits.map(({ eventId, seq, date, amount }) => ({
-    event_id: eventId,
-    seq,
-    date,
-    amount: amount.toString(),
-  }))
 }

@@ -1,13 +1,13 @@
 import type { RefusalCode } from '../domain/refusal'
 import type { Metrics } from '../platform/metrics'
-import type { PushKind } from './push/push-kind'
+import type { EventKind } from '../domain/events'
 
 /** What the API counts and measures. */
 export interface ApiMetrics {
   answered(method: string, route: string, status: number, seconds: number): void
   /** An event was taken: as a new one or as a repeat. */
-  taken(kind: PushKind, outcome: 'STAGED' | 'DUPLICATE'): void
-  refused(kind: PushKind, code: RefusalCode): void
+  taken(kind: EventKind, outcome: 'STAGED' | 'DUPLICATE'): void
+  refused(kind: EventKind, code: RefusalCode): void
 }
 
 export function createApiMetrics(metrics: Metrics): ApiMetrics {

@@ -1,6 +1,5 @@
 import { accountNames } from '../domain/chart'
 import { currencyExponent } from '../domain/currency'
-import { AppError } from '../platform/errors'
 
 export interface VatRate {
   /** First day, yyyy-MM-dd, on which the rate is in force. */
@@ -47,26 +46,17 @@ export const businessColumns = `
    FROM vat_rate v WHERE v.business_id = b.id) AS vat_rates`
 
 export function businessOf(row: BusinessRow): Business {
+  const exponent = currencyExponent(row.currency)
+  if (exponent === undefined) throw new Error(`business ${row.id} has no currency`)
   return {
     id: row.id,
     currency: row.currency,
-    exponent: exponentOf(row.currency),
+    exponent,
     timeZone: row.time_zone,
     vatRates: row.vat_rates,
     closedThrough: row.closed_through,
     accounts: ownAccounts(row.account_mapping),
   }
-}
-
-export function exponentOf(currency: string): number {
-  const exponent = currencyExponent(currency)
-  if (exponent === undefined) {
-    throw new AppError('VALIDATION_FAILED', `${currency} is not an ISO 4217 currency.`, {
-      status: 400,
-      fields: [{ field: 'currency', message: 'must be an ISO 4217 code of a currency' }],
-    })
-  }
-  return exponent
 }
 
 /** An account mapping by standard code instead of by name. */

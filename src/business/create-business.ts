@@ -3,8 +3,9 @@ import type { Database } from '../platform/database'
 import { errorCode } from '../platform/database-errors'
 import { AppError } from '../platform/errors'
 import type { FieldError } from '../platform/errors'
-import { exponentOf, ownAccounts } from './business'
+import { ownAccounts } from './business'
 import type { AccountMapping } from './business'
+import { businessMistakes } from './business-mistakes'
 
 export interface NewBusiness {
   name: string
@@ -28,7 +29,8 @@ const UNIQUE_VIOLATION = '23505'
  */
 export async function createBusiness(database: Database, given: NewBusiness): Promise<string> {
   const business = { currency: 'TZS', timeZone: 'UTC', vatRate: '0.18', ...given }
-  check(business)
+  const fields = businessMistakes(business)
+  if (fields.length > 0) throw invalid(fields)
   try {
     const [row] = await database.query<{ id: string }>(
       'create_business',
@@ -80,52 +82,10 @@ function chartOf(mapping: AccountMapping): ChartAccount[] {
   return [...STANDARD_CHART, ...mapped]
 }
 
-function check(
-  business: Required<Pick<NewBusiness, 'timeZone' | 'vatRate' | 'currency'>> & NewBusiness,
-): void {
-  exponentOf(business.currency)
-  const fields: FieldError[] = [
-    ...(/^.{1,255}$/u.test(business.name)
-      ? []
-      : [{ field: 'name', message: 'must have 1 to 255 characters' }]),
-    ...(isTimeZone(business.timeZone)
-      ? []
-      : [{ field: 'timeZone', message: 'must be an IANA time zone such as Africa/Dar_es_Salaam' }]),
-    ...(/^(0(\.\d{1,8})?|1)$/.test(business.vatRate)
-      ? []
-      : [{ field: 'vatRate', message: 'must be a decimal from 0 to 1, such as 0.18' }]),
-    ...mappingMistakes(business.accountMapping ?? {}),
-  ]
-  if (fields.length === 0) return
+function invalid(fields: FieldError[]): AppError {
   const text = fields.map(({ field, message }) => `${field} ${message}`).join('; ')
-  throw new AppError('VALIDATION_FAILED', `The business cannot be made: ${text}.`, {
+  return new AppError('VALIDATION_FAILED', `The business cannot be made: ${text}.`, {
     status: 400,
     fields,
   })
-}
-
-/** Two accounts that share a code would be one, and the books could not tell them apart. */
-function mappingMistakes(mapping: AccountMapping): FieldError[] {
-  const own = ownAccounts(mapping)
-  const codes = Object.values(own)
-  const standard = new Set<string>(STANDARD_CHART.map(({ code }) => code))
-  return Object.entries(mapping)
-    .filter(([, code]) => {
-      const clash = standard.has(code) && own[code] !== code
-      return (
-        !/^[A-Za-z0-9._-]{1,50}$/.test(code) || clash || codes.filter((c) => c === code).length > 1
-      )
-    })
-    .map(([name]) => ({
-      field: `accountMapping.${name}`,
-      message: 'must be an account code of its own: letters, digits, dot, dash, underscore',
-    }))
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

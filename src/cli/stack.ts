@@ -37,10 +37,6 @@ export interface StackStart {
 }
 
 /** Starts PostgreSQL, Temporal, worker and API on a data directory. */
-export async function startStack(options: StackOptions): Promise<Stack> {
-  return beginStack(options).then(({ ready }) => ready)
-}
-
 export async function beginStack(options: StackOptions): Promise<StackStart> {
   if (options.port !== 0 && !(await isFree(options.port))) {
     throw new AppError('PORT_IN_USE', `Port ${options.port} is taken; give another --port.`)

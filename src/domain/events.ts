@@ -79,6 +79,6 @@ export type LoanEvent =
 /** Anything a loan's stream holds: what happens to the loan, and what undoes it. */
 export type StreamEvent = LoanEvent | ReversalEvent
 
-export type EventKind = LoanEvent['kind']
+export type EventKind = StreamEvent['kind']
 
 export type EventStatus = 'STAGED' | 'POSTED' | 'FAILED' | 'PARKED' | 'REVERSED'

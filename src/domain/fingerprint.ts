@@ -1,4 +1,4 @@
-import type { EventKind, LoanEvent } from './events'
+import type { LoanEvent } from './events'
 import { assertInvariant } from './invariant'
 
 const RECEIPT = ['customerId', 'principal', 'interest', 'fee', 'feeName', 'date'] as const
@@ -8,14 +8,14 @@ const CONTENT = {
   REVENUE_REPORT: ['customerId', 'month', 'amount'],
   REPAYMENT: RECEIPT,
   EARLY_SETTLEMENT: RECEIPT,
-} as const satisfies Record<EventKind, readonly string[]>
+} as const satisfies Record<LoanEvent['kind'], readonly string[]>
 
 /**
  * What makes two events equal, as one text: two events say the same exactly where these are
  * equal. Names, VAT and what was taken from outside the stream do not count.
  */
 export function canonicalContent(
-  kind: EventKind,
+  kind: LoanEvent['kind'],
   loanId: string,
   payload: LoanEvent['payload'],
 ): string {
@@ -26,4 +26,13 @@ export function canonicalContent(
     return value
   })
   return JSON.stringify([kind, loanId, ...values])
+}
+
+/** The same for a reversal; a date that was not asked for is none, whatever it became. */
+export function canonicalReversal(
+  loanId: string,
+  asked: { eventId: string; reason: string; reversalDate: string | null; cascade: boolean },
+): string {
+  const { eventId, reason, reversalDate, cascade } = asked
+  return JSON.stringify(['REVERSAL', loanId, eventId, reason, reversalDate, cascade])
 }

@@ -12,6 +12,7 @@ export const SIGNAL_OF_KIND = {
   REVENUE_REPORT: 'revenueReport',
   REPAYMENT: 'repayment',
   EARLY_SETTLEMENT: 'earlySettlement',
+  REVERSAL: 'reversal',
 } as const satisfies Record<EventKind, string>
 
 /** How a loan's workflow behaves; fixed when it is started, carried on from run to run. */

@@ -1,9 +1,9 @@
-import type { CivilDate, EventKind, EventStatus, LoanEvent } from './events'
+import type { CivilDate, EventKind, EventStatus, StreamEvent } from './events'
 import type { LoanStatus } from './position'
 
 /** What a wake-up tells a loan's workflow; the record itself stays in PostgreSQL. */
 export type EventEnvelope = Pick<
-  LoanEvent,
+  StreamEvent,
   'eventId' | 'seq' | 'kind' | 'effectiveDate' | 'payload'
 >
 

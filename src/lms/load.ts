@@ -1,4 +1,4 @@
-import type { LoanEvent } from '../domain/events'
+import type { StreamEvent } from '../domain/events'
 import type { LoanRef } from '../domain/loan-ref'
 import type { StepRefusal } from '../domain/step-results'
 import type { Database } from '../platform/database'
@@ -8,11 +8,13 @@ import type { PositionRecord } from './position-record'
 export const BATCH_SIZE = 100
 
 export interface OpenEvent {
-  event: LoanEvent
+  event: StreamEvent
   generation: number
   status: 'STAGED' | 'PARKED'
   /** Why it is parked. */
   parkReason: StepRefusal | null
+  /** Another event that stands holds what this one claims: it came behind a reversal that failed. */
+  contested: boolean
   /** Set where an earlier attempt has recorded this generation of the event. */
   recorded: { refusal: StepRefusal | null } | null
 }
@@ -46,6 +48,9 @@ const LOAD = `
              'event', jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
                'effectiveDate', e.effective_date, 'payload', e.payload),
              'generation', e.generation, 'status', e.status,
+             'contested', e.claim LIKE '%@%' AND EXISTS (
+               SELECT FROM loan_event o WHERE o.stream_id = s.id AND o.status = 'POSTED' AND o.id <> e.id
+                 AND split_part(o.claim, '@', 1) = split_part(e.claim, '@', 1)),
              'parkReason', CASE WHEN e.status = 'PARKED'
                THEN jsonb_build_object('code', e.failure_code, 'message', e.failure_message) END,
              'recorded', CASE WHEN t.no IS NOT NULL THEN jsonb_build_object('refusal',
@@ -54,15 +59,13 @@ const LOAD = `
              ORDER BY e.seq) AS events
     FROM (SELECT * FROM loan_event WHERE stream_id = s.id AND status IN ('STAGED', 'PARKED')
           ORDER BY seq LIMIT ${BATCH_SIZE}) e
-    LEFT JOIN loan_transaction t ON t.event_id = e.id AND t.generation = e.generation AND NOT t.undo
+    LEFT JOIN loan_transaction t
+      ON t.event_id = e.id AND t.caused_by = e.id AND t.generation = e.generation AND t.undoes IS NULL
   ) waiting ON true
   WHERE s.business_id = $1 AND s.external_id = $2`
 
 /** Where the loan stands and what it has not yet finished; undefined where no event was ever staged. */
-export async function loadLoan(
-  database: Database,
-  loan: LoanRef,
-): Promise<LoadedLoan | undefined> {
+export async function loadLoan(database: Database, loan: LoanRef): Promise<LoadedLoan | undefined> {
   const rows = await database.query<LoadedLoan>('lms_load', LOAD, [loan.businessId, loan.loanId])
   return rows[0]
 }

@@ -6,12 +6,23 @@ import { toRecord } from './position-record'
 /** One judged event as the LMS keeps it. */
 export interface Transition {
   eventId: string
-  seq: number
+  /** The event itself, or the reversal that made its split another one. */
+  causedBy: string
+  /** The generation of the cause. */
   generation: number
+  seq: number
   split: TransactionSplit
-  before: LoanPosition
-  after: LoanPosition
+  /** Where the loan stood; only with an event's own transition. */
+  before: LoanPosition | null
+  after: LoanPosition | null
   refusal: StepRefusal | null
+}
+
+/** A split that stands no longer; what stands for the event is written as a contra row. */
+export interface UndoneSplit {
+  eventId: string
+  causedBy: string
+  generation: number
 }
 
 export interface Recording {
@@ -21,6 +32,7 @@ export interface Recording {
   seq: number
   position: LoanPosition
   transitions: Transition[]
+  undone: UndoneSplit[]
   park: ({ eventId: string } & StepRefusal) | null
 }
 
@@ -34,6 +46,11 @@ export async function recordTransitions(
     position: toRecord(recording.position),
     transitions: undefined,
     transactions: recording.transitions.map(transactionRow),
+    undone: recording.undone.map(({ eventId, causedBy, generation }) => ({
+      event_id: eventId,
+      caused_by: causedBy,
+      generation,
+    })),
   }
   const rows = await database.query<{ outcome: 'RECORDED' | 'CONFLICT' }>(
     'lms_record',
@@ -47,6 +64,7 @@ function transactionRow(transition: Transition): Record<string, unknown> {
   const { split } = transition
   return {
     event_id: transition.eventId,
+    caused_by: transition.causedBy,
     generation: transition.generation,
     seq: transition.seq,
     type: split.type,
@@ -57,8 +75,8 @@ function transactionRow(transition: Transition): Record<string, unknown> {
     fees: split.fees.toString(),
     waived: split.waived.toString(),
     overpayment: split.overpayment.toString(),
-    before: toRecord(transition.before),
-    after: toRecord(transition.after),
+    before: transition.before && toRecord(transition.before),
+    after: transition.after && toRecord(transition.after),
     refusal_code: transition.refusal?.code ?? null,
     refusal_message: transition.refusal?.message ?? null,
   }

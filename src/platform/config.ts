@@ -116,11 +116,6 @@ export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
   }
 }
 
-/** How the parts without a database log: `up`, which has none before it has started one. */
-export function loadLogConfig(env: Environment = process.env): LogOptions {
-  return log(read(env, logFields))
-}
-
 /** Every mistake in one error. An empty variable counts as one that is not set. */
 function read<Schema extends z.ZodObject>(env: Environment, schema: Schema): z.output<Schema> {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))

@@ -2,6 +2,7 @@
 const ROLLED_BACK = new Set([
   '40001', // serialization_failure
   '40P01', // deadlock_detected
+  '57P01', // admin_shutdown: told before the commit, or else not told at all
 ])
 
 /** No connection was made, so nothing was sent. */

@@ -11,11 +11,12 @@ export interface LogOptions {
   format: 'json' | 'pretty'
 }
 
-/** Headers of a request that carry keys and tokens; `req` is no plain object when it is logged. */
-const SECRET_PATHS = ['authorization', 'cookie', 'x-lms-api-key'].flatMap((header) => [
-  `req.headers["${header}"]`,
-  `request.headers["${header}"]`,
-])
+/** What the formatter below does not see: bindings of child loggers, and a request's headers. */
+const SECRET_PATHS = [
+  ...['apiKey', 'api_key', 'authorization', 'customerName', 'customer_name', 'key', 'name'],
+  ...['password', 'secret', 'token'],
+  ...['authorization', 'cookie', 'x-lms-api-key'].map((header) => `req.headers["${header}"]`),
+]
 
 export function createLogger(
   options: LogOptions,
@@ -31,7 +32,6 @@ export function createLogger(
       formatters: {
         level: (level) => ({ level }),
         log: (members) => redacted(members) as Record<string, unknown>,
-        bindings: (members) => redacted(members) as Record<string, unknown>,
       },
       serializers: { err: serializeError, error: serializeError },
     },

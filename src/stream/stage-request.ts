@@ -1,4 +1,4 @@
-import type { EventKind, EventStatus, LoanEvent } from '../domain/events'
+import type { EventKind, EventStatus, StreamEvent } from '../domain/events'
 import type { RefusalCode } from '../domain/refusal'
 
 /** An event that passed validation and asks for its place in its loan's stream. */
@@ -8,7 +8,7 @@ export interface StageRequest {
   loanId: string
   home: 'PUSH' | 'LMS'
   kind: EventKind
-  payload: LoanEvent['payload']
+  payload: StreamEvent['payload']
   effectiveDate: string
   /** Two requests with one fingerprint are the same event as far as its content goes. */
   fingerprint: string
@@ -16,7 +16,7 @@ export interface StageRequest {
   /** Who sent it: the key's prefix or the command's name, never a secret. */
   sentBy: string
   /** Creates the customer's contact when a disbursement is staged; never leaves PostgreSQL. */
-  customerName: string
+  customerName: string | null
 }
 
 export type StageWarning = 'EQUAL_TO_REVERSED'
@@ -43,6 +43,7 @@ export interface StageRefused {
   status: 'REFUSED'
   code: RefusalCode
   message: string
+  fields?: { field: string; message: string }[]
 }
 
 export type StageOutcome = Staged | Duplicate | StageRefused

@@ -38,14 +38,17 @@ export class LoanTeller {
   /** Asks the loan to take the event and waits for the outcome; needs a worker. */
   process({ loan, envelope }: ToldEvent, abort: AbortSignal): Promise<ProcessAnswer> {
     return this.#client.withAbortSignal(abort, () =>
-      this.#client.workflow.executeUpdateWithStart<Workflow, ProcessAnswer, [EventEnvelope]>(PROCESS_UPDATE, {
-        args: [envelope],
-        updateId: envelope.eventId,
-        startWorkflowOperation: new WithStartWorkflowOperation(LOAN_WORKFLOW, {
-          ...this.#start(loan),
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        }),
-      }),
+      this.#client.workflow.executeUpdateWithStart<Workflow, ProcessAnswer, [EventEnvelope]>(
+        PROCESS_UPDATE,
+        {
+          args: [envelope],
+          updateId: envelope.eventId,
+          startWorkflowOperation: new WithStartWorkflowOperation(LOAN_WORKFLOW, {
+            ...this.#start(loan),
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        },
+      ),
     )
   }
 

@@ -2,7 +2,13 @@ import { DefaultLogger, Runtime } from '@temporalio/worker'
 import type { LogEntry } from '@temporalio/worker'
 import type { Logger } from 'pino'
 
-const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const
+const LEVELS = {
+  TRACE: 'trace',
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARN: 'warn',
+  ERROR: 'error',
+} as const
 
 /**
  * Installs the SDK's runtime, once per process and before any connection: its log lines go

@@ -1,8 +1,8 @@
-import type { CivilDate, EventKind, EventStatus, LoanEvent } from '../domain/events'
+import type { CivilDate, EventKind, EventStatus, StreamEvent } from '../domain/events'
 import type { LoanEvent as EventRow } from '../generated/prisma/client'
 import { civilDate } from './civil-date'
 
-type PayloadOf = { [Kind in EventKind]: Extract<LoanEvent, { kind: Kind }>['payload'] }
+type PayloadOf = { [Kind in EventKind]: Extract<StreamEvent, { kind: Kind }>['payload'] }
 
 /** A kind with the payload that belongs to it. */
 export type EventContent = {

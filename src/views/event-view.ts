@@ -8,7 +8,7 @@ import { entryParts, toJournalEntryView } from './journal-entries'
 export interface EventView {
   loanId: string
   event: EventRecord
-  /** The invoices it made and those it paid. */
+  /** The invoices it made and those it paid; of a reversal, those of all it changed. */
   invoices: InvoiceView[]
   /** Its own entries and all that it caused. */
   journalEntries: JournalEntryView[]
@@ -31,18 +31,20 @@ export async function findEvent(
 
   // The event's status is committed with its postings: read after it, they are all there.
   const { streamId } = row
-  const [invoices, entries] = await Promise.all([
-    prisma.invoice.findMany({
-      where: { streamId, OR: [{ eventId }, { allocations: { some: { causedBy: eventId } } }] },
-      include: invoiceParts,
-      orderBy: { no: 'asc' },
-    }),
-    prisma.journalEntry.findMany({
-      where: { streamId, OR: [{ eventId }, { causedBy: eventId }] },
-      include: entryParts,
-      orderBy: { no: 'asc' },
-    }),
-  ])
+  const entries = await prisma.journalEntry.findMany({
+    where: { streamId, OR: [{ eventId }, { causedBy: eventId }] },
+    include: entryParts,
+    orderBy: { no: 'asc' },
+  })
+  const touched = { in: [...new Set([eventId, ...entries.map((entry) => entry.eventId)])] }
+  const invoices = await prisma.invoice.findMany({
+    where: {
+      streamId,
+      OR: [{ eventId: touched }, { allocations: { some: { causedBy: touched } } }],
+    },
+    include: invoiceParts,
+    orderBy: { no: 'asc' },
+  })
   return {
     loanId,
     event,

@@ -65,6 +65,8 @@ export async function findLoan(
 
 /** Whose loan it is to be while the LMS has not taken its disbursement, or has refused it. */
 function lastDisbursed(events: EventRecord[]): string | null {
-  const disbursement = events.findLast(({ content }) => content.kind === 'DISBURSEMENT')
-  return disbursement?.content.payload.customerId ?? null
+  const disbursed = events.flatMap(({ content }) =>
+    content.kind === 'DISBURSEMENT' ? [content.payload.customerId] : [],
+  )
+  return disbursed.at(-1) ?? null
 }

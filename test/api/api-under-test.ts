@@ -11,10 +11,8 @@ import type { Database } from '../../src/platform/database'
 import { createLogger } from '../../src/platform/logger'
 import { createMetrics } from '../../src/platform/metrics'
 import { createIntake } from '../../src/stream/create-intake'
-import type { IntakeDependencies } from '../../src/stream/create-intake'
+import type { IntakeDependencies, RunningIntake } from '../../src/stream/create-intake'
 import { createTestDatabase, uniqueName } from '../support/harness'
-
-type Teller = IntakeDependencies['teller']
 
 export interface Sent {
   status: number
@@ -42,28 +40,27 @@ export interface ApiUnderTest {
 }
 
 export interface Given {
-  /** How loans are told; nobody listens unless given. */
-  teller?: (database: Database) => Promise<Teller> | Teller
+  /** A database and an intake that tells real loans; without them nobody takes what is staged. */
+  on?: { database: Database; intake: RunningIntake }
   readiness?: Readiness
   metricsUpstreams?: string[]
-  databaseOf?: (database: Database) => Database
 }
 
 /** The API on a port of its own with a database of its own; today is 2026-03-15. */
 export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest> {
-  const test = await createTestDatabase()
-  const database = given.databaseOf?.(test.database) ?? test.database
+  const shared = given.on
+  const test = shared ?? (await createTestDatabase())
+  const { database } = test
   const clock = fixedClock('2026-03-15T12:00:00Z')
   const lines: string[] = []
   const logger = createLogger({ level: 'debug', format: 'json' }, 'api', {
     write: (line) => lines.push(line),
   })
-  const teller = (await given.teller?.(test.database)) ?? NOBODY
-  const intake = createIntake({ database, teller, logger })
+  const intake = shared?.intake ?? createIntake({ database, teller: NOBODY, logger })
   const app = createApp({
     database,
     intake,
-    verifier: new ApiKeyVerifier(test.database, clock),
+    verifier: new ApiKeyVerifier(database, clock),
     clock,
     logger,
     metrics: createMetrics('api'),
@@ -74,19 +71,19 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
   const url = `http://127.0.0.1:${server.port}`
 
   const business = async (more: Partial<NewBusiness> = {}) => {
-    const businessId = await createBusiness(test.database, {
+    const businessId = await createBusiness(database, {
       name: uniqueName('business'),
       ...more,
     })
-    const { key } = await createApiKey(test.database, businessId, 'test')
+    const { key } = await createApiKey(database, businessId, 'test')
     return { businessId, key }
   }
-  const own = await business()
+  const caller = await business()
   const send = async (method: string, path: string, body: string | null, headers: object) => {
     const answer = await fetch(url + path, {
       method,
       body,
-      headers: { 'X-LMS-API-Key': own.key, 'Content-Type': 'application/json', ...headers },
+      headers: { 'X-LMS-API-Key': caller.key, 'Content-Type': 'application/json', ...headers },
     })
     const text = await answer.text()
     const json = answer.headers.get('content-type')?.includes('json')
@@ -98,9 +95,9 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
   }
   return {
     url,
-    database: test.database,
+    database,
     clock,
-    ...own,
+    ...caller,
     log: () => lines.join(''),
     post: (path, body, headers = {}) =>
       send('POST', path, typeof body === 'string' ? body : JSON.stringify(body), headers),
@@ -109,12 +106,12 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     async close() {
       await server.stop()
       await intake.drain()
-      await test.close()
+      if (test !== shared) await database.close()
     },
   }
 }
 
-const NOBODY: Teller = {
+const NOBODY: IntakeDependencies['teller'] = {
   signal: () => Promise.resolve(),
   process: ({ envelope }) => Promise.resolve({ seq: envelope.seq, status: 'SEE_ROW' }),
 }

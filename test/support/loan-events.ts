@@ -5,6 +5,8 @@ import type {
   EarlySettlementEvent,
   RepaymentEvent,
   RepaymentPayload,
+  ReversalEvent,
+  ReversalPayload,
   RevenueReportEvent,
   RevenueReportPayload,
   StagedContext,
@@ -70,6 +72,24 @@ export function earlySettlement(
   const payload = receipt(given)
   const effectiveDate = payload.date
   return { eventId: eventIdOf(seq), seq, kind: 'EARLY_SETTLEMENT', effectiveDate, payload }
+}
+
+/** The reversal of an event on 2025-12-31, where nothing else is said. */
+export function reversal(
+  seq: number,
+  eventId: string,
+  given: Partial<ReversalPayload> = {},
+): ReversalEvent {
+  const payload = {
+    ...CONTEXT,
+    eventId,
+    reason: 'sent by mistake',
+    reversalDate: '2025-12-31',
+    cascade: false,
+    ...given,
+  }
+  const effectiveDate = payload.reversalDate
+  return { eventId: eventIdOf(seq), seq, kind: 'REVERSAL', effectiveDate, payload }
 }
 
 function receipt(given: Partial<RepaymentPayload>): RepaymentPayload {

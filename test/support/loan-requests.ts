@@ -4,12 +4,13 @@ import type {
   DisbursementPayload,
   LoanEvent,
   RepaymentPayload,
+  ReversalPayload,
   RevenueReportPayload,
 } from '../../src/domain/events'
-import { canonicalContent } from '../../src/domain/fingerprint'
+import { canonicalContent, canonicalReversal } from '../../src/domain/fingerprint'
 import type { LoanRef } from '../../src/domain/loan-ref'
 import type { StageRequest } from '../../src/stream/stage-request'
-import { disbursement, earlySettlement, repayment, revenueReport } from './loan-events'
+import { disbursement, earlySettlement, repayment, revenueReport, reversal } from './loan-events'
 
 export type StageExtras = Partial<
   Pick<StageRequest, 'idempotencyKey' | 'fingerprint' | 'home' | 'customerName'>
@@ -39,11 +40,39 @@ export class LoanRequests {
     return this.#request(earlySettlement(1, given), extras)
   }
 
+  reversal(
+    eventId: string,
+    given: Partial<ReversalPayload> = {},
+    extras: StageExtras = {},
+  ): StageRequest {
+    const event = reversal(1, eventId, given)
+    const { reason, reversalDate, cascade } = event.payload
+    return {
+      ...this.ref,
+      home: 'PUSH',
+      kind: event.kind,
+      payload: event.payload,
+      effectiveDate: event.effectiveDate,
+      fingerprint: hash(
+        canonicalReversal(this.ref.loanId, { eventId, reason, reversalDate, cascade }),
+      ),
+      idempotencyKey: null,
+      sentBy: 'test',
+      customerName: null,
+      ...extras,
+    }
+  }
+
   /** Repayments of 1.01, 1.02, … of principal: none equal to another. */
   repayments(count: number, given: Partial<RepaymentPayload> = {}): StageRequest[] {
     return Array.from({ length: count }, (_, place) =>
       this.repayment({ principal: String(101 + place), ...given }, { idempotencyKey: null }),
     )
+  }
+
+  /** The request that stages an event of a story. */
+  of(event: LoanEvent): StageRequest {
+    return this.#request(event, {})
   }
 
   #request({ kind, payload, effectiveDate }: LoanEvent, extras: StageExtras): StageRequest {
@@ -54,11 +83,15 @@ export class LoanRequests {
       kind,
       payload,
       effectiveDate,
-      fingerprint: createHash('sha256').update(content).digest('hex'),
+      fingerprint: hash(content),
       idempotencyKey: null,
       sentBy: 'test',
       customerName: 'Amani',
       ...extras,
     }
   }
+}
+
+function hash(content: string): string {
+  return createHash('sha256').update(content).digest('hex')
 }

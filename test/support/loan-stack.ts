@@ -3,7 +3,7 @@ import type { WorkerOptions } from '@temporalio/worker'
 import { pino } from 'pino'
 
 import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
-import type { AcceptanceRule } from '../../src/accounting/embedded-accounting'
+import type { AcceptanceRule } from '../../src/accounting/derivation'
 import type { AccountingGateway } from '../../src/accounting/gateway'
 import { createBusiness } from '../../src/business/create-business'
 import type { LoanOptions } from '../../src/domain/loan-messages'

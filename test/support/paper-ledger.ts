@@ -5,7 +5,7 @@ import type {
   ChangeAllocation,
   ChangeEntry,
   Counters,
-} from '../../src/domain/reversal/ledger-change'
+} from '../../src/domain/posting/ledger-change'
 import { rederive } from '../../src/domain/reversal/rederive'
 import type { StoredPosting } from '../../src/domain/reversal/stored-posting'
 

@@ -2,7 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client'
 import type { History } from '@temporalio/common/lib/proto-utils'
 
 import type { EventKind, EventStatus } from '../../src/domain/events'
-import type { LoanState, TimelineEntry } from '../../src/domain/loan-messages'
+import type { LoanState, ProcessAnswer, TimelineEntry } from '../../src/domain/loan-messages'
 import type { LoanRef } from '../../src/domain/loan-ref'
 import type { EventEnvelope } from '../../src/domain/step-results'
 import type { StageOutcome, StageRequest } from '../../src/stream/stage-request'
@@ -39,6 +39,19 @@ export interface SeenLoan {
 
 type HistoryEvents = NonNullable<History['events']>
 
+type HistoryEvent = HistoryEvents[number]
+
+/** What leads to a workflow task. */
+const LEADS_TO_TASK = [
+  'workflowExecutionStartedEventAttributes',
+  'workflowExecutionSignaledEventAttributes',
+  'workflowExecutionCancelRequestedEventAttributes',
+  'activityTaskScheduledEventAttributes',
+  'activityTaskCompletedEventAttributes',
+  'workflowTaskScheduledEventAttributes',
+  'workflowTaskStartedEventAttributes',
+] as const satisfies readonly (keyof HistoryEvent)[]
+
 /** One loan of a test: sends its events, and looks at it from all sides. */
 export class TestLoan extends LoanRequests {
   readonly #stack: LoanStack
@@ -68,9 +81,13 @@ export class TestLoan extends LoanRequests {
 
   /** Sends the signal of an event that may or may not be staged. */
   signal(seq: number, kind: EventKind = 'REPAYMENT'): Promise<void> {
-    const eventId = '00000000-0000-7000-8000-000000000000'
-    const envelope = { eventId, seq, kind, effectiveDate: '2025-01-01', payload: {} }
-    return this.#stack.teller.signal({ loan: this.ref, envelope: envelope as EventEnvelope })
+    return this.#stack.teller.signal({ loan: this.ref, envelope: envelopeOf(seq, kind) })
+  }
+
+  /** Sends the update of an event that may or may not be staged, and waits for the answer. */
+  process(seq: number, kind: EventKind = 'REPAYMENT'): Promise<ProcessAnswer> {
+    const patience = AbortSignal.timeout(20_000)
+    return this.#stack.teller.process({ loan: this.ref, envelope: envelopeOf(seq, kind) }, patience)
   }
 
   events(): Promise<EventRow[]> {
@@ -117,6 +134,17 @@ export class TestLoan extends LoanRequests {
     return events ?? []
   }
 
+  /** The history, longer than it was, once the workflow has nothing left to do with it. */
+  idleHistory(longerThan = 0, runId?: string): Promise<HistoryEvents> {
+    return eventually('the workflow to be idle', async () => {
+      const events = await this.history(runId)
+      const lastWith = (key: keyof HistoryEvent) => events.findLastIndex((event) => event[key])
+      const lastDone = lastWith('workflowTaskCompletedEventAttributes')
+      const isIdle = LEADS_TO_TASK.every((key) => lastWith(key) < lastDone)
+      return isIdle && events.length > longerThan ? events : undefined
+    })
+  }
+
   state(): Promise<LoanState> {
     return this.handle.query<LoanState>('state')
   }
@@ -136,4 +164,9 @@ export class TestLoan extends LoanRequests {
       details: currentDetails,
     }
   }
+}
+
+function envelopeOf(seq: number, kind: EventKind): EventEnvelope {
+  const eventId = `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`
+  return { eventId, seq, kind, effectiveDate: '2025-01-01', payload: {} } as EventEnvelope
 }

@@ -1,5 +1,7 @@
 import { expectBooksEqualLms } from '../support/books-check'
+import { Gate } from '../support/gate'
 import { LoanStack } from '../support/loan-stack'
+import { recordHistory } from '../support/record-history'
 
 describe('The order of a loan', () => {
   let stack: LoanStack
@@ -13,7 +15,7 @@ describe('The order of a loan', () => {
     await loan.stage(
       loan.disbursement(),
       loan.revenue({ amount: '5000' }),
-      loan.repayment({ principal: '0', interest: '5000' }),
+      loan.repayment({ interest: '5000' }),
       loan.revenue({ month: '2025-02', amount: '7000' }),
       loan.settlement({ principal: '2500000', interest: '7000' }),
     )
@@ -29,6 +31,75 @@ describe('The order of a loan', () => {
     expect((await loan.timeline()).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
     expect((await loan.seen()).status).toBe('Closed (obligations met)')
     await expectBooksEqualLms(stack.database, loan.ref)
+    await recordHistory('shuffled-signals', loan)
+    await worker.stop()
+  })
+
+  it('is not disturbed by a signal for an event that was taken', async () => {
+    const worker = await stack.startWorker()
+    const loan = stack.loan()
+    await loan.submit(loan.disbursement(), 10_000)
+    const before = await loan.idleHistory()
+    await loan.signal(1, 'DISBURSEMENT')
+    const after = await loan.idleHistory(before.length)
+
+    expect(after.slice(before.length).map(({ eventType }) => eventType)).toHaveLength(4)
+    expect(await loan.outcomes()).toEqual(['POSTED'])
+    await recordHistory('repeated-signal', loan)
+    await worker.stop()
+  })
+
+  it('is not disturbed by a signal or an update for an event that nobody staged', async () => {
+    const worker = await stack.startWorker()
+    const loan = stack.loan()
+    await loan.submit(loan.disbursement(), 10_000)
+    const before = await loan.state()
+    await loan.signal(99)
+
+    expect(await loan.process(98)).toEqual({ seq: 98, status: 'SEE_ROW' })
+    expect(await loan.state()).toEqual(before)
+    await loan.submit(loan.repayment({ principal: '100' }), 10_000)
+    expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED'])
+    await recordHistory('forged-signal', loan)
+    await worker.stop()
+  })
+
+  it('answers an update for an event beyond the ones it takes', async () => {
+    const loan = stack.loan()
+    await loan.stage(loan.disbursement())
+    const answer = loan.process(7)
+    const worker = await stack.startWorker()
+
+    expect(await answer).toEqual({ seq: 7, status: 'SEE_ROW' })
+    expect(await loan.outcomes()).toEqual(['POSTED'])
+    await worker.stop()
+  })
+
+  it('fills a gap as soon as it can', async () => {
+    const gate = new Gate()
+    const loan = stack.loan()
+    await loan.stage(loan.disbursement())
+    await loan.signal(3)
+    const worker = await stack.startWorker({
+      accounting: (real) => ({
+        post: async (batch) => {
+          await gate.pass()
+          return real.post(batch)
+        },
+      }),
+    })
+    await gate.reached
+    const staged = await loan.stage(
+      loan.repayment({ principal: '100' }),
+      loan.repayment({ principal: '200' }),
+    )
+    expect(staged).toMatchObject([{ tell: false }, { tell: false }])
+    gate.open()
+
+    await loan.settled()
+    expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED', 'POSTED'])
+    expect((await loan.timeline()).map(({ seq }) => seq)).toEqual([1, 2, 3])
+    await recordHistory('gap-that-fills', loan)
     await worker.stop()
   })
 })

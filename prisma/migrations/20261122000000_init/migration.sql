@@ -100,6 +100,7 @@ CREATE INDEX loan_event_stream_id_fingerprint_idx ON loan_event (stream_id, fing
 -- One live disbursement per loan, one live revenue per loan and month.
 CREATE UNIQUE INDEX loan_event_live_claim_idx ON loan_event (stream_id, claim)
   WHERE claim IS NOT NULL AND status IN ('STAGED', 'POSTED', 'PARKED');
+CREATE INDEX loan_event_reversal_idx ON loan_event (stream_id, seq) WHERE kind = 'REVERSAL';
 -- What a loan still has to take, and what is parked: both small beside the table.
 CREATE INDEX loan_event_open_idx ON loan_event (stream_id, seq) WHERE status IN ('STAGED', 'PARKED');
 
@@ -135,13 +136,15 @@ CREATE TABLE loan (
 );
 CREATE INDEX loan_business_id_status_idx ON loan (business_id, status);
 
--- One row per event and generation: the split, or the refusal. An undo is a contra row.
+-- The split of an event, or its refusal. Nothing is changed: an undo is a contra row, a split that
+-- a reversal changes is undone and written anew, with the reversal as its cause.
 CREATE TABLE loan_transaction (
   stream_id       bigint NOT NULL REFERENCES loan_stream (id),
   no              integer NOT NULL,
   event_id        uuid NOT NULL REFERENCES loan_event (id),
+  caused_by       uuid NOT NULL REFERENCES loan_event (id),
   generation      integer NOT NULL,
-  undo            boolean NOT NULL DEFAULT false,
+  undoes          integer,
   seq             integer NOT NULL,
   type            text NOT NULL,
   date            date NOT NULL,
@@ -151,14 +154,18 @@ CREATE TABLE loan_transaction (
   fees            bigint NOT NULL,
   waived          bigint NOT NULL,
   overpayment     bigint NOT NULL,
-  before          jsonb NOT NULL,
-  after           jsonb NOT NULL,
+  before          jsonb,
+  after           jsonb,
   refusal_code    text,
   refusal_message text,
   recorded_at     timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (stream_id, no),
-  CONSTRAINT loan_transaction_event_id_generation_undo_key UNIQUE (event_id, generation, undo)
+  FOREIGN KEY (stream_id, undoes) REFERENCES loan_transaction (stream_id, no)
 );
+CREATE UNIQUE INDEX loan_transaction_own_idx ON loan_transaction (event_id, generation)
+  WHERE undoes IS NULL AND event_id = caused_by;
+CREATE INDEX loan_transaction_event_id_idx ON loan_transaction (event_id);
+CREATE INDEX loan_transaction_stream_id_undoes_idx ON loan_transaction (stream_id, undoes);
 
 -- The undo that is owed: written in the transaction of the step that refused.
 CREATE TABLE compensation (
@@ -186,6 +193,8 @@ CREATE TABLE ledger_loan (
   next_allocation integer NOT NULL DEFAULT 1
 );
 
+-- date: the day it is booked on. value_date: the day its rule gives, which a closed period or a
+-- reversal may have moved. reverses: the entry it mirrors.
 CREATE TABLE journal_entry (
   stream_id   bigint NOT NULL REFERENCES loan_stream (id),
   no          integer NOT NULL,
@@ -194,11 +203,13 @@ CREATE TABLE journal_entry (
   caused_by   uuid NOT NULL REFERENCES loan_event (id),
   generation  integer NOT NULL,
   date        date NOT NULL,
+  value_date  date NOT NULL,
   description text NOT NULL,
   reverses    integer,
   recorded_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (stream_id, no),
-  FOREIGN KEY (stream_id, reverses) REFERENCES journal_entry (stream_id, no)
+  FOREIGN KEY (stream_id, reverses) REFERENCES journal_entry (stream_id, no),
+  CONSTRAINT journal_entry_stream_id_reverses_key UNIQUE (stream_id, reverses)
 );
 CREATE INDEX journal_entry_caused_by_idx ON journal_entry (caused_by);
 CREATE INDEX journal_entry_business_id_date_idx ON journal_entry (business_id, date);
@@ -241,7 +252,7 @@ CREATE TABLE customer_credit (
   seq         integer NOT NULL,
   business_id uuid NOT NULL REFERENCES business (id),
   date        date NOT NULL,
-  amount      bigint NOT NULL CHECK (amount > 0),
+  amount      bigint NOT NULL CHECK (amount >= 0),
   open        bigint NOT NULL,
   PRIMARY KEY (stream_id, event_id),
   CONSTRAINT customer_credit_open_check CHECK (open >= 0 AND open <= amount)
@@ -262,6 +273,7 @@ CREATE TABLE allocation (
   reverses    integer,
   PRIMARY KEY (stream_id, no),
   FOREIGN KEY (stream_id, invoice_no) REFERENCES invoice (stream_id, no),
-  FOREIGN KEY (stream_id, reverses) REFERENCES allocation (stream_id, no)
+  FOREIGN KEY (stream_id, reverses) REFERENCES allocation (stream_id, no),
+  CONSTRAINT allocation_stream_id_reverses_key UNIQUE (stream_id, reverses)
 );
 CREATE INDEX allocation_stream_id_invoice_no_idx ON allocation (stream_id, invoice_no);

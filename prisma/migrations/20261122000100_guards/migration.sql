@@ -61,7 +61,8 @@ BEGIN
   END LOOP;
 END $$;
 
--- Of an event only its status moves on; of an invoice or a credit only what is open.
+-- Of an event only its status moves on; of an invoice or a credit only what is open, and of a
+-- credit what a reversal leaves of it.
 CREATE TRIGGER event_content_fixed AFTER UPDATE ON loan_event FOR EACH ROW
   WHEN ((OLD.id, OLD.stream_id, OLD.business_id, OLD.seq, OLD.kind, OLD.payload, OLD.fingerprint,
          OLD.idempotency_key, OLD.claim, OLD.effective_date, OLD.sent_by, OLD.received_at)
@@ -82,7 +83,7 @@ CREATE TRIGGER invoice_content_fixed AFTER UPDATE ON invoice FOR EACH ROW
   EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER credit_content_fixed AFTER UPDATE ON customer_credit FOR EACH ROW
-  WHEN ((OLD.stream_id, OLD.event_id, OLD.seq, OLD.business_id, OLD.date, OLD.amount)
+  WHEN ((OLD.stream_id, OLD.event_id, OLD.seq, OLD.business_id, OLD.date)
         IS DISTINCT FROM
-        (NEW.stream_id, NEW.event_id, NEW.seq, NEW.business_id, NEW.date, NEW.amount))
+        (NEW.stream_id, NEW.event_id, NEW.seq, NEW.business_id, NEW.date))
   EXECUTE FUNCTION refuse_change();

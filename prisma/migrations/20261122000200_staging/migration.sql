@@ -12,6 +12,46 @@ CREATE FUNCTION stage_refused(code text, message text) RETURNS jsonb LANGUAGE sq
   SELECT jsonb_build_object('status', 'REFUSED', 'code', code, 'message', message)
 $$;
 
+-- An event is live while it is staged, posted or parked and no reversal waits behind it: what is
+-- sent after that reversal is judged as if it had gone through.
+CREATE FUNCTION is_live(e loan_event) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT e.status IN ('STAGED', 'POSTED', 'PARKED') AND NOT EXISTS (
+    SELECT FROM loan_event r
+    WHERE r.stream_id = e.stream_id AND r.kind = 'REVERSAL' AND r.status IN ('STAGED', 'PARKED') AND r.seq > e.seq
+      AND (r.payload ->> 'eventId' = e.id::text OR (r.payload ->> 'cascade')::boolean))
+$$;
+
+-- What only one live event of a loan may claim. Behind a reversal the claim is a new one, so that a
+-- correction can wait there while the event it corrects still holds its own.
+CREATE FUNCTION claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT base || coalesce('@' || max(r.seq), '')
+  FROM loan_event r JOIN loan_event target ON target.id = (r.payload ->> 'eventId')::uuid
+  WHERE r.stream_id = of_stream AND r.kind = 'REVERSAL' AND r.status <> 'FAILED'
+    AND (split_part(target.claim, '@', 1) = base OR (r.payload ->> 'cascade')::boolean)
+$$;
+
+-- Judges a reversal by the stream alone; null where it may be staged.
+CREATE FUNCTION reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  target loan_event;
+BEGIN
+  SELECT * INTO target FROM loan_event
+    WHERE stream_id = of_stream AND id::text = lower(r -> 'payload' ->> 'eventId');
+  IF NOT FOUND THEN
+    RETURN stage_refused('EVENT_NOT_FOUND', 'This loan has no such event.');
+  ELSIF target.kind = 'REVERSAL' THEN
+    RETURN stage_refused('EVENT_NOT_REVERSIBLE', 'A reversal is not reversed: send the event again.');
+  ELSIF target.status = 'REVERSED' THEN
+    RETURN stage_refused('ALREADY_REVERSED', 'The event was reversed before, by event ' || target.reversed_by || '.');
+  ELSIF target.status = 'FAILED' THEN
+    RETURN stage_refused('EVENT_NOT_POSTED', 'The event was never posted: there is nothing to reverse.');
+  ELSIF (r -> 'payload' ->> 'reversalDate')::date < least(target.effective_date, (target.payload ->> 'today')::date) THEN
+    RETURN stage_refused('VALIDATION_FAILED', 'The reversalDate is before the event''s own date.')
+      || '{"fields": [{"field": "reversalDate", "message": "Must not be before the event''s own date."}]}';
+  END IF;
+  RETURN NULL;
+END $$;
+
 -- Judges and stages one request. Raises unique_violation where another transaction was faster.
 CREATE FUNCTION stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -19,13 +59,14 @@ DECLARE
   of_loan text := r ->> 'loanId';
   its_kind text := r ->> 'kind';
   its_key text := r ->> 'idempotencyKey';
-  its_claim text := CASE its_kind
+  its_base text := CASE its_kind
     WHEN 'DISBURSEMENT' THEN 'DISBURSEMENT'
     WHEN 'REVENUE_REPORT' THEN 'REVENUE ' || (r -> 'payload' ->> 'month') END;
   stream loan_stream;
   earlier loan_event;
   disbursement loan_event;
   staged loan_event;
+  refused jsonb;
   warnings jsonb := '[]';
 BEGIN
   SELECT * INTO stream FROM loan_stream
@@ -43,7 +84,9 @@ BEGIN
   END IF;
 
   IF stream.id IS NULL THEN
-    IF its_kind <> 'DISBURSEMENT' THEN
+    IF its_kind = 'REVERSAL' THEN
+      RETURN stage_refused('EVENT_NOT_FOUND', 'This loan has no such event.');
+    ELSIF its_kind <> 'DISBURSEMENT' THEN
       RETURN stage_refused('ORDER_VIOLATION', 'No disbursement was sent for this loan: it comes first.');
     END IF;
     INSERT INTO loan_stream (business_id, external_id, home)
@@ -54,10 +97,9 @@ BEGIN
     RETURN stage_refused('LOAN_OWNED_ELSEWHERE', 'This loan is written by another door than this one.');
   END IF;
 
-  IF its_key IS NULL THEN
-    SELECT * INTO earlier FROM loan_event
-      WHERE stream_id = stream.id AND fingerprint = r ->> 'fingerprint'
-        AND status IN ('STAGED', 'POSTED', 'PARKED') ORDER BY seq DESC LIMIT 1;
+  IF its_key IS NULL AND its_kind <> 'REVERSAL' THEN
+    SELECT * INTO earlier FROM loan_event e
+      WHERE stream_id = stream.id AND fingerprint = r ->> 'fingerprint' AND is_live(e) ORDER BY seq DESC LIMIT 1;
     IF FOUND THEN
       RETURN staged_as(earlier);
     END IF;
@@ -68,30 +110,39 @@ BEGIN
     END IF;
   END IF;
 
-  SELECT * INTO disbursement FROM loan_event
-    WHERE stream_id = stream.id AND claim = 'DISBURSEMENT' AND status IN ('STAGED', 'POSTED', 'PARKED');
-  IF its_kind = 'DISBURSEMENT' THEN
-    IF disbursement.id IS NOT NULL THEN
+  SELECT * INTO disbursement FROM loan_event e
+    WHERE stream_id = stream.id AND claim IS NOT NULL AND kind = 'DISBURSEMENT'
+      AND status IN ('STAGED', 'POSTED', 'PARKED')
+    ORDER BY is_live(e) DESC, seq DESC LIMIT 1;
+  IF its_kind = 'REVERSAL' THEN
+    refused := reversal_refused(stream.id, r);
+    IF refused IS NOT NULL THEN
+      RETURN refused;
+    END IF;
+  ELSIF its_kind = 'DISBURSEMENT' THEN
+    IF disbursement.id IS NOT NULL AND is_live(disbursement) THEN
       RETURN stage_refused('ALREADY_DISBURSED',
-        'This loan was disbursed before, by event ' || disbursement.id || ' with other figures.');
+        'This loan was disbursed before, by event ' || disbursement.id || '.');
     END IF;
   ELSIF disbursement.id IS NULL THEN
     RETURN stage_refused('ORDER_VIOLATION', 'This loan has no live disbursement: it comes first.');
-  ELSIF disbursement.payload ->> 'customerId' <> r -> 'payload' ->> 'customerId' THEN
+  ELSIF is_live(disbursement) AND disbursement.payload ->> 'customerId' <> r -> 'payload' ->> 'customerId' THEN
     RETURN stage_refused('CUSTOMER_MISMATCH', 'The loan was disbursed to another customerId.');
   ELSIF its_kind = 'REVENUE_REPORT' THEN
-    SELECT * INTO earlier FROM loan_event
-      WHERE stream_id = stream.id AND claim = its_claim AND status IN ('STAGED', 'POSTED', 'PARKED');
+    SELECT * INTO earlier FROM loan_event e
+      WHERE stream_id = stream.id AND split_part(claim, '@', 1) = its_base
+        AND status IN ('STAGED', 'POSTED', 'PARKED') AND is_live(e);
     IF FOUND THEN
       RETURN stage_refused('DUPLICATE_REVENUE_MONTH',
-        'Revenue for ' || (r -> 'payload' ->> 'month') || ' was reported before, by event ' || earlier.id || ' with other figures.');
+        'Revenue for ' || (r -> 'payload' ->> 'month') || ' was reported before, by event ' || earlier.id || '.');
     END IF;
   END IF;
 
   INSERT INTO loan_event (stream_id, business_id, seq, kind, payload, fingerprint, idempotency_key, claim,
                           effective_date, sent_by)
     VALUES (stream.id, in_business, stream.last_seq + 1, its_kind, r -> 'payload', r ->> 'fingerprint', its_key,
-            its_claim, (r ->> 'effectiveDate')::date, r ->> 'sentBy')
+            CASE WHEN its_base IS NOT NULL THEN claim_of(stream.id, its_base) END,
+            (r ->> 'effectiveDate')::date, r ->> 'sentBy')
     RETURNING * INTO staged;
   UPDATE loan_stream
     SET last_seq = staged.seq,

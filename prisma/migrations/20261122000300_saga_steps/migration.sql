@@ -20,18 +20,32 @@ BEGIN
     RETURN 'CONFLICT';
   END IF;
 
-  INSERT INTO loan_transaction (stream_id, no, event_id, generation, seq, type, date, amount, principal, interest,
-                                fees, waived, overpayment, before, after, refusal_code, refusal_message)
-    SELECT of_stream, stands.next_transaction + (t.place - 1)::integer, r.event_id, r.generation, r.seq, r.type, r.date,
-           r.amount, r.principal, r.interest, r.fees, r.waived, r.overpayment, r.before, r.after,
+  INSERT INTO loan_transaction (stream_id, no, event_id, caused_by, generation, seq, type, date, amount, principal,
+                                interest, fees, waived, overpayment, before, after, refusal_code, refusal_message)
+    SELECT of_stream, stands.next_transaction + (t.place - 1)::integer, r.event_id, r.caused_by, r.generation, r.seq,
+           r.type, r.date, r.amount, r.principal, r.interest, r.fees, r.waived, r.overpayment, r.before, r.after,
            r.refusal_code, r.refusal_message
     FROM jsonb_array_elements(b -> 'transactions') WITH ORDINALITY AS t (value, place),
-         jsonb_to_record(t.value) AS r (event_id uuid, generation integer, seq integer, type text, date date,
-           amount bigint, principal bigint, interest bigint, fees bigint, waived bigint, overpayment bigint,
-           before jsonb, after jsonb, refusal_code text, refusal_message text);
+         jsonb_to_record(t.value) AS r (event_id uuid, caused_by uuid, generation integer, seq integer, type text,
+           date date, amount bigint, principal bigint, interest bigint, fees bigint, waived bigint,
+           overpayment bigint, before jsonb, after jsonb, refusal_code text, refusal_message text);
+  stands.next_transaction := stands.next_transaction + jsonb_array_length(b -> 'transactions');
+  -- What a reversal takes back: contra rows of the splits that stand, in the order given.
+  INSERT INTO loan_transaction (stream_id, no, event_id, caused_by, generation, undoes, seq, type, date, amount,
+                                principal, interest, fees, waived, overpayment)
+    SELECT of_stream, stands.next_transaction + (u.place - 1)::integer, t.event_id, r.caused_by, r.generation, t.no,
+           t.seq, t.type, t.date, -t.amount, -t.principal, -t.interest, -t.fees, -t.waived, -t.overpayment
+    FROM jsonb_array_elements(b -> 'undone') WITH ORDINALITY AS u (value, place),
+         jsonb_to_record(u.value) AS r (event_id uuid, caused_by uuid, generation integer),
+         LATERAL (
+           SELECT * FROM loan_transaction o
+           WHERE o.stream_id = of_stream AND o.event_id = r.event_id AND o.undoes IS NULL
+             AND o.caused_by <> r.caused_by
+           ORDER BY o.no DESC LIMIT 1) t;
+  stands.next_transaction := stands.next_transaction + jsonb_array_length(b -> 'undone');
   UPDATE loan
     SET seq = (b ->> 'seq')::integer,
-        next_transaction = stands.next_transaction + jsonb_array_length(b -> 'transactions'),
+        next_transaction = stands.next_transaction,
         customer_id = p ->> 'customerId',
         status = p ->> 'status',
         principal = (p ->> 'principal')::bigint,
@@ -80,10 +94,13 @@ BEGIN
     RETURN '{"status": "CONFLICT"}';
   END IF;
 
-  INSERT INTO journal_entry (stream_id, no, business_id, event_id, caused_by, generation, date, description)
-    SELECT of_stream, r.no, in_business, r.event_id, r.event_id, r.generation, r.date, r.description
+  INSERT INTO journal_entry (stream_id, no, business_id, event_id, caused_by, generation, date, value_date,
+                             description, reverses)
+    SELECT of_stream, r.no, in_business, r.event_id, r.caused_by, r.generation, r.date, r.value_date, r.description,
+           r.reverses
     FROM jsonb_to_recordset(b -> 'entries')
-      AS r (no integer, event_id uuid, generation integer, date date, description text);
+      AS r (no integer, event_id uuid, caused_by uuid, generation integer, date date, value_date date,
+            description text, reverses integer);
   INSERT INTO journal_line (stream_id, entry_no, line_no, business_id, account, amount)
     SELECT of_stream, r.entry_no, r.line_no, in_business, r.account, r.amount
     FROM jsonb_to_recordset(b -> 'lines')
@@ -92,25 +109,29 @@ BEGIN
     SELECT of_stream, r.no, in_business, r.event_id, r.type, r.date, r.amount, r.amount, 'OPEN', r.lines
     FROM jsonb_to_recordset(b -> 'invoices')
       AS r (no integer, event_id uuid, type text, date date, amount bigint, lines jsonb);
-  INSERT INTO customer_credit (stream_id, event_id, seq, business_id, date, amount, open)
-    SELECT of_stream, r.event_id, r.seq, in_business, r.date, r.amount, r.amount
-    FROM jsonb_to_recordset(b -> 'credits') AS r (event_id uuid, seq integer, date date, amount bigint);
-  INSERT INTO allocation (stream_id, no, business_id, invoice_no, event_id, caused_by, source, date, amount)
-    SELECT of_stream, r.no, in_business, r.invoice_no, r.event_id, r.caused_by, r.source, r.date, r.amount
+  INSERT INTO allocation (stream_id, no, business_id, invoice_no, event_id, caused_by, source, date, amount, reverses)
+    SELECT of_stream, r.no, in_business, r.invoice_no, r.event_id, r.caused_by, r.source, r.date, r.amount, r.reverses
     FROM jsonb_to_recordset(b -> 'allocations')
-      AS r (no integer, invoice_no integer, event_id uuid, caused_by uuid, source text, date date, amount bigint);
+      AS r (no integer, invoice_no integer, event_id uuid, caused_by uuid, source text, date date, amount bigint,
+            reverses integer);
   UPDATE invoice i
     SET open = i.open - a.amount, status = CASE WHEN i.open = a.amount THEN 'PAID' ELSE 'OPEN' END
     FROM (SELECT r.invoice_no, sum(r.amount) AS amount
           FROM jsonb_to_recordset(b -> 'allocations') AS r (invoice_no integer, amount bigint)
           GROUP BY r.invoice_no) a
-    WHERE i.stream_id = of_stream AND i.no = a.invoice_no;
+    WHERE i.stream_id = of_stream AND i.no = a.invoice_no AND a.amount <> 0;
+  UPDATE invoice i
+    SET open = 0, status = 'CANCELLED'
+    FROM jsonb_array_elements_text(b -> 'cancelled') AS r (no)
+    WHERE i.stream_id = of_stream AND i.no = r.no::integer AND i.open = i.amount;
+  INSERT INTO customer_credit (stream_id, event_id, seq, business_id, date, amount, open)
+    SELECT of_stream, r.event_id, r.seq, in_business, r.date, 0, 0
+    FROM jsonb_to_recordset(b -> 'credits') AS r (event_id uuid, seq integer, date date)
+    ON CONFLICT DO NOTHING;
   UPDATE customer_credit c
-    SET open = c.open - a.amount
-    FROM (SELECT r.event_id, sum(r.amount) AS amount
-          FROM jsonb_to_recordset(b -> 'allocations') AS r (event_id uuid, source text, amount bigint)
-          WHERE r.source = 'CREDIT' GROUP BY r.event_id) a
-    WHERE c.stream_id = of_stream AND c.event_id = a.event_id;
+    SET amount = c.amount + r.amount_delta, open = c.open + r.open_delta
+    FROM jsonb_to_recordset(b -> 'credits') AS r (event_id uuid, amount_delta bigint, open_delta bigint)
+    WHERE c.stream_id = of_stream AND c.event_id = r.event_id;
   UPDATE ledger_loan
     SET seq = (b ->> 'seq')::integer,
         next_invoice = (b ->> 'nextInvoice')::integer,
@@ -123,6 +144,10 @@ BEGIN
         finished_at = CASE WHEN r.status <> 'PARKED' THEN clock_timestamp() END
     FROM jsonb_to_recordset(b -> 'outcomes') AS r (event_id uuid, status text, code text, message text)
     WHERE e.id = r.event_id;
+  UPDATE loan_event e
+    SET status = 'REVERSED', reversed_by = (b ->> 'reversal')::uuid
+    FROM jsonb_array_elements_text(b -> 'withdrawn') AS r (id)
+    WHERE e.id = r.id::uuid;
   IF b -> 'owed' <> 'null' THEN
     INSERT INTO compensation (stream_id, event_id, generation, from_seq, to_seq, refusal_code, refusal_message)
       SELECT of_stream, r.event_id, r.generation, r.from_seq, r.to_seq, r.code, r.message
@@ -154,16 +179,16 @@ BEGIN
   END IF;
 
   FOR undone IN
-    SELECT t.* FROM loan_transaction t JOIN loan_event e ON e.id = t.event_id AND e.generation = t.generation
-    WHERE t.stream_id = of_stream AND t.seq >= debt.from_seq AND NOT t.undo ORDER BY t.seq DESC
+    SELECT t.* FROM loan_transaction t JOIN loan_event e ON e.id = t.caused_by AND e.generation = t.generation
+    WHERE t.stream_id = of_stream AND e.seq >= debt.from_seq ORDER BY t.no DESC
   LOOP
-    INSERT INTO loan_transaction (stream_id, no, event_id, generation, undo, seq, type, date, amount, principal, interest,
-                                  fees, waived, overpayment, before, after)
-      VALUES (of_stream, stands.next_transaction, undone.event_id, undone.generation, true, undone.seq, undone.type,
-              undone.date, -undone.amount, -undone.principal, -undone.interest, -undone.fees, -undone.waived,
-              -undone.overpayment, undone.after, undone.before);
+    INSERT INTO loan_transaction (stream_id, no, event_id, caused_by, generation, undoes, seq, type, date, amount,
+                                  principal, interest, fees, waived, overpayment)
+      VALUES (of_stream, stands.next_transaction, undone.event_id, undone.caused_by, undone.generation, undone.no,
+              undone.seq, undone.type, undone.date, -undone.amount, -undone.principal, -undone.interest, -undone.fees,
+              -undone.waived, -undone.overpayment);
     stands.next_transaction := stands.next_transaction + 1;
-    p := undone.before;
+    p := coalesce(undone.before, p);
   END LOOP;
 
   IF p IS NOT NULL THEN
@@ -187,7 +212,7 @@ BEGIN
   -- All that was undone, beyond the batch too: a late attempt may have recorded more than was answered.
   UPDATE loan_event e SET generation = e.generation + 1
     FROM loan_transaction t
-    WHERE t.event_id = e.id AND t.generation = e.generation AND t.undo
+    WHERE t.event_id = e.id AND t.caused_by = e.id AND t.generation = e.generation AND t.undoes IS NOT NULL
       AND e.stream_id = of_stream AND e.seq > debt.from_seq AND e.status = 'STAGED';
   UPDATE compensation SET done_at = clock_timestamp()
     WHERE event_id = debt.event_id AND generation = debt.generation;

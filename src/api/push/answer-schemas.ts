@@ -5,7 +5,7 @@ import { REFUSAL_CODES } from '../../domain/refusal'
 import { civilDate, eventId, instant, invoice, journalEntry, money } from './books-schemas'
 import { payload } from './payload-schemas'
 
-const kind = z.enum(['DISBURSEMENT', 'REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT'])
+const kind = z.enum(['DISBURSEMENT', 'REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT', 'REVERSAL'])
 const loanId = z.string().meta({ example: 'LN-2026-0001' })
 const reason = z.object({
   code: z.string().meta({ example: 'LOAN_NOT_ACTIVE' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { civilDate, money } from './books-schemas'
+import { civilDate, eventId, money } from './books-schemas'
 
 const customerId = z.string().meta({ example: 'C-1001' })
 
@@ -37,6 +37,12 @@ export const payload = z
       repaymentEarlySettlementDate: civilDate,
       feeAmount: money,
       feeName: z.string(),
+    }),
+    z.object({
+      eventId,
+      reason: z.string(),
+      reversalDate: civilDate,
+      cascade: z.boolean(),
     }),
   ])
   .meta({ id: 'EventPayload' })

@@ -17,7 +17,7 @@ import type { AcceptedAnswer, FailedAnswer, RefusedAnswer } from './answer-schem
 import { accepted, QUEUED, refused, settled } from './answers'
 import { idempotencyKey } from './idempotency-key'
 import { preferredWait } from './prefer'
-import type { PushKind } from './push-kind'
+import type { EventKind } from '../../domain/events'
 import { receivedAt } from './read-event'
 import type { InvalidRequest, PushedEvent, RequestReader } from './read-event'
 import { notStaged } from './refusals'
@@ -37,7 +37,7 @@ type Answer = AcceptedAnswer | FailedAnswer | RefusedAnswer
 /** Reads, stages and answers one kind of event. */
 export function pushHandler(
   deps: PushDeps,
-  kind: PushKind,
+  kind: EventKind,
   read: RequestReader<PushedEvent>,
 ): RequestHandler {
   return async (req, res) => {
@@ -57,7 +57,7 @@ export function pushHandler(
 export async function refuse(
   { refusals }: Pick<PushDeps, 'refusals'>,
   caller: ApiCaller,
-  kind: PushKind,
+  kind: EventKind,
   body: unknown,
   invalid: InvalidRequest,
 ): Promise<RefusedAnswer> {
@@ -74,7 +74,7 @@ async function stage(
 ): Promise<Answer> {
   const outcome = await deps.intake.submit(request, waitSeconds > 0 ? waitSeconds * 1000 : null)
   if (outcome.status === 'REFUSED') {
-    const invalid = notStaged(outcome.code, outcome.message)
+    const invalid = notStaged(outcome)
     return refuse(deps, caller, request.kind, request, invalid)
   }
   deps.metrics.taken(request.kind, outcome.status)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 import type { Business } from '../../business/business'
 import { todayIn } from '../../domain/calendar'
-import type { CivilDate, EventKind, LoanEvent, StagedContext } from '../../domain/events'
+import type { CivilDate, LoanEvent, StagedContext } from '../../domain/events'
 import type { RefusalCode } from '../../domain/refusal'
 import type { FieldError } from '../../platform/errors'
 
@@ -14,7 +14,7 @@ export interface Received {
 }
 
 export interface PushedEvent {
-  kind: EventKind
+  kind: LoanEvent['kind']
   loanId: string
   customerName: string
   payload: LoanEvent['payload']

@@ -1,15 +1,15 @@
 import type { ApiCaller } from '../../business/api-key-verifier'
-import type { RefusalCode } from '../../domain/refusal'
 import type { Database } from '../../platform/database'
 import { errorMessage } from '../../platform/errors'
 import type { Logger } from '../../platform/logger'
+import type { StageRefused } from '../../stream/stage-request'
 import type { ApiMetrics } from '../api-metrics'
-import type { PushKind } from './push-kind'
+import type { EventKind } from '../../domain/events'
 import type { InvalidRequest } from './read-event'
 import { isIdentifier } from './text'
 
 export interface RefusedRequest extends InvalidRequest {
-  kind: PushKind
+  kind: EventKind
   loanId: unknown
 }
 
@@ -51,6 +51,7 @@ export class Refusals {
   }
 }
 
-export function notStaged(code: RefusalCode, message: string): InvalidRequest {
-  return { code, message, fields: [] }
+/** What the stream refused, as a refusal of the request. */
+export function notStaged(refused: Omit<StageRefused, 'status'>): InvalidRequest {
+  return { code: refused.code, message: refused.message, fields: refused.fields ?? [] }
 }

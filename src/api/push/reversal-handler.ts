@@ -10,7 +10,10 @@ import type { Refusals } from './refusals'
 import { idempotencyKey } from './idempotency-key'
 import { readReversal } from './reversal'
 
-const NOT_SUPPORTED = notStaged('NOT_SUPPORTED_YET', 'Events cannot be reversed yet.')
+const NOT_SUPPORTED = notStaged({
+  code: 'NOT_SUPPORTED_YET',
+  message: 'Events cannot be reversed yet.',
+})
 
 export function reversalHandler(deps: { clock: Clock; refusals: Refusals }): RequestHandler {
   return async (req, res) => {

@@ -5,12 +5,11 @@ import { wireAmount } from './wire-amount'
 
 /** The payload of an event under the names of the request that brought it. */
 export function wirePayload({ kind, payload }: EventContent, exponent: number): WirePayload {
-  const { customerId } = payload
   const money = (minor: MinorUnits) => wireAmount(BigInt(minor), exponent)
   switch (kind) {
     case 'DISBURSEMENT':
       return {
-        customerId,
+        customerId: payload.customerId,
         loanAmount: money(payload.amount),
         adminFee: money(payload.adminFee),
         vatOnAdminFee: payload.vatGiven === null ? null : money(payload.vatGiven),
@@ -19,10 +18,14 @@ export function wirePayload({ kind, payload }: EventContent, exponent: number): 
         vatRate: payload.vatRate,
       }
     case 'REVENUE_REPORT':
-      return { customerId, revenueMonth: payload.month, revenueAmount: money(payload.amount) }
+      return {
+        customerId: payload.customerId,
+        revenueMonth: payload.month,
+        revenueAmount: money(payload.amount),
+      }
     case 'REPAYMENT':
       return {
-        customerId,
+        customerId: payload.customerId,
         repaymentPrincipal: money(payload.principal),
         repaymentInterest: money(payload.interest),
         repaymentDate: payload.date,
@@ -31,12 +34,19 @@ export function wirePayload({ kind, payload }: EventContent, exponent: number): 
       }
     case 'EARLY_SETTLEMENT':
       return {
-        customerId,
+        customerId: payload.customerId,
         repaymentEarlySettlementPrincipal: money(payload.principal),
         repaymentEarlySettlementInterest: money(payload.interest),
         repaymentEarlySettlementDate: payload.date,
         feeAmount: money(payload.fee),
         feeName: payload.feeName,
+      }
+    case 'REVERSAL':
+      return {
+        eventId: payload.eventId,
+        reason: payload.reason,
+        reversalDate: payload.reversalDate,
+        cascade: payload.cascade,
       }
   }
 }

@@ -3,7 +3,12 @@ import type { CivilDate, ReversalEvent } from '../events'
 import { assertInvariant } from '../invariant'
 import type { Allocation, JournalEntry, NewInvoice, Posting } from '../posting/books'
 import { CreditChanges } from './credit-changes'
-import type { ChangeAllocation, ChangeEntry, Counters, LedgerChange } from './ledger-change'
+import type {
+  ChangeAllocation,
+  ChangeEntry,
+  Counters,
+  LedgerChange,
+} from '../posting/ledger-change'
 import { withoutPairs } from './pairs'
 import type { StoredAllocation, StoredEntry, StoredPosting } from './stored-posting'
 

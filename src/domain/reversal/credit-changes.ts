@@ -1,6 +1,6 @@
 import type { CivilDate } from '../events'
 import { assertInvariant } from '../invariant'
-import type { CreditChange } from './ledger-change'
+import type { CreditChange } from '../posting/ledger-change'
 import type { StoredPosting } from './stored-posting'
 
 /** How each receipt's credit moves in one reversal. */

@@ -3,7 +3,7 @@ import { assertInvariant } from '../invariant'
 import { postEvent } from '../posting/post-event'
 import { emptyBooks, type LoanBooks, type Posting } from '../posting/books'
 import { ChangeDraft } from './change-draft'
-import type { Counters, LedgerChange } from './ledger-change'
+import type { Counters, LedgerChange } from '../posting/ledger-change'
 import type { StoredPosting } from './stored-posting'
 import { withdraw } from './withdraw'
 

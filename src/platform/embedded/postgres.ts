@@ -18,7 +18,7 @@ import { freePort } from './free-port'
 import { postgresBinaries } from './postgres-binaries'
 import { startServerProcess } from './server-process'
 import type { ServerProcess, StopSignal } from './server-process'
-import { unprivileged } from './unprivileged'
+import { commandLine, unprivileged } from './unprivileged'
 import type { Unprivileged } from './unprivileged'
 
 const USER = 'loansaga'
@@ -69,12 +69,10 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
     max_connections: '200',
     ...options.settings,
   }
-  const [executable = postgres, ...args] = [
-    ...as.prefix,
-    postgres,
+  const { executable, args } = commandLine(as, postgres, [
     ...['-D', cluster, '-p', String(port)],
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ]
+  ])
   const server = await startServerProcess({ executable, args, logFile, ...ids(as) })
   options.spawned?.(server.pid)
   const main = options.database ?? DATABASE
@@ -104,9 +102,7 @@ function initialise(initdb: string, cluster: string, password: string): void {
   const passwordFile = `${unfinished}.password`
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   if (as.uid !== undefined && as.gid !== undefined) chownSync(passwordFile, as.uid, as.gid)
-  const [executable = initdb, ...args] = [
-    ...as.prefix,
-    initdb,
+  const { executable, args } = commandLine(as, initdb, [
     `--pgdata=${unfinished}`,
     `--username=${USER}`,
     '--auth=scram-sha-256',
@@ -115,7 +111,7 @@ function initialise(initdb: string, cluster: string, password: string): void {
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--locale=C',
-  ]
+  ])
   const result = spawnSync(executable, args, { encoding: 'utf8', cwd: '/', ...ids(as) })
   rmSync(passwordFile)
   if (result.status !== 0) {

@@ -29,7 +29,7 @@ export async function findTemporalBinary(
 ): Promise<TemporalBinary> {
   const configured = env['TEMPORAL_CLI_PATH']
   if (configured !== undefined && configured !== '') return configuredBinary(configured)
-  if ((await serverVersion('temporal').then(isRecent, () => false)) === true) {
+  if (await serverVersion('temporal').then(isRecent, () => false)) {
     return { path: 'temporal', source: 'temporal on the PATH' }
   }
   try {

@@ -40,6 +40,16 @@ export function unprivileged(program: string, folder: string): Unprivileged {
   )
 }
 
+/** A program and its arguments, with what has to stand before them. */
+export function commandLine(
+  { prefix: [wrapper, ...wrapperArgs] }: Unprivileged,
+  program: string,
+  args: string[],
+): { executable: string; args: string[] } {
+  if (wrapper === undefined) return { executable: program, args }
+  return { executable: wrapper, args: [...wrapperArgs, program, ...args] }
+}
+
 interface Ids {
   uid: number
   gid: number

@@ -7,7 +7,7 @@ import type { LoanPosition } from '../../../src/domain/position'
 import { judgeReversal } from '../../../src/domain/reversal/judge-reversal'
 import type { StoredEntry } from '../../../src/domain/reversal/stored-posting'
 import { loanStory } from '../../support/arbitraries'
-import { eventIdOf } from '../../support/loan-events'
+import { reversal } from '../../support/loan-events'
 import { PaperLedger } from '../../support/paper-ledger'
 import { tellLoan } from '../../support/told-loan'
 
@@ -41,37 +41,22 @@ function live(events: readonly LoanEvent[], choices: readonly ReversalChoice[]) 
     const target = ledger.events[chosen.target % Math.max(1, ledger.events.length)]
     if (target === undefined) break
     seq += 1
-    const reversal = reversalOf(seq, target, chosen)
-    const judgement = judgeReversal(ledger.events, reversal)
+    const undo = reversalOf(seq, target, chosen)
+    const judgement = judgeReversal(ledger.events, undo)
     if (!judgement.accepted) continue
     position = judgement.position
-    ledger.reverse(reversal, judgement.withdrawn)
+    ledger.reverse(undo, judgement.withdrawn)
   }
   return { ledger, position }
 }
 
 function reversalOf(
   seq: number,
-  target: LoanEvent,
+  { eventId }: LoanEvent,
   { days, cascade }: ReversalChoice,
 ): ReversalEvent {
   const reversalDate = `2025-12-${String(days + 1).padStart(2, '0')}`
-  return {
-    eventId: eventIdOf(seq),
-    seq,
-    kind: 'REVERSAL',
-    effectiveDate: reversalDate,
-    payload: {
-      today: '2025-12-31',
-      exponent: 2,
-      closedThrough: null,
-      accounts: {},
-      eventId: target.eventId,
-      reason: 'sent by mistake',
-      reversalDate,
-      cascade,
-    },
-  }
+  return reversal(seq, eventId, { reversalDate, cascade })
 }
 
 const contentOfStored = ({ valueDate, description, lines }: StoredEntry) =>

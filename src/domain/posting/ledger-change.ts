@@ -1,5 +1,5 @@
 import type { CivilDate } from '../events'
-import type { AllocationSource, JournalLine, NewInvoice } from '../posting/books'
+import type { AllocationSource, JournalLine, NewInvoice } from './books'
 
 /** Numbers that are never used twice. */
 export interface Counters {
@@ -8,7 +8,7 @@ export interface Counters {
   nextAllocation: number
 }
 
-/** An entry a reversal adds: a mirror (`reverses` is set) or what an event posts anew. */
+/** An entry to add: what an event posts, or with `reverses` the mirror of an entry that holds no longer. */
 export interface ChangeEntry {
   no: number
   eventId: string
@@ -36,12 +36,13 @@ export interface ChangeAllocation {
 export interface CreditChange {
   eventId: string
   seq: number
+  /** Since when the credit is there. */
   date: CivilDate
   amountDelta: bigint
   openDelta: bigint
 }
 
-/** Everything a reversal adds to a loan's books. Nothing that stands is touched. */
+/** Everything that is added to a loan's books at once. Nothing that stands is touched. */
 export interface LedgerChange {
   entries: readonly ChangeEntry[]
   invoices: readonly (NewInvoice & { eventId: string })[]

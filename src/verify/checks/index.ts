@@ -1,0 +1,27 @@
+import type { LoanCheck } from '../loan-check'
+import { allocations } from './allocations'
+import { balances } from './balances'
+import { derivedBooks } from './derived-books'
+import { derivedLoan } from './derived-loan'
+import { derivedOutcomes } from './derived-outcomes'
+import { entryBalance } from './entry-balance'
+import { eventContent } from './event-content'
+import { eventEntries } from './event-entries'
+import { loanStatus } from './loan-status'
+import { streamOrder } from './stream-order'
+import { tenant } from './tenant'
+
+/** What is proven of every loan; a further check is a further file here. */
+export const LOAN_CHECKS: readonly LoanCheck[] = [
+  streamOrder,
+  eventContent,
+  tenant,
+  entryBalance,
+  eventEntries,
+  allocations,
+  balances,
+  loanStatus,
+  derivedOutcomes,
+  derivedLoan,
+  derivedBooks,
+]

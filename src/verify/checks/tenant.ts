@@ -1,0 +1,12 @@
+import type { LoanCheck } from '../loan-check'
+
+/** All that belongs to a loan belongs to the loan's business. */
+export const tenant: LoanCheck = {
+  name: 'tenant',
+  find: ({ foreignTables, businessId }) =>
+    foreignTables.map((table) => ({
+      subject: `rows of ${table}`,
+      expected: `of business ${businessId}`,
+      found: 'of another business',
+    })),
+}

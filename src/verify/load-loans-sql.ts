@@ -1,0 +1,87 @@
+/** The rows of one table that are a loan's, as a JSON list of objects in an order. */
+function listOf(table: string, fields: string, order: string): string {
+  return `coalesce((SELECT json_agg(json_build_object(${fields}) ORDER BY ${order})
+                    FROM ${table} t WHERE t.stream_id = s.id), '[]')`
+}
+
+const TABLES_OF_A_BUSINESS = [
+  'loan_event',
+  'loan',
+  'ledger_loan',
+  'journal_entry',
+  'journal_line',
+  'invoice',
+  'customer_credit',
+  'allocation',
+]
+
+const foreignTables = TABLES_OF_A_BUSINESS.map(
+  (table) => `CASE WHEN EXISTS (SELECT FROM ${table} t WHERE t.stream_id = s.id
+                                AND t.business_id <> s.business_id) THEN '${table}' END`,
+)
+
+const EVENT = `
+  'event', json_build_object('eventId', t.id, 'seq', t.seq, 'kind', t.kind,
+                             'effectiveDate', t.effective_date, 'payload', t.payload),
+  'fingerprint', t.fingerprint, 'generation', t.generation, 'status', t.status,
+  'failureCode', t.failure_code,
+  'accountingRefusal', (SELECT c.refusal_code FROM compensation c
+                        WHERE c.event_id = t.id AND c.done_at IS NOT NULL
+                        ORDER BY c.generation DESC LIMIT 1)`
+
+const TRANSACTION = `
+  'no', t.no, 'eventId', t.event_id, 'generation', t.generation, 'undo', t.undo, 'seq', t.seq,
+  'split', json_build_object(
+    'type', t.type, 'date', t.date, 'amount', t.amount::text, 'principal', t.principal::text,
+    'interest', t.interest::text, 'fees', t.fees::text, 'waived', t.waived::text,
+    'overpayment', t.overpayment::text),
+  'before', t.before, 'after', t.after, 'refusalCode', t.refusal_code`
+
+const INVOICE = `
+  'no', t.no, 'eventId', t.event_id, 'type', t.type, 'date', t.date, 'amount', t.amount::text,
+  'open', t.open::text, 'status', t.status, 'lines', t.lines`
+
+const ALLOCATION = `
+  'no', t.no, 'invoiceNo', t.invoice_no, 'eventId', t.event_id, 'causedBy', t.caused_by,
+  'source', t.source, 'date', t.date, 'amount', t.amount::text`
+
+/** One statement, so that all it says of a loan is of one moment. */
+export const LOAD_LOANS = `
+  SELECT s.id::text AS "streamId", s.business_id AS "businessId", s.external_id AS "loanId",
+    s.last_seq AS "lastSeq", b.currency,
+    (SELECT json_build_object('seq', l.seq, 'position', json_build_object(
+       'status', l.status, 'customerId', l.customer_id,
+       'principal', l.principal::text, 'principalOutstanding', l.principal_outstanding::text,
+       'interestOutstanding', l.interest_outstanding::text, 'creditBalance', l.credit_balance::text,
+       'disbursedOn', l.disbursed_on, 'settledOn', l.settled_on))
+     FROM loan l WHERE l.stream_id = s.id) AS loan,
+    (SELECT json_build_object('seq', g.seq, 'nextInvoice', g.next_invoice,
+                              'nextEntry', g.next_entry, 'nextAllocation', g.next_allocation)
+     FROM ledger_loan g WHERE g.stream_id = s.id) AS ledger,
+    ${listOf('loan_event', EVENT, 't.seq')} AS events,
+    ${listOf('loan_transaction', TRANSACTION, 't.no')} AS transactions,
+    ${listOf(
+      'journal_entry',
+      `'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'date', t.date,
+       'description', t.description`,
+      't.no',
+    )} AS entries,
+    ${listOf(
+      'journal_line',
+      `'entryNo', t.entry_no, 'lineNo', t.line_no, 'account', t.account, 'amount', t.amount::text`,
+      't.entry_no, t.line_no',
+    )} AS lines,
+    ${listOf('invoice', INVOICE, 't.no')} AS invoices,
+    ${listOf(
+      'customer_credit',
+      `'eventId', t.event_id, 'seq', t.seq, 'date', t.date, 'amount', t.amount::text,
+       'open', t.open::text`,
+      't.seq',
+    )} AS credits,
+    ${listOf('allocation', ALLOCATION, 't.no')} AS allocations,
+    (SELECT json_build_object('eventId', c.event_id, 'code', c.refusal_code)
+     FROM compensation c WHERE c.stream_id = s.id AND c.done_at IS NULL) AS owed,
+    ARRAY[${foreignTables.join(',\n')}] AS "foreignTables"
+  FROM loan_stream s JOIN business b ON b.id = s.business_id
+  WHERE s.id > $1::bigint AND ($2::uuid IS NULL OR s.business_id = $2::uuid)
+  ORDER BY s.id LIMIT $3`

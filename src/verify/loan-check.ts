@@ -1,0 +1,28 @@
+import { formatMinor } from '../domain/money'
+import type { DerivedLoan } from './derived-loan'
+import type { Difference } from './difference'
+import type { LoanRecord } from './loan-record'
+
+/** One thing that must hold for every loan, judged from its record alone. */
+export interface LoanCheck {
+  name: string
+  find(record: LoanRecord, derived: DerivedLoan): Difference[]
+}
+
+/** The loan and the ledger have not taken the same events: they cannot agree just now. */
+export function isInFlight({ loan, ledger }: LoanRecord): boolean {
+  return (loan?.seq ?? 0) !== (ledger?.seq ?? 0)
+}
+
+/** Writes minor units in major units, as the findings show them. */
+export function majorOf(record: LoanRecord): (minor: bigint) => string {
+  return (minor) => formatMinor(minor, record.exponent)
+}
+
+export function sum(amounts: readonly { amount: bigint }[]): bigint {
+  return amounts.reduce((total, { amount }) => total + amount, 0n)
+}
+
+export function eventName({ seq, kind }: { seq: number; kind: string }): string {
+  return `event ${seq} (${kind})`
+}

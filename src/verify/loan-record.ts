@@ -1,0 +1,100 @@
+import type { CivilDate, EventStatus, LoanEvent } from '../domain/events'
+import type { LoanPosition, TransactionSplit } from '../domain/position'
+import type { AllocationSource, InvoiceLine, InvoiceType } from '../domain/posting/books'
+
+export interface RecordedEvent {
+  event: LoanEvent
+  fingerprint: string
+  generation: number
+  status: EventStatus
+  failureCode: string | null
+  /** The code under which Accounting refused what the LMS had accepted. */
+  accountingRefusal: string | null
+}
+
+export interface RecordedTransaction {
+  no: number
+  eventId: string
+  generation: number
+  undo: boolean
+  seq: number
+  split: TransactionSplit
+  before: LoanPosition
+  after: LoanPosition
+  refusalCode: string | null
+}
+
+export interface RecordedEntry {
+  no: number
+  eventId: string
+  causedBy: string
+  date: CivilDate
+  description: string
+}
+
+export interface RecordedLine {
+  entryNo: number
+  lineNo: number
+  account: string
+  amount: bigint
+}
+
+export interface RecordedInvoice {
+  no: number
+  eventId: string
+  type: InvoiceType
+  date: CivilDate
+  amount: bigint
+  open: bigint
+  status: 'OPEN' | 'PAID' | 'CANCELLED'
+  lines: InvoiceLine[]
+}
+
+export interface RecordedCredit {
+  eventId: string
+  seq: number
+  date: CivilDate
+  amount: bigint
+  open: bigint
+}
+
+export interface RecordedAllocation {
+  no: number
+  invoiceNo: number
+  eventId: string
+  causedBy: string
+  source: AllocationSource
+  date: CivilDate
+  amount: bigint
+}
+
+export interface LedgerNumbers {
+  seq: number
+  nextInvoice: number
+  nextEntry: number
+  nextAllocation: number
+}
+
+/** Everything the database holds about one loan, all of one moment. */
+export interface LoanRecord {
+  streamId: string
+  businessId: string
+  loanId: string
+  /** Decimals of the currency. */
+  exponent: number
+  lastSeq: number
+  /** Where the loan stands in the LMS; null before its first event was taken. */
+  loan: { seq: number; position: LoanPosition } | null
+  ledger: LedgerNumbers | null
+  events: RecordedEvent[]
+  transactions: RecordedTransaction[]
+  entries: RecordedEntry[]
+  lines: RecordedLine[]
+  invoices: RecordedInvoice[]
+  credits: RecordedCredit[]
+  allocations: RecordedAllocation[]
+  /** The compensation that is owed, if any. */
+  owed: { eventId: string; code: string } | null
+  /** Tables with rows of this loan that say they are another business's. */
+  foreignTables: string[]
+}

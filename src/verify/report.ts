@@ -1,0 +1,70 @@
+import type { Finding } from './difference'
+
+/** How many findings, and how many loans of each list, a report names; the rest it counts. */
+const MOST_NAMED = 1_000
+
+/** The first of them, and how many there are. */
+export interface Named<Item> {
+  count: number
+  items: Item[]
+}
+
+export interface LoanName {
+  businessId: string
+  loanId: string
+}
+
+/** A loan that LMS and ledger are working on. */
+export interface InFlight extends LoanName {
+  loanSeq: number
+  ledgerSeq: number
+}
+
+/** A loan whose event an operator must act on, or a compensation must undo. */
+export interface Stuck extends LoanName {
+  eventId: string
+  code: string
+}
+
+export interface BusinessTotals {
+  businessId: string
+  name: string
+  currency: string
+  /** Minor units as decimal digits. */
+  debits: string
+  credits: string
+}
+
+export interface VerifyReport {
+  /** True where nothing was found otherwise than it must be. */
+  proven: boolean
+  loans: number
+  events: number
+  /** Accepted, and not yet taken by the ledger. */
+  waiting: number
+  entries: number
+  lines: number
+  totals: BusinessTotals[]
+  differences: Named<Finding>
+  inFlight: Named<InFlight>
+  parked: Named<Stuck>
+  owed: Named<Stuck>
+}
+
+export function emptyReport(): VerifyReport {
+  const none = () => ({ count: 0, items: [] })
+  return {
+    proven: true,
+    ...{ loans: 0, events: 0, waiting: 0, entries: 0, lines: 0 },
+    totals: [],
+    differences: none(),
+    inFlight: none(),
+    parked: none(),
+    owed: none(),
+  }
+}
+
+export function name<Item>(list: Named<Item>, items: readonly Item[]): void {
+  list.count += items.length
+  list.items.push(...items.slice(0, Math.max(0, MOST_NAMED - list.items.length)))
+}

@@ -1,0 +1,96 @@
+import type { Database } from '../platform/database'
+import { errorMessage } from '../platform/errors'
+import { LOAN_CHECKS } from './checks'
+import { deriveLoan } from './derived-loan'
+import type { Difference, Finding } from './difference'
+import { loadLoans } from './load-loans'
+import { isInFlight, type LoanCheck } from './loan-check'
+import type { LoanRecord } from './loan-record'
+import { emptyReport, name, type Stuck, type VerifyReport } from './report'
+import { strayFindings, totalFindings, totalsOf } from './totals'
+
+export interface VerifyOptions {
+  /** One business only; all of them without it. */
+  businessId?: string
+  onProgress?(loans: number, ofLoans: number): void
+}
+
+/**
+ * Proves from the database alone that the books equal the loans: loan by loan, each as it stands
+ * at one moment, then over the whole journal. May run while the system works.
+ */
+export async function verifyBooks(
+  database: Database,
+  { businessId, onProgress }: VerifyOptions = {},
+): Promise<VerifyReport> {
+  const business = businessId ?? null
+  const report = emptyReport()
+  const ofLoans = await countLoans(database, business)
+  for await (const records of loadLoans(database, business)) {
+    for (const record of records) include(report, record)
+    onProgress?.(report.loans, Math.max(ofLoans, report.loans))
+  }
+  report.totals = await totalsOf(database, business)
+  name(report.differences, [
+    ...totalFindings(report.totals),
+    ...(await strayFindings(database, business)),
+  ])
+  report.proven = report.differences.count === 0
+  return report
+}
+
+async function countLoans(database: Database, businessId: string | null): Promise<number> {
+  const [row] = await database.query<{ loans: number }>(
+    'verify_count',
+    `SELECT count(*)::integer AS loans FROM loan_stream
+     WHERE $1::uuid IS NULL OR business_id = $1::uuid`,
+    [businessId],
+  )
+  return row?.loans ?? 0
+}
+
+function include(report: VerifyReport, record: LoanRecord): void {
+  const { businessId, loanId, events } = record
+  const [loanSeq, ledgerSeq] = [record.loan?.seq ?? 0, record.ledger?.seq ?? 0]
+  report.loans += 1
+  report.events += events.length
+  report.waiting += events.filter(({ event }) => event.seq > ledgerSeq).length
+  report.entries += record.entries.length
+  report.lines += record.lines.length
+  name(report.differences, findingsOf(record))
+  if (isInFlight(record)) {
+    name(report.inFlight, [{ businessId, loanId, loanSeq, ledgerSeq }])
+  }
+  name(report.parked, parkedOf(record))
+  if (record.owed !== null) name(report.owed, [{ businessId, loanId, ...record.owed }])
+}
+
+/** Everything that one loan's record says otherwise than it must. */
+export function findingsOf(record: LoanRecord): Finding[] {
+  const { businessId, loanId } = record
+  const derived = deriveLoan(record)
+  return LOAN_CHECKS.flatMap((check) =>
+    safely(() => check.find(record, derived)).map((difference) => ({
+      ...{ businessId, loanId, check: check.name },
+      ...difference,
+    })),
+  )
+}
+
+/** A record so wrong that a check cannot even read it is a finding, not the end of the proof. */
+function safely(find: () => ReturnType<LoanCheck['find']>): Difference[] {
+  try {
+    return find()
+  } catch (error) {
+    return [{ subject: 'record', expected: 'readable', found: errorMessage(error) }]
+  }
+}
+
+function parkedOf({ businessId, loanId, events }: LoanRecord): Stuck[] {
+  return events
+    .filter(({ status }) => status === 'PARKED')
+    .map(({ event, failureCode }) => ({
+      ...{ businessId, loanId, eventId: event.eventId },
+      code: failureCode ?? '',
+    }))
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod'
+
+import { openApiDocument } from '../../src/api/openapi/document'
+import { routeName } from '../../src/api/route-name'
+import { startApiUnderTest } from './api-under-test'
+import type { ApiUnderTest } from './api-under-test'
+import {
+  disbursement,
+  earlySettlement,
+  newLoanId,
+  PUSH,
+  repayment,
+  revenueReport,
+} from './requests'
+
+type Json = Record<string, unknown>
+interface Media {
+  schema: Json
+  example?: unknown
+  examples?: Record<string, { value: unknown }>
+}
+interface Operation {
+  operationId: string
+  security?: unknown[]
+  requestBody?: { content: Record<string, Media> }
+  responses: Record<string, { content: Record<string, Media> }>
+}
+
+const text = JSON.stringify(openApiDocument())
+const document = JSON.parse(text) as {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, Json>; securitySchemes: Json }
+}
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+)
+
+/** A schema of the document that stands on its own. */
+function schemaOf(schema: Json) {
+  const whole = { ...schema, $defs: document.components.schemas }
+  const local = JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')
+  return z.fromJSONSchema(JSON.parse(local) as Json)
+}
+
+function responseSchema(path: string, method: string, status = '200') {
+  const media = document.paths[path]?.[method]?.responses[status]?.content['application/json']
+  if (media === undefined) throw new Error(`${method} ${path} has no answer ${status}`)
+  return schemaOf(media.schema)
+}
+
+let api: ApiUnderTest
+beforeAll(async () => {
+  api = await startApiUnderTest()
+})
+afterAll(() => api.close())
+
+describe('the document', () => {
+  it('is served as OpenAPI 3.1', async () => {
+    const { status, body } = await api.get('/openapi.json')
+    expect(status).toBe(200)
+    expect(body).toEqual(document)
+    expect(document.openapi).toMatch(/^3\.1/)
+    expect(document.components.securitySchemes).toMatchObject({
+      apiKey: { type: 'apiKey', in: 'header', name: 'X-LMS-API-Key' },
+    })
+  })
+
+  it('refers to nothing that it does not hold', () => {
+    const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
+    expect(references.length).toBeGreaterThan(10)
+    for (const [, name] of references) {
+      expect(Object.keys(document.components.schemas)).toContain(name)
+    }
+  })
+
+  it('has every route, and the server answers each of them', async () => {
+    expect(Object.keys(document.paths)).toEqual([
+      ...Object.values(PUSH),
+      '/lms-integration/events/{eventId}',
+      '/lms-integration/loans/{loanId}',
+      '/healthz',
+      '/readyz',
+      '/metrics',
+    ])
+    for (const { path, method } of operations) {
+      const url = path.replace(/\{\w+\}/, 'unknown')
+      expect(routeName(url)).toBe(path)
+      const { status, body } = await (method === 'post' ? api.post(url, {}) : api.get(url))
+      expect(body?.error?.code).not.toBe('NOT_FOUND')
+      expect(status).not.toBe(405)
+    }
+  })
+
+  it('gives each operation an id of its own, and asks for the key where the server does', async () => {
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(
+      operations.length,
+    )
+    for (const { path, method, operation } of operations) {
+      const send = method === 'post' ? api.post(path, {}, NO_KEY) : api.get(path, NO_KEY)
+      expect((await send).status === 401).toBe(operation.security !== undefined)
+    }
+  })
+})
+
+const NO_KEY = { 'X-LMS-API-Key': '' }
+
+describe('the examples', () => {
+  const examples = operations.flatMap(({ path, method, operation }) =>
+    Object.entries(operation.responses).flatMap(([status, { content }]) =>
+      Object.values(content).flatMap((media) => [
+        ...(media.example === undefined
+          ? []
+          : [{ name: `${method} ${path} ${status}`, media, value: media.example }]),
+        ...Object.entries(media.examples ?? {}).map(([example, { value }]) => ({
+          name: `${method} ${path} ${status} ${example}`,
+          media,
+          value,
+        })),
+      ]),
+    ),
+  )
+
+  it.each(examples)('of $name are what their schema says', ({ media, value }) => {
+    expect(schemaOf(media.schema).safeParse(value).error).toBeUndefined()
+  })
+
+  it('of fields make requests that are taken', async () => {
+    const loanId = newLoanId()
+    for (const path of Object.values(PUSH)) {
+      const body = document.paths[path]?.['post']?.requestBody?.content['application/json']
+      const name = (body?.schema['$ref'] as string).split('/').at(-1) ?? ''
+      const properties = document.components.schemas[name]?.['properties'] as Record<
+        string,
+        { example: unknown }
+      >
+      const example = Object.fromEntries(
+        Object.entries(properties).map(([field, property]) => [field, property.example]),
+      )
+      expect(
+        schemaOf({ $ref: `#/components/schemas/${name}` }).safeParse(example).error,
+      ).toBeUndefined()
+      const { body: answer } = await api.post(path, { ...example, loanId })
+      expect([path, answer.success || answer.error.code]).toEqual([
+        path,
+        path === PUSH.reversal ? 'NOT_SUPPORTED_YET' : true,
+      ])
+    }
+  })
+})
+
+describe('what the server answers is what the document says', () => {
+  it.each([
+    [PUSH.disbursement, disbursement()],
+    [PUSH.disbursement, disbursement({ loanAmount: 0 })],
+    [PUSH.repayment, repayment({ loanId: 'none' })],
+    [PUSH.revenueReport, revenueReport()],
+    [PUSH.earlySettlement, earlySettlement()],
+    [PUSH.reversal, {}],
+  ])('to a push to %s', async (path, body) => {
+    const { status, body: answer } = await api.post(path, body)
+    expect(status).toBe(200)
+    expect(responseSchema(path, 'post').safeParse(answer).error).toBeUndefined()
+  })
+
+  it('to views and to errors', async () => {
+    const loanId = newLoanId()
+    const { body } = await api.post(PUSH.disbursement, disbursement({ loanId }))
+    const views = [
+      ['/lms-integration/events/{eventId}', body.eventId as string],
+      ['/lms-integration/loans/{loanId}', loanId],
+    ] as const
+    for (const [path, id] of views) {
+      const url = path.replace(/\{\w+\}/, id)
+      const found = await api.get(url)
+      expect(responseSchema(path, 'get').safeParse(found.body).error).toBeUndefined()
+      const keyless = await api.get(url, NO_KEY)
+      expect(responseSchema(path, 'get', '401').safeParse(keyless.body).error).toBeUndefined()
+      const unknown = await api.get(`${url}-`)
+      expect(unknown.status).toBe(404)
+      expect(responseSchema(path, 'get', '404').safeParse(unknown.body).error).toBeUndefined()
+    }
+  })
+})

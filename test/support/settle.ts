@@ -1,0 +1,30 @@
+import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
+import type { AcceptanceRule } from '../../src/accounting/derivation'
+import type { LoanRef } from '../../src/domain/loan-ref'
+import { embeddedLms } from '../../src/lms/gateway'
+import type { Database } from '../../src/platform/database'
+import type { StageOutcome, StageRequest } from '../../src/stream/stage-request'
+
+/** Stages requests and takes both steps of the saga for each until nothing waits, without Temporal. */
+export async function settle(
+  database: Database,
+  loan: LoanRef,
+  requests: readonly StageRequest[],
+  rule: AcceptanceRule = () => null,
+): Promise<StageOutcome[]> {
+  const [row] = await database.query<{ outcomes: StageOutcome[] }>(
+    'test_stage',
+    'SELECT stage_events($1::jsonb) AS outcomes',
+    [JSON.stringify(requests)],
+  )
+  const outcomes = row?.outcomes ?? []
+  if (outcomes.every(({ status }) => status === 'REFUSED')) return outcomes
+  const lms = embeddedLms(database)
+  const accounting = new EmbeddedAccounting(database, { rule })
+  for (;;) {
+    const { streamId, taken, compensationOwed } = await lms.take(loan)
+    if (compensationOwed) await lms.compensate(streamId)
+    else if (taken.length === 0) return outcomes
+    else await accounting.post({ streamId, taken })
+  }
+}
