@@ -1,6 +1,7 @@
 import { ApplicationFailure, activityInfo } from '@temporalio/activity'
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
 
+import { AppError } from '../src/platform/errors'
 import type { WorkerMetrics } from '../src/platform/worker-metrics'
 
 const FAILURES_TO_OPEN = 5
@@ -39,7 +40,13 @@ export function guarded<Input, Output>(
           category: 'BENIGN',
         })
       }
-      throw error
+      throw asFailure(error)
     }
   }
+}
+
+/** A loan that nobody ever staged an event for was started by hand: trying again is of no use. */
+function asFailure(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.status !== 404) return error
+  return ApplicationFailure.nonRetryable(error.message, error.code)
 }

@@ -1,26 +1,28 @@
-import type { LedgerChange } from '../domain/posting/ledger-change'
+import { chain } from './hash-chain'
+import type { LedgerWrite } from './write'
 
-/**
- * A change as `ledger_post` reads it: amounts are decimal digits.
- * @param cause the reversal that causes it all; null where each event causes its own
- */
-export function changeRows(
-  change: LedgerChange,
-  cause: string | null,
-  generations: ReadonlyMap<string, number>,
-): Record<string, unknown> {
-  const { entries, invoices, allocations, credits, counters } = change
+/** A write's change as `ledger_post` reads it: amounts are decimal digits. */
+export function changeRows(write: LedgerWrite): Record<string, unknown> {
+  const { invoices, allocations, credits, counters, cancelled } = write.change
+  const cause = write.reversal?.eventId
+  const entries = write.change.entries.map((entry) => ({
+    ...entry,
+    causedBy: cause ?? entry.eventId,
+  }))
+  const hashes = chain(write.chainHead, write.loan, entries)
   return {
     ...counters,
-    entries: entries.map(({ no, eventId, date, valueDate, description, reverses }) => ({
-      no,
-      event_id: eventId,
-      caused_by: cause ?? eventId,
-      generation: generations.get(cause ?? eventId) ?? 1,
-      date,
-      value_date: valueDate,
-      description,
-      reverses,
+    chainHead: hashes.at(-1) ?? write.chainHead,
+    entries: entries.map((entry, index) => ({
+      no: entry.no,
+      event_id: entry.eventId,
+      caused_by: entry.causedBy,
+      generation: write.generations.get(entry.causedBy) ?? 1,
+      date: entry.date,
+      value_date: entry.valueDate,
+      description: entry.description,
+      reverses: entry.reverses,
+      hash: hashes[index],
     })),
     lines: entries.flatMap(({ no, lines }) =>
       lines.map(({ account, amount }, index) => ({
@@ -38,7 +40,7 @@ export function changeRows(
       amount: amount.toString(),
       lines: lines.map((line) => ({ ...line, amount: line.amount.toString() })),
     })),
-    cancelled: change.cancelled,
+    cancelled,
     allocations: allocations.map(
       ({ no, invoiceNo, eventId, causedBy, source, date, amount, reverses }) => ({
         no,

@@ -34,6 +34,8 @@ export class BatchDerivation {
     this.#books = loaded.books
     this.#write = {
       streamId,
+      loan: loaded.loan,
+      chainHead: loaded.chainHead,
       expectSeq: loaded.seq,
       seq: loaded.seq,
       change: changeOfPostings(loaded.books, []),

@@ -1,4 +1,5 @@
 import type { CivilDate, EventStatus, StreamEvent } from '../domain/events'
+import type { LoanRef } from '../domain/loan-ref'
 import type { LoanBooks } from '../domain/posting/books'
 import type { Database } from '../platform/database'
 
@@ -12,7 +13,10 @@ export interface LedgerEvent {
 }
 
 export interface LoadedBooks {
+  loan: LoanRef
   seq: number
+  /** The hash of the loan's last journal entry. */
+  chainHead: string
   /** Accounting refused before, and the LMS has not yet undone it: nothing is posted until then. */
   compensationOwed: boolean
   books: LoanBooks
@@ -20,7 +24,9 @@ export interface LoadedBooks {
 }
 
 interface Row {
+  loan: LoanRef
   seq: number
+  chainHead: string
   compensationOwed: boolean
   nextInvoice: number
   nextEntry: number
@@ -31,7 +37,8 @@ interface Row {
 }
 
 const LOAD = `
-  SELECT coalesce(g.seq, 0) AS seq, coalesce(g.next_invoice, 1) AS "nextInvoice",
+  SELECT jsonb_build_object('businessId', s.business_id, 'loanId', s.external_id) AS loan,
+         coalesce(g.chain_head, '') AS "chainHead", coalesce(g.seq, 0) AS seq, coalesce(g.next_invoice, 1) AS "nextInvoice",
          coalesce(g.next_entry, 1) AS "nextEntry", coalesce(g.next_allocation, 1) AS "nextAllocation",
          EXISTS (SELECT FROM compensation WHERE stream_id = s.id AND done_at IS NULL) AS "compensationOwed",
          coalesce((SELECT jsonb_agg(jsonb_build_object('no', no, 'type', type, 'date', date, 'open', open::text)
@@ -58,9 +65,12 @@ export async function loadBooks(
 ): Promise<LoadedBooks> {
   const [row] = await database.query<Row>('ledger_load', LOAD, [streamId, fromSeq, toSeq])
   if (row === undefined) throw new Error(`There is no stream ${streamId}.`)
-  const { seq, compensationOwed, events, nextInvoice, nextEntry, nextAllocation } = row
+  const { loan, seq, chainHead, compensationOwed, events } = row
+  const { nextInvoice, nextEntry, nextAllocation } = row
   return {
+    loan,
     seq,
+    chainHead,
     compensationOwed,
     events,
     books: {

@@ -1,3 +1,4 @@
+import type { LoanRef } from '../domain/loan-ref'
 import type { LedgerChange } from '../domain/posting/ledger-change'
 import type { StepRefusal } from '../domain/step-results'
 import type { Database } from '../platform/database'
@@ -19,6 +20,9 @@ export interface OwedCompensation {
 
 export interface LedgerWrite {
   streamId: string
+  loan: LoanRef
+  /** The hash of the last entry before this write. */
+  chainHead: string
   /** The ledger's seq when it was loaded; the write goes through only if it still is. */
   expectSeq: number
   seq: number
@@ -50,7 +54,7 @@ function batchOf(write: LedgerWrite): Record<string, unknown> {
     streamId: write.streamId,
     expectSeq: write.expectSeq,
     seq: write.seq,
-    ...changeRows(write.change, reversal?.eventId ?? null, write.generations),
+    ...changeRows(write),
     reversal: reversal?.eventId ?? null,
     withdrawn: reversal?.withdrawn ?? [],
     outcomes: write.ended.map(({ eventId, status, reason }) => ({

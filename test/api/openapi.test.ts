@@ -106,6 +106,12 @@ describe('the document', () => {
 const NO_KEY = { 'X-LMS-API-Key': '' }
 
 describe('the examples', () => {
+  it('would be noticed if they were wrong', () => {
+    const schema = responseSchema(PUSH.disbursement, 'post')
+    expect(schema.safeParse({}).success).toBe(false)
+    expect(schemaOf({ $ref: '#/components/schemas/Invoice' }).safeParse({}).success).toBe(false)
+  })
+
   const examples = operations.flatMap(({ path, method, operation }) =>
     Object.entries(operation.responses).flatMap(([status, { content }]) =>
       Object.values(content).flatMap((media) => [

@@ -69,7 +69,7 @@ export class LoanStack {
   static async start(loanOptions: Partial<LoanOptions> = {}): Promise<LoanStack> {
     const [test, temporal] = await Promise.all([
       createTestDatabase(),
-      connectTemporal({ address: infrastructure().temporalAddress, namespace: NAMESPACE }),
+      connectToTestTemporal(),
     ])
     const businessId = await createBusiness(test.database, { name: 'Test Lender' })
     return new LoanStack(businessId, test, temporal, {
@@ -105,10 +105,12 @@ export class LoanStack {
     return new EmbeddedAccounting(this.database, { rule })
   }
 
+  /** A worker on a connection of its own, as if in another process. */
   async startWorker(options: TestWorkerOptions = {}): Promise<TestWorker> {
     const { lms = same, accounting = same, rule, tuning = {} } = options
+    const temporal = await connectToTestTemporal()
     const worker = await createLoanWorker({
-      connection: this.#temporal.connection,
+      connection: temporal.connection,
       namespace: NAMESPACE,
       taskQueue: this.taskQueue,
       bundlePath: infrastructure().workflowBundle,
@@ -129,19 +131,28 @@ export class LoanStack {
         this.#workers.delete(started)
         shutdown()
         await running
+        await temporal.close()
       },
     }
     this.#workers.add(started)
     return started
   }
 
+  async stopWorkers(): Promise<void> {
+    await Promise.all([...this.#workers].map((worker) => worker.stop()))
+  }
+
   /** Stops the workers that still run and lets go of everything. */
   async close(): Promise<void> {
     await this.intake.drain()
-    await Promise.all([...this.#workers].map((worker) => worker.stop()))
+    await this.stopWorkers()
     await this.#temporal.close()
     await this.#test.close()
   }
+}
+
+function connectToTestTemporal(): Promise<TemporalClient> {
+  return connectTemporal({ address: infrastructure().temporalAddress, namespace: NAMESPACE })
 }
 
 function same<Gateway>(gateway: Gateway): Gateway {

@@ -5,6 +5,11 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+
+const { Pool } = pg
+const CHAR = 18
+const TEXT = 25
 
 const require = createRequire(import.meta.url)
 const ofAdapter = createRequire(require.resolve('@prisma/adapter-pg'))
@@ -25,12 +30,22 @@ async function loadEngine() {
   return engine.SchemaEngine
 }
 
-/** The engine reads the kind of a constraint, PostgreSQL's one-byte "char", which pg gives as text. */
-function withCharColumns(adapter) {
+/** PostgreSQL's one-byte type "char" as text, since the adapter knows nothing of it. */
+class PoolWithoutChar extends Pool {
+  async query(...query) {
+    const result = await super.query(...query)
+    for (const field of result.fields ?? []) {
+      if (field.dataTypeID === CHAR) field.dataTypeID = TEXT
+    }
+    return result
+  }
+}
+
+/** The engine insists on one character for this one column. */
+function withConstraintType(adapter) {
   const queryRaw = adapter.queryRaw.bind(adapter)
   adapter.queryRaw = async (query) => {
-    const sql = query.sql.replace('constr.contype AS', 'constr.contype::text AS')
-    const result = await queryRaw({ ...query, sql })
+    const result = await queryRaw(query)
     const column = result.columnNames.indexOf('constraint_type')
     if (column >= 0) result.columnTypes[column] = ColumnTypeEnum.Character
     return result
@@ -40,9 +55,9 @@ function withCharColumns(adapter) {
 
 async function main() {
   const files = [{ path: 'schema.prisma', content: readFileSync(process.argv[2], 'utf8') }]
-  const factory = new PrismaPg(process.env.DATABASE_URL)
+  const factory = new PrismaPg(new PoolWithoutChar({ connectionString: process.env.DATABASE_URL }))
   const connect = factory.connect.bind(factory)
-  factory.connect = async () => withCharColumns(await connect())
+  factory.connect = async () => withConstraintType(await connect())
   const SchemaEngine = await loadEngine()
   const engine = await SchemaEngine.new(
     { datamodels: files.map(({ path, content }) => [path, content]) },

@@ -8,6 +8,7 @@ describe('The order of a loan', () => {
   beforeAll(async () => {
     stack = await LoanStack.start()
   })
+  afterEach(() => stack.stopWorkers())
   afterAll(() => stack.close())
 
   it('is seq, however the signals were shuffled before the worker runs', async () => {
@@ -25,18 +26,17 @@ describe('The order of a loan', () => {
     await loan.signal(4, 'REVENUE_REPORT')
     await loan.signal(2, 'REVENUE_REPORT')
 
-    const worker = await stack.startWorker()
+    await stack.startWorker()
     await loan.settled()
     expect(await loan.outcomes()).toEqual(Array(5).fill('POSTED'))
     expect((await loan.timeline()).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
     expect((await loan.seen()).status).toBe('Closed (obligations met)')
     await expectBooksEqualLms(stack.database, loan.ref)
     await recordHistory('shuffled-signals', loan)
-    await worker.stop()
   })
 
   it('is not disturbed by a signal for an event that was taken', async () => {
-    const worker = await stack.startWorker()
+    await stack.startWorker()
     const loan = stack.loan()
     await loan.submit(loan.disbursement(), 10_000)
     const before = await loan.idleHistory()
@@ -46,11 +46,10 @@ describe('The order of a loan', () => {
     expect(after.slice(before.length).map(({ eventType }) => eventType)).toHaveLength(4)
     expect(await loan.outcomes()).toEqual(['POSTED'])
     await recordHistory('repeated-signal', loan)
-    await worker.stop()
   })
 
   it('is not disturbed by a signal or an update for an event that nobody staged', async () => {
-    const worker = await stack.startWorker()
+    await stack.startWorker()
     const loan = stack.loan()
     await loan.submit(loan.disbursement(), 10_000)
     const before = await loan.state()
@@ -61,18 +60,16 @@ describe('The order of a loan', () => {
     await loan.submit(loan.repayment({ principal: '100' }), 10_000)
     expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED'])
     await recordHistory('forged-signal', loan)
-    await worker.stop()
   })
 
   it('answers an update for an event beyond the ones it takes', async () => {
     const loan = stack.loan()
     await loan.stage(loan.disbursement())
     const answer = loan.process(7)
-    const worker = await stack.startWorker()
+    await stack.startWorker()
 
     expect(await answer).toEqual({ seq: 7, status: 'SEE_ROW' })
     expect(await loan.outcomes()).toEqual(['POSTED'])
-    await worker.stop()
   })
 
   it('fills a gap as soon as it can', async () => {
@@ -80,7 +77,7 @@ describe('The order of a loan', () => {
     const loan = stack.loan()
     await loan.stage(loan.disbursement())
     await loan.signal(3)
-    const worker = await stack.startWorker({
+    await stack.startWorker({
       accounting: (real) => ({
         post: async (batch) => {
           await gate.pass()
@@ -100,6 +97,5 @@ describe('The order of a loan', () => {
     expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED', 'POSTED'])
     expect((await loan.timeline()).map(({ seq }) => seq)).toEqual([1, 2, 3])
     await recordHistory('gap-that-fills', loan)
-    await worker.stop()
   })
 })

@@ -190,11 +190,12 @@ CREATE TABLE ledger_loan (
   seq             integer NOT NULL DEFAULT 0,
   next_invoice    integer NOT NULL DEFAULT 1,
   next_entry      integer NOT NULL DEFAULT 1,
-  next_allocation integer NOT NULL DEFAULT 1
+  next_allocation integer NOT NULL DEFAULT 1,
+  chain_head      text NOT NULL DEFAULT ''
 );
 
 -- date: the day it is booked on. value_date: the day its rule gives, which a closed period or a
--- reversal may have moved. reverses: the entry it mirrors.
+-- reversal may have moved. reverses: the entry it mirrors. hash: over its content and the hash before it.
 CREATE TABLE journal_entry (
   stream_id   bigint NOT NULL REFERENCES loan_stream (id),
   no          integer NOT NULL,
@@ -206,6 +207,7 @@ CREATE TABLE journal_entry (
   value_date  date NOT NULL,
   description text NOT NULL,
   reverses    integer,
+  hash        text NOT NULL,
   recorded_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (stream_id, no),
   FOREIGN KEY (stream_id, reverses) REFERENCES journal_entry (stream_id, no),

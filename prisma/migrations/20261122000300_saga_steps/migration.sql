@@ -95,12 +95,12 @@ BEGIN
   END IF;
 
   INSERT INTO journal_entry (stream_id, no, business_id, event_id, caused_by, generation, date, value_date,
-                             description, reverses)
+                             description, reverses, hash)
     SELECT of_stream, r.no, in_business, r.event_id, r.caused_by, r.generation, r.date, r.value_date, r.description,
-           r.reverses
+           r.reverses, r.hash
     FROM jsonb_to_recordset(b -> 'entries')
       AS r (no integer, event_id uuid, caused_by uuid, generation integer, date date, value_date date,
-            description text, reverses integer);
+            description text, reverses integer, hash text);
   INSERT INTO journal_line (stream_id, entry_no, line_no, business_id, account, amount)
     SELECT of_stream, r.entry_no, r.line_no, in_business, r.account, r.amount
     FROM jsonb_to_recordset(b -> 'lines')
@@ -136,7 +136,8 @@ BEGIN
     SET seq = (b ->> 'seq')::integer,
         next_invoice = (b ->> 'nextInvoice')::integer,
         next_entry = (b ->> 'nextEntry')::integer,
-        next_allocation = (b ->> 'nextAllocation')::integer
+        next_allocation = (b ->> 'nextAllocation')::integer,
+        chain_head = b ->> 'chainHead'
     WHERE stream_id = of_stream;
 
   UPDATE loan_event e

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+
+import type { LoanRef } from '../domain/loan-ref'
+import type { ChangeEntry } from '../domain/posting/ledger-change'
+
+/** The head of a loan's chain before its first entry. */
+export const CHAIN_START = ''
+
+export interface ChainedEntry extends ChangeEntry {
+  causedBy: string
+}
+
+/**
+ * The hash of a journal entry: SHA-256, hex, over its content and the hash of the entry before
+ * it. Whoever changes an entry must change every later one of its loan, and the head.
+ */
+export function entryHash(previous: string, loan: LoanRef, entry: ChainedEntry): string {
+  const content = [
+    previous,
+    loan.businessId,
+    loan.loanId,
+    entry.no,
+    entry.eventId,
+    entry.causedBy,
+    entry.date,
+    entry.valueDate,
+    entry.description,
+    entry.reverses,
+    entry.lines.map(({ account, amount }) => [account, amount.toString()]),
+  ]
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}
+
+/** The hashes of entries that follow each other. */
+export function chain(head: string, loan: LoanRef, entries: readonly ChainedEntry[]): string[] {
+  let previous = head
+  return entries.map((entry) => (previous = entryHash(previous, loan, entry)))
+}
