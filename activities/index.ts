@@ -1,20 +1,34 @@
 import type { AccountingGateway, PostingBatch } from '../src/accounting/gateway'
+import type { OperatorAction, OperatorRequest } from '../src/domain/loan-messages'
 import type { LoanRef } from '../src/domain/loan-ref'
 import type { AccountingResult, LmsResult } from '../src/domain/step-results'
 import type { LmsGateway } from '../src/lms/gateway'
+import type { OperatedEvent } from '../src/operations/operate'
+import type { Clock } from '../src/platform/clock'
+import type { Database } from '../src/platform/database'
 import type { WorkerMetrics } from '../src/platform/worker-metrics'
 import { accountingActivity } from './accounting'
 import { compensationActivity } from './compensation'
 import { lmsActivity } from './lms'
+import { operatorActivity } from './operator'
 
 /** The side effects of a loan's workflow, one activity per system and step. */
 export interface LoanActivities {
   lms(input: { loan: LoanRef }): Promise<LmsResult>
   accounting(batch: PostingBatch): Promise<AccountingResult>
   compensation(input: { streamId: string }): Promise<AccountingResult>
+  operator(input: OperatorInput): Promise<OperatedEvent>
+}
+
+export interface OperatorInput {
+  loan: LoanRef
+  action: OperatorAction
+  request: OperatorRequest & { requestId: string }
 }
 
 export interface ActivityDependencies {
+  database: Database
+  clock: Clock
   lms: LmsGateway
   accounting: AccountingGateway
   metrics: WorkerMetrics
@@ -25,5 +39,6 @@ export function createActivities(dependencies: ActivityDependencies): LoanActivi
     lms: lmsActivity(dependencies),
     accounting: accountingActivity(dependencies),
     compensation: compensationActivity(dependencies),
+    operator: operatorActivity(dependencies),
   }
 }

@@ -7,7 +7,12 @@ import type {
   TimelineEntry,
 } from '../src/domain/loan-messages'
 import type { LoanRef } from '../src/domain/loan-ref'
-import type { AccountingResult, EventEnvelope, LmsResult } from '../src/domain/step-results'
+import type {
+  AccountingResult,
+  EventEnvelope,
+  LmsResult,
+  ParkedEvent,
+} from '../src/domain/step-results'
 
 const TIMELINE_LENGTH = 50
 const CARRIED_TIMELINE_LENGTH = 10
@@ -23,11 +28,12 @@ export class LoanRun {
   timeline: readonly TimelineEntry[]
   standing: CarriedState['standing']
   health: LoanHealth
+  parked: ParkedEvent | null
   /** The run is about to end: nobody new may wait for it. */
   ending = false
 
   readonly #quietMs: number
-  #waitsFor = NEXT_EVENT
+  #waitsFor: string
   #lastEventMs: number
   /** Counts how often waiters were sent to their rows. */
   #releases = 0
@@ -42,6 +48,8 @@ export class LoanRun {
     this.timeline = carried?.timeline ?? []
     this.standing = carried?.standing ?? null
     this.health = carried?.health ?? 'OK'
+    this.parked = carried?.parked ?? null
+    this.#waitsFor = waitsForOperator(this.parked) ?? NEXT_EVENT
     this.#lastEventMs = carried?.lastEventMs ?? Date.now()
   }
 
@@ -52,6 +60,11 @@ export class LoanRun {
   told(envelope: EventEnvelope): void {
     this.signals += 1
     if (envelope.seq > this.tookThrough) this.awake = true
+  }
+
+  /** Looks again, whatever was told. */
+  wake(): void {
+    this.awake = true
   }
 
   /** The answer to one who waits; undefined while there is none yet. */
@@ -84,10 +97,8 @@ export class LoanRun {
     this.standing = result.standing
     this.#taken = result.taken
     this.health = parked === null ? 'OK' : 'PARKED'
-    this.#waitsFor =
-      parked === null
-        ? NEXT_EVENT
-        : `an operator: no. ${parked.seq} is parked (${parked.reason.code}: ${parked.reason.message})`
+    this.parked = parked
+    this.#waitsFor = waitsForOperator(parked) ?? NEXT_EVENT
     if (parked !== null || result.taken.length === 0) this.#releases += 1
   }
 
@@ -135,6 +146,7 @@ export class LoanRun {
       health: this.health,
       timeline: this.timeline.slice(-CARRIED_TIMELINE_LENGTH),
       lastEventMs: this.#lastEventMs,
+      parked: this.parked,
     }
   }
 
@@ -145,4 +157,10 @@ export class LoanRun {
     const known = this.timeline.filter((entry) => entry.seq !== outcome.seq)
     this.timeline = [...known, { ...outcome, eventId, kind, date }].slice(-TIMELINE_LENGTH)
   }
+}
+
+function waitsForOperator(parked: ParkedEvent | null): string | null {
+  if (parked === null) return null
+  const { seq, reason } = parked
+  return `an operator: no. ${seq} is parked (${reason.code}: ${reason.message})`
 }

@@ -9,6 +9,7 @@ import {
 
 import type { LoanInput, LoanState, ProcessAnswer } from '../src/domain/loan-messages'
 import { LoanRun } from './loan-run'
+import { listenToOperators } from './operators'
 import { eventSignals, processEvent, stateQuery, timelineQuery } from './messages'
 import { OperatorView } from './operator-view'
 import { QuietWatch } from './quiet-watch'
@@ -27,6 +28,7 @@ export async function loan(input: LoanInput): Promise<void> {
   const view = new OperatorView(run)
   const quiet = new QuietWatch(run)
   listen(run)
+  listenToOperators(run)
   view.show()
   quiet.watch()
 
@@ -84,6 +86,8 @@ async function takeWhatWaits(run: LoanRun, view: OperatorView): Promise<void> {
     run.undoing()
     view.show()
     run.ended(await compensate(result.streamId))
+    // Only the LMS knows where the loan stands after an undo.
+    run.wake()
   }
   view.show()
 }

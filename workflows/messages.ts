@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 
 import { PROCESS_UPDATE } from '../src/domain/loan-messages'
+import type { OPERATOR_MESSAGES, OperatorAction } from '../src/domain/loan-messages'
 import type { LoanState, ProcessAnswer, TimelineEntry } from '../src/domain/loan-messages'
 import type { EventEnvelope } from '../src/domain/step-results'
 
@@ -16,6 +17,17 @@ export const eventSignals = [
   definition: defineSignal<[EventEnvelope]>(name ?? ''),
   description: description ?? '',
 }))
+
+/** What operators send, from the Temporal UI's forms or in a batch: an update and a signal each. */
+export const operatorMessages = [
+  ['retryEvent', 'RETRY', 'Take a parked event again: {eventId, actor, reason}.'],
+  ['skipEvent', 'SKIP', 'Give a parked event up, it becomes FAILED: {eventId, actor, reason}.'],
+  [
+    'reverseEvent',
+    'REVERSE',
+    'Reverse a posted event: {eventId, actor, reason, reversalDate?, cascade?}.',
+  ],
+] as const satisfies readonly (readonly [keyof typeof OPERATOR_MESSAGES, OperatorAction, string])[]
 
 export const processEvent = defineUpdate<ProcessAnswer, [EventEnvelope]>(PROCESS_UPDATE)
 export const stateQuery = defineQuery<LoanState>('state')

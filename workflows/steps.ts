@@ -1,8 +1,9 @@
 import { ActivityFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 
-import type { LoanActivities } from '../activities'
+import type { LoanActivities, OperatorInput } from '../activities'
 import type { LoanRef } from '../src/domain/loan-ref'
 import type { AccountingResult, LmsResult } from '../src/domain/step-results'
+import type { OperatedEvent } from '../src/operations/operate'
 
 /**
  * The cheap path: within the workflow task, one try. A step that does not succeed within
@@ -51,6 +52,18 @@ export function postEvents(
 export function compensate(streamId: string): Promise<AccountingResult> {
   const options = { summary: 'LMS: undo what Accounting refused, last first' }
   return regular.compensation.executeWithOptions(options, [{ streamId }])
+}
+
+/** A few tries: whoever decides waits, and may decide again. */
+const deciding = proxyActivities<LoanActivities>({
+  startToCloseTimeout: '10s',
+  retry: { maximumAttempts: 5 },
+})
+
+export function decide(input: OperatorInput): Promise<OperatedEvent> {
+  const { action, request } = input
+  const summary = `Operator ${request.actor}: ${action.toLowerCase()}`.slice(0, 200)
+  return deciding.operator.executeWithOptions({ summary }, [input])
 }
 
 async function withPatience<T>(

@@ -1,6 +1,6 @@
 import type { EventKind } from './events'
 import type { LoanRef } from './loan-ref'
-import type { EventEnvelope, EventOutcome, StandingView } from './step-results'
+import type { EventEnvelope, EventOutcome, ParkedEvent, StandingView } from './step-results'
 
 /** The names and shapes that a loan's workflow and those who tell it agree on. */
 export const LOAN_WORKFLOW = 'loan'
@@ -23,6 +23,26 @@ export interface LoanOptions {
   quietMs: number
 }
 
+export type OperatorAction = 'RETRY' | 'SKIP' | 'REVERSE'
+
+/** The message by which an operator does it: an update, and a signal of the same name. */
+export const OPERATOR_MESSAGES = {
+  retryEvent: 'RETRY',
+  skipEvent: 'SKIP',
+  reverseEvent: 'REVERSE',
+} as const satisfies Record<string, OperatorAction>
+
+/** What an operator says about an event of a loan. */
+export interface OperatorRequest {
+  eventId: string
+  actor: string
+  reason: string
+  /** Of a reversal, `yyyy-MM-dd`; today where it is left out. */
+  reversalDate?: string
+  /** Of a disbursement's reversal: everything behind it goes too. */
+  cascade?: boolean
+}
+
 export type LoanHealth = 'OK' | 'RETRYING' | 'PARKED'
 
 export interface TimelineEntry extends EventOutcome {
@@ -41,6 +61,7 @@ export interface CarriedState {
   health: LoanHealth
   timeline: TimelineEntry[]
   lastEventMs: number
+  parked: ParkedEvent | null
 }
 
 export interface LoanInput {

@@ -34,6 +34,13 @@ export interface StandingView {
   credit: string
 }
 
+/** An event that an operator must act on. */
+export interface ParkedEvent {
+  eventId: string
+  seq: number
+  reason: StepRefusal
+}
+
 /** The result of step 1. */
 export interface LmsResult {
   streamId: string
@@ -42,7 +49,7 @@ export interface LmsResult {
   /** An earlier compensation that was not finished: it comes before anything else. */
   compensationOwed: boolean
   /** The event an operator must act on; the ones behind it wait. */
-  parked: { eventId: string; seq: number; reason: StepRefusal } | null
+  parked: ParkedEvent | null
 }
 
 export interface EventOutcome {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 
-import type { EventKind } from '../domain/events'
+import type { LoanEvent } from '../domain/events'
 import type { RefusalCode } from '../domain/refusal'
+
+/** What the generator tells of; it sends no reversals. */
+export type RowKind = LoanEvent['kind']
 
 /** What becomes of a row. REFUSED: not even staged; FAILED: staged, then refused by a rule. */
 export type RowOutcome =
@@ -11,7 +14,7 @@ export type RowOutcome =
 export interface Row {
   /** The loan among whose rows it stands; a mistaken body may name another. */
   loanId: string
-  kind: EventKind
+  kind: RowKind
   /** The request's body: amounts in major units as decimal text. */
   body: Readonly<Record<string, string>>
   /** Idempotency-Key; null for what is sent without one. */
@@ -29,7 +32,7 @@ export class RowList {
     this.#loanId = loanId
   }
 
-  add(kind: EventKind, body: Row['body'], expected: RowOutcome = { status: 'POSTED' }): void {
+  add(kind: RowKind, body: Row['body'], expected: RowOutcome = { status: 'POSTED' }): void {
     const content = createHash('sha256')
       .update(JSON.stringify([kind, body]))
       .digest('hex')
@@ -47,7 +50,7 @@ export class RowList {
   }
 
   /** Another event under the key of the last row: a mistake of the sender. */
-  reuseLastKey(kind: EventKind, body: Row['body']): void {
+  reuseLastKey(kind: RowKind, body: Row['body']): void {
     const key = this.rows.at(-1)?.key ?? null
     this.#push({ kind, body, key, expected: refused('IDEMPOTENCY_KEY_REUSED') })
   }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 
 import { EmbeddedAccounting } from '../accounting/embedded-accounting'
 import { embeddedLms } from '../lms/gateway'
+import { systemClock } from '../platform/clock'
 import type { WorkerConfig } from '../platform/config'
 import { Database } from '../platform/database'
 import { freePort } from '../platform/embedded/free-port'
@@ -44,6 +45,8 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
     taskQueue,
     bundlePath: BUNDLE,
     activities: {
+      database,
+      clock: systemClock,
       lms: embeddedLms(database),
       accounting: new EmbeddedAccounting(database, {
         onEnded: (event, status, seconds) => metrics.eventFinished(event.kind, status, seconds),

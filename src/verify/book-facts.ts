@@ -1,98 +1,95 @@
 import type { InvoiceLine, JournalLine } from '../domain/posting/books'
-import type { DerivedLoan } from './derived-loan'
+import type { Counters } from '../domain/posting/ledger-change'
 import type { Facts } from './difference'
 import { groupBy } from './group-by'
 import type { LoanRecord } from './loan-record'
+import type { PaperInvoice, PaperLedger } from './paper-ledger'
 
 type Major = (minor: bigint) => string
 
-/** What the ledger must hold, by name of the thing. */
-export function derivedBookFacts({ events, books }: DerivedLoan, major: Major): Map<string, Facts> {
-  const facts = new Map<string, Facts>()
-  const openInvoices = new Map(books.invoices.map(({ no, open }) => [no, open]))
-  const openCredits = new Map(books.credits.map(({ eventId, open }) => [eventId, open]))
-  for (const { event, posting } of events) {
-    if (posting === null) continue
-    const { eventId } = event
-    for (const entry of posting.entries) {
-      facts.set(entryName(entry), entryFacts({ ...entry, eventId, causedBy: eventId }, major))
-    }
-    for (const invoice of posting.invoices) {
-      const open = openInvoices.get(invoice.no) ?? 0n
-      facts.set(invoiceName(invoice), invoiceFacts({ ...invoice, eventId, open }, major))
-    }
-    for (const allocation of posting.allocations) {
-      const whole = { ...allocation, causedBy: eventId }
-      facts.set(allocationName(allocation), allocationFacts(whole, major))
-    }
-    for (const credit of posting.credits) {
-      const open = openCredits.get(credit.eventId) ?? 0n
-      facts.set(creditName(credit), creditFacts({ ...credit, open }, major))
-    }
-  }
-  return facts
+/** What the ledger must hold, by the name of each row. */
+export function derivedBookFacts(ledger: PaperLedger, major: Major): Map<string, Facts> {
+  const invoices = [...ledger.invoices.values()].map((invoice) => ({
+    ...invoice,
+    status: statusOf(invoice),
+  }))
+  return bookFacts({ ...ledger, invoices, credits: [...ledger.credits.values()] }, major)
 }
 
 /** What the ledger holds. */
 export function recordedBookFacts(record: LoanRecord, major: Major): Map<string, Facts> {
   const lines = groupBy(record.lines, ({ entryNo }) => entryNo)
-  return new Map([
-    ...record.entries.map(
-      (entry) =>
-        [
-          entryName(entry),
-          entryFacts({ ...entry, lines: lines.get(entry.no) ?? [] }, major),
-        ] as const,
+  const entries = record.entries.map((entry) => ({ ...entry, lines: lines.get(entry.no) ?? [] }))
+  const counters = record.ledger ?? { nextInvoice: 1, nextEntry: 1, nextAllocation: 1 }
+  return bookFacts({ ...record, entries, counters }, major)
+}
+
+interface Books extends Pick<LoanRecord, 'allocations' | 'credits'> {
+  entries: readonly (LoanRecord['entries'][number] & { lines: readonly JournalLine[] })[]
+  invoices: readonly (Omit<LoanRecord['invoices'][number], 'lines'> & {
+    lines: readonly InvoiceLine[]
+  })[]
+  counters: Counters
+}
+
+function bookFacts(books: Books, major: Major): Map<string, Facts> {
+  return new Map<string, Facts>([
+    ...books.entries.map((row) => [`journal entry ${row.no}`, entryFacts(row, major)] as const),
+    ...books.invoices.map((row) => [`invoice ${row.no}`, invoiceFacts(row, major)] as const),
+    ...books.allocations.map(
+      (row) => [`allocation ${row.no}`, allocationFacts(row, major)] as const,
     ),
-    ...record.invoices.map(
-      (invoice) => [invoiceName(invoice), invoiceFacts(invoice, major)] as const,
-    ),
-    ...record.allocations.map(
-      (part) => [allocationName(part), allocationFacts(part, major)] as const,
-    ),
-    ...record.credits.map((credit) => [creditName(credit), creditFacts(credit, major)] as const),
+    ...books.credits.map((row) => [`credit of event ${row.seq}`, creditFacts(row, major)] as const),
+    ['ledger', counterFacts(books.counters)],
   ])
 }
 
-const entryName = ({ no }: { no: number }) => `journal entry ${no}`
-const invoiceName = ({ no }: { no: number }) => `invoice ${no}`
-const allocationName = ({ no }: { no: number }) => `allocation ${no}`
-const creditName = ({ seq }: { seq: number }) => `credit of event ${seq}`
-
-type Entry = Omit<LoanRecord['entries'][number], 'no'> & { lines: readonly JournalLine[] }
-
-function entryFacts(entry: Entry, major: Major): Facts {
-  const { date, description, eventId, causedBy, lines } = entry
-  return { date, description, event: eventId, 'caused by': causedBy, lines: text(lines, major) }
+function entryFacts(entry: Books['entries'][number], major: Major): Facts {
+  const { date, valueDate, description, eventId, causedBy, reverses, lines } = entry
+  return {
+    ...{ date, 'value date': valueDate, description, event: eventId, 'caused by': causedBy },
+    reverses: String(reverses ?? ''),
+    lines: text(lines, major),
+  }
 }
 
-type Invoice = Omit<LoanRecord['invoices'][number], 'no' | 'status' | 'lines'> & {
-  lines: readonly InvoiceLine[]
-}
-
-function invoiceFacts(invoice: Invoice, major: Major): Facts {
-  const { type, date, eventId } = invoice
+function invoiceFacts(invoice: Books['invoices'][number], major: Major): Facts {
+  const { type, date, eventId, status } = invoice
   const lines = invoice.lines.map((line) => `${line.description}: ${text([line], major)}`)
   return {
-    ...{ type, date, event: eventId },
+    ...{ type, date, event: eventId, status },
     amount: major(invoice.amount),
     open: major(invoice.open),
     lines: lines.join('; '),
   }
 }
 
-function allocationFacts(part: Omit<LoanRecord['allocations'][number], 'no'>, major: Major): Facts {
-  const { eventId, causedBy, source, date } = part
+function allocationFacts(allocation: Books['allocations'][number], major: Major): Facts {
+  const { eventId, causedBy, source, date, invoiceNo, amount, reverses } = allocation
   return {
     ...{ source, date, event: eventId, 'caused by': causedBy },
-    invoice: String(part.invoiceNo),
-    amount: major(part.amount),
+    invoice: String(invoiceNo),
+    amount: major(amount),
+    reverses: String(reverses ?? ''),
   }
 }
 
-function creditFacts(credit: LoanRecord['credits'][number], major: Major): Facts {
+function creditFacts(credit: Books['credits'][number], major: Major): Facts {
   const { eventId, date, amount, open } = credit
   return { event: eventId, date, amount: major(amount), open: major(open) }
+}
+
+function counterFacts({ nextInvoice, nextEntry, nextAllocation }: Counters): Facts {
+  return {
+    'next invoice': String(nextInvoice),
+    'next entry': String(nextEntry),
+    'next allocation': String(nextAllocation),
+  }
+}
+
+function statusOf({ isCancelled, open }: PaperInvoice): 'OPEN' | 'PAID' | 'CANCELLED' {
+  if (isCancelled) return 'CANCELLED'
+  return open > 0n ? 'OPEN' : 'PAID'
 }
 
 function text(lines: readonly JournalLine[], major: Major): string {

@@ -24,13 +24,14 @@ const EVENT = `
   'event', json_build_object('eventId', t.id, 'seq', t.seq, 'kind', t.kind,
                              'effectiveDate', t.effective_date, 'payload', t.payload),
   'fingerprint', t.fingerprint, 'generation', t.generation, 'status', t.status,
-  'failureCode', t.failure_code,
+  'failureCode', t.failure_code, 'reversedBy', t.reversed_by,
   'accountingRefusal', (SELECT c.refusal_code FROM compensation c
                         WHERE c.event_id = t.id AND c.done_at IS NOT NULL
                         ORDER BY c.generation DESC LIMIT 1)`
 
 const TRANSACTION = `
-  'no', t.no, 'eventId', t.event_id, 'generation', t.generation, 'undo', t.undo, 'seq', t.seq,
+  'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'generation', t.generation,
+  'undoes', t.undoes, 'seq', t.seq,
   'split', json_build_object(
     'type', t.type, 'date', t.date, 'amount', t.amount::text, 'principal', t.principal::text,
     'interest', t.interest::text, 'fees', t.fees::text, 'waived', t.waived::text,
@@ -43,7 +44,7 @@ const INVOICE = `
 
 const ALLOCATION = `
   'no', t.no, 'invoiceNo', t.invoice_no, 'eventId', t.event_id, 'causedBy', t.caused_by,
-  'source', t.source, 'date', t.date, 'amount', t.amount::text`
+  'source', t.source, 'date', t.date, 'amount', t.amount::text, 'reverses', t.reverses`
 
 /** One statement, so that all it says of a loan is of one moment. */
 export const LOAD_LOANS = `
@@ -63,7 +64,7 @@ export const LOAD_LOANS = `
     ${listOf(
       'journal_entry',
       `'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'date', t.date,
-       'description', t.description`,
+       'valueDate', t.value_date, 'description', t.description, 'reverses', t.reverses`,
       't.no',
     )} AS entries,
     ${listOf(

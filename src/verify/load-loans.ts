@@ -54,8 +54,8 @@ interface LoanRow extends Pick<
 
 type StoredTransaction = Omit<LoanRecord['transactions'][number], 'split' | 'before' | 'after'> & {
   split: Stored<LoanRecord['transactions'][number]['split']>
-  before: PositionRecord
-  after: PositionRecord
+  before: PositionRecord | null
+  after: PositionRecord | null
 }
 
 function recordOf({ currency, ...row }: LoanRow): LoanRecord {
@@ -96,7 +96,7 @@ function transactionOf(row: StoredTransaction): LoanRecord['transactions'][numbe
       waived: BigInt(split.waived),
       overpayment: BigInt(split.overpayment),
     },
-    before: fromRecord(row.before),
-    after: fromRecord(row.after),
+    before: row.before && fromRecord(row.before),
+    after: row.after && fromRecord(row.after),
   }
 }

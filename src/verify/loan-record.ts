@@ -1,26 +1,31 @@
-import type { CivilDate, EventStatus, LoanEvent } from '../domain/events'
+import type { CivilDate, EventStatus, StreamEvent } from '../domain/events'
 import type { LoanPosition, TransactionSplit } from '../domain/position'
 import type { AllocationSource, InvoiceLine, InvoiceType } from '../domain/posting/books'
 
 export interface RecordedEvent {
-  event: LoanEvent
+  event: StreamEvent
   fingerprint: string
   generation: number
   status: EventStatus
   failureCode: string | null
   /** The code under which Accounting refused what the LMS had accepted. */
   accountingRefusal: string | null
+  reversedBy: string | null
 }
 
 export interface RecordedTransaction {
   no: number
   eventId: string
+  /** The event itself, or the reversal that made its split another one. */
+  causedBy: string
   generation: number
-  undo: boolean
+  /** The number of the transaction that this one takes back. */
+  undoes: number | null
   seq: number
   split: TransactionSplit
-  before: LoanPosition
-  after: LoanPosition
+  /** Only with an event's own transition. */
+  before: LoanPosition | null
+  after: LoanPosition | null
   refusalCode: string | null
 }
 
@@ -29,7 +34,10 @@ export interface RecordedEntry {
   eventId: string
   causedBy: string
   date: CivilDate
+  valueDate: CivilDate
   description: string
+  /** The number of the entry that this one mirrors. */
+  reverses: number | null
 }
 
 export interface RecordedLine {
@@ -66,6 +74,8 @@ export interface RecordedAllocation {
   source: AllocationSource
   date: CivilDate
   amount: bigint
+  /** The number of the allocation that this one undoes. */
+  reverses: number | null
 }
 
 export interface LedgerNumbers {

@@ -9,6 +9,7 @@ import { createBusiness } from '../../src/business/create-business'
 import type { LoanOptions } from '../../src/domain/loan-messages'
 import { embeddedLms } from '../../src/lms/gateway'
 import type { LmsGateway } from '../../src/lms/gateway'
+import { systemClock } from '../../src/platform/clock'
 import type { Database } from '../../src/platform/database'
 import { createWorkerMetrics } from '../../src/platform/worker-metrics'
 import { createIntake } from '../../src/stream/create-intake'
@@ -67,10 +68,7 @@ export class LoanStack {
   }
 
   static async start(loanOptions: Partial<LoanOptions> = {}): Promise<LoanStack> {
-    const [test, temporal] = await Promise.all([
-      createTestDatabase(),
-      connectToTestTemporal(),
-    ])
+    const [test, temporal] = await Promise.all([createTestDatabase(), connectToTestTemporal()])
     const businessId = await createBusiness(test.database, { name: 'Test Lender' })
     return new LoanStack(businessId, test, temporal, {
       continueAsNewEvents: 400,
@@ -115,6 +113,8 @@ export class LoanStack {
       taskQueue: this.taskQueue,
       bundlePath: infrastructure().workflowBundle,
       activities: {
+        database: this.database,
+        clock: systemClock,
         lms: lms(this.lms()),
         accounting: accounting(this.accounting(rule)),
         metrics: createWorkerMetrics(),

@@ -1,24 +1,32 @@
-import { createHash } from 'node:crypto'
-
 import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
-import type { LoanEvent } from '../../src/domain/events'
-import { canonicalContent } from '../../src/domain/fingerprint'
+import type { LoanEvent, ReversalEvent, StreamEvent } from '../../src/domain/events'
 import { embeddedLms } from '../../src/lms/gateway'
 import type { Database } from '../../src/platform/database'
-import type { StageRequest } from '../../src/stream/stage-request'
 import { StageQueue } from '../../src/stream/stage-queue'
+import { eventIdOf } from '../support/loan-events'
+import { LoanRequests } from '../support/loan-requests'
 
-/** Stages the events of a loan in their order; throws where one is refused. */
+/**
+ * Stages the events of a loan in their order; throws where one is refused. A reversal names its
+ * event by the id that test/support/loan-events gave it.
+ */
 export async function stageLoan(
   database: Database,
   businessId: string,
   loanId: string,
-  events: readonly LoanEvent[],
+  events: readonly StreamEvent[],
 ): Promise<void> {
   const queue = new StageQueue(database)
+  const requests = new LoanRequests({ businessId, loanId })
+  const ids = new Map<string, string>()
   for (const event of events) {
-    const outcome = await queue.stage(requestOf(businessId, loanId, event))
+    const request = isReversal(event)
+      ? requests.reversal(ids.get(event.payload.eventId) ?? '', { cascade: event.payload.cascade })
+      : requests.of(event as LoanEvent)
+    const idempotencyKey = `${loanId}/${event.seq}`
+    const outcome = await queue.stage({ ...request, idempotencyKey })
     if (outcome.status !== 'STAGED') throw new Error(JSON.stringify(outcome))
+    ids.set(eventIdOf(event.seq), outcome.eventId)
   }
 }
 
@@ -27,32 +35,17 @@ export async function postLoan(
   database: Database,
   businessId: string,
   loanId: string,
-  events: readonly LoanEvent[],
-  accounting = new EmbeddedAccounting(database),
+  events: readonly StreamEvent[],
 ): Promise<void> {
   await stageLoan(database, businessId, loanId, events)
   const lms = embeddedLms(database)
+  const accounting = new EmbeddedAccounting(database)
   for (let more = true; more;) {
-    const { streamId, taken, parked } = await lms.take({ businessId, loanId })
-    const posted = await accounting.post({ streamId, taken })
-    more = posted.more && parked === null
-    if (posted.compensationOwed) more = (await lms.compensate(streamId)).more
+    const { streamId, taken } = await lms.take({ businessId, loanId })
+    more = (await accounting.post({ streamId, taken })).more
   }
 }
 
-function requestOf(businessId: string, loanId: string, event: LoanEvent): StageRequest {
-  const { kind, payload, effectiveDate } = event
-  const content = canonicalContent(kind, loanId, payload)
-  return {
-    businessId,
-    loanId,
-    home: 'PUSH',
-    kind,
-    payload,
-    effectiveDate,
-    fingerprint: createHash('sha256').update(content).digest('hex'),
-    idempotencyKey: `${loanId}/${event.seq}`,
-    sentBy: 'test',
-    customerName: 'Asha Mwakyusa',
-  }
+function isReversal(event: StreamEvent): event is ReversalEvent {
+  return event.kind === 'REVERSAL'
 }

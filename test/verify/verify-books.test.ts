@@ -6,7 +6,7 @@ import { trialBalance } from '../../src/reports/trial-balance'
 import { verifyBooks } from '../../src/verify/verify-books'
 import { eventOf } from '../portfolio/wire'
 import { createTestDatabase, type TestDatabase } from '../support/harness'
-import { disbursement, repayment, revenueReport } from '../support/loan-events'
+import { disbursement, eventIdOf, repayment, reversal, revenueReport } from '../support/loan-events'
 import { postLoan, stageLoan } from './posted-loan'
 
 describe('verify on books that are right', () => {
@@ -61,6 +61,43 @@ describe('verify on books that are right', () => {
     expect((await trialBalance(test.database, businessId)).lines).toContainEqual(
       expect.objectContaining({ code: 'A-1', debit: 2_499_000n, credit: 0n }),
     )
+  })
+
+  it('proves loans in which events were reversed, and in which a reversal was refused', async () => {
+    const businessId = await newBusiness('reversed')
+    const story = [
+      disbursement(1, { adminFee: '50000', vat: '9000' }),
+      revenueReport(2, { month: '2025-01', amount: '100000' }),
+      repayment(3, { principal: '500000', interest: '130000' }),
+      revenueReport(4, { month: '2025-02', amount: '80000' }),
+      repayment(5, { principal: '100000', interest: '20000', date: '2025-03-15' }),
+    ]
+    const undo = (seq: number, of: number, cascade = false) =>
+      reversal(seq, eventIdOf(of), { cascade })
+    await postLoan(test.database, businessId, 'revenue', [
+      ...story,
+      undo(6, 2),
+      revenueReport(7, { month: '2025-01', amount: '90000' }),
+    ])
+    await postLoan(test.database, businessId, 'repayment', [...story, undo(6, 3), undo(7, 5)])
+    await postLoan(test.database, businessId, 'blocked', [
+      ...story,
+      undo(6, 1),
+      disbursement(7, { amount: '2600000' }),
+    ])
+    await postLoan(test.database, businessId, 'cascade', [
+      ...story,
+      undo(6, 1, true),
+      disbursement(7, { amount: '2600000', customerId: 'C-2' }),
+      revenueReport(8, { month: '2025-01', amount: '90000', customerId: 'C-2' }),
+    ])
+    const report = await verify(businessId)
+    expect(report.differences.items).toEqual([])
+    expect(report).toMatchObject({ proven: true, loans: 4, waiting: 0 })
+    const reversed = await test.database.prisma.loanEvent.count({
+      where: { businessId, status: 'REVERSED' },
+    })
+    expect(reversed).toBe(1 + 2 + 5)
   })
 
   it('lists a loan in flight apart, with what waits', async () => {

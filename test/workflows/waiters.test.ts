@@ -58,7 +58,7 @@ describe('Those who wait for an outcome', () => {
     await stack.startWorker({
       accounting: (real) => ({
         post: async (batch) => {
-          failures += 1
+          failures += 1; process.stderr.write(JSON.stringify([failures, require('@temporalio/activity').activityInfo().isLocal, batch.taken.length, Date.now()])+'\n')
           if (failures === 1) throw new Error('Accounting is away')
           await gate.pass()
           return real.post(batch)

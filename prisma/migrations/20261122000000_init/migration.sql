@@ -118,6 +118,20 @@ CREATE TABLE refused_request (
 CREATE INDEX refused_request_business_id_refused_at_idx ON refused_request (business_id, refused_at);
 CREATE INDEX refused_request_refused_at_idx ON refused_request (refused_at);
 
+-- What operators did to events, who and why.
+CREATE TABLE operator_action (
+  id          uuid PRIMARY KEY DEFAULT uuidv7(),
+  business_id uuid NOT NULL REFERENCES business (id),
+  stream_id   bigint NOT NULL REFERENCES loan_stream (id),
+  event_id    uuid NOT NULL REFERENCES loan_event (id),
+  action      text NOT NULL CHECK (action IN ('RETRY', 'SKIP', 'REVERSE')),
+  actor       text NOT NULL CHECK (actor <> ''),
+  reason      text NOT NULL CHECK (reason <> ''),
+  acted_at    timestamptz(3) NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX operator_action_business_id_acted_at_idx ON operator_action (business_id, acted_at);
+CREATE INDEX operator_action_event_id_idx ON operator_action (event_id);
+
 -- The LMS: where each loan stands, and every transition that brought it there.
 
 CREATE TABLE loan (

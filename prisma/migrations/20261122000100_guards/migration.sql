@@ -46,7 +46,7 @@ DECLARE
 BEGIN
   FOREACH append_only IN ARRAY
     ARRAY['journal_entry', 'journal_line', 'allocation', 'loan_transaction', 'loan_event',
-          'invoice', 'customer_credit', 'compensation', 'loan', 'ledger_loan', 'loan_stream']
+          'invoice', 'customer_credit', 'compensation', 'loan', 'ledger_loan', 'loan_stream', 'operator_action']
   LOOP
     EXECUTE format('CREATE TRIGGER no_truncate AFTER TRUNCATE ON %I
                     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', append_only);
@@ -54,7 +54,7 @@ BEGIN
                     FOR EACH ROW EXECUTE FUNCTION refuse_change()', append_only);
   END LOOP;
   FOREACH append_only IN ARRAY
-    ARRAY['journal_entry', 'journal_line', 'allocation', 'loan_transaction']
+    ARRAY['journal_entry', 'journal_line', 'allocation', 'loan_transaction', 'operator_action']
   LOOP
     EXECUTE format('CREATE TRIGGER no_update AFTER UPDATE ON %I
                     FOR EACH ROW EXECUTE FUNCTION refuse_change()', append_only);

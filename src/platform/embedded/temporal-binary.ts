@@ -29,7 +29,7 @@ export async function findTemporalBinary(
 ): Promise<TemporalBinary> {
   const configured = env['TEMPORAL_CLI_PATH']
   if (configured !== undefined && configured !== '') return configuredBinary(configured)
-  if (await serverVersion('temporal').then(isRecent, () => false)) {
+  if (await serverVersion('temporal', env).then(isRecent, () => false)) {
     return { path: 'temporal', source: 'temporal on the PATH' }
   }
   try {
@@ -80,8 +80,11 @@ async function downloadedBinary(
 }
 
 /** Version of the server inside a CLI, from `temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)`. */
-async function serverVersion(path: string): Promise<[number, number]> {
-  const { stdout } = await run(path, ['--version'], { timeout: 20_000 })
+async function serverVersion(
+  path: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<[number, number]> {
+  const { stdout } = await run(path, ['--version'], { timeout: 20_000, env })
   const match = /Server (\d+)\.(\d+)/.exec(stdout)
   if (match === null) throw new Error(`it does not tell its version: ${stdout.trim()}`)
   return [Number(match[1]), Number(match[2])]

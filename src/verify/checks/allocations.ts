@@ -16,9 +16,14 @@ function ofInvoices(record: LoanRecord): Difference[] {
   const ofInvoice = groupBy(record.allocations, ({ invoiceNo }) => invoiceNo)
   return record.invoices.flatMap(({ no, amount, open, status }) => {
     const paid = sum(ofInvoice.get(no) ?? [])
-    const expected = open > 0n ? 'OPEN' : status === 'CANCELLED' ? 'CANCELLED' : 'PAID'
+    const isCancelled = status === 'CANCELLED'
+    const expected = open > 0n ? 'OPEN' : isCancelled ? 'CANCELLED' : 'PAID'
     return [
-      ...compareValues(`invoice ${no}, allocated`, major(amount - open), major(paid)),
+      ...compareValues(
+        `invoice ${no}, allocated`,
+        major(isCancelled ? 0n : amount - open),
+        major(paid),
+      ),
       ...compareValues(`invoice ${no}, status`, expected, status),
     ]
   })
@@ -32,16 +37,17 @@ function ofCredits(record: LoanRecord): Difference[] {
   )
 }
 
-/** All of a receipt either pays invoices or is credit. */
+/** All of a receipt either pays invoices or is credit; a reversed one does neither. */
 function ofReceipts(record: LoanRecord): Difference[] {
   const major = majorOf(record)
   const allocated = allocatedBy(record, 'RECEIPT')
   const credits = groupBy(record.credits, ({ eventId }) => eventId)
   return record.events.flatMap(({ event, status }) => {
     const isReceipt = event.kind === 'REPAYMENT' || event.kind === 'EARLY_SETTLEMENT'
-    if (!isReceipt || status !== 'POSTED') return []
+    if (!isReceipt || !(status === 'POSTED' || status === 'REVERSED')) return []
     const { eventId, payload } = event
-    const received = minorOf(payload.principal) + minorOf(payload.interest)
+    const received =
+      status === 'POSTED' ? minorOf(payload.principal) + minorOf(payload.interest) : 0n
     const used = allocated(eventId) + sum(credits.get(eventId) ?? [])
     return compareValues(`${eventName(event)}, allocated or credited`, major(received), major(used))
   })

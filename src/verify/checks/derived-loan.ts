@@ -1,50 +1,85 @@
-import type { LoanPosition } from '../../domain/position'
-import { initialPosition } from '../../domain/judge'
-import { compareAll, compareFacts, type Facts } from '../difference'
+import type { LoanPosition, TransactionSplit } from '../../domain/position'
 import type { DerivedEvent } from '../derived-loan'
+import { compareAll, compareFacts, type Facts } from '../difference'
 import { eventName, majorOf, type LoanCheck } from '../loan-check'
 import type { LoanRecord, RecordedTransaction } from '../loan-record'
 
 type Major = (minor: bigint) => string
 
-/** The LMS holds of the loan, and of each transaction, what the stream gives when told again. */
+/** The LMS holds of the loan, and of each event, what the stream gives when told again. */
 export const derivedLoan: LoanCheck = {
   name: 'derived-loan',
-  find(record, derived) {
-    const taken = derived.events.filter(({ event }) => event.seq <= (record.loan?.seq ?? 0))
-    if (derived.fault !== null || record.loan === null) return []
+  find(record, { events, position, fault }) {
+    if (fault !== null || record.loan === null) return []
     const major = majorOf(record)
-    const position = taken.at(-1)?.after ?? initialPosition()
     return [
       ...compareFacts(
         'loan',
         positionFacts(position, major),
         positionFacts(record.loan.position, major),
       ),
-      ...compareAll(
-        new Map(taken.map((event) => [nameOf(event), derivedFacts(event, major)])),
-        new Map(standing(record).map((one) => [recordedName(one), recordedFacts(one, major)])),
-      ),
+      ...compareAll(derivedSplits(events, major), recordedSplits(record, major)),
+      ...compareAll(derivedPositions(events, major), recordedPositions(record, events, major)),
     ]
   },
 }
 
-/** The transactions that were not undone. */
-function standing({ transactions }: LoanRecord): RecordedTransaction[] {
-  const undone = new Set(transactions.filter(({ undo }) => undo).map(attemptOf))
-  return transactions.filter((one) => !one.undo && !undone.has(attemptOf(one)))
+function derivedSplits(events: readonly DerivedEvent[], major: Major): Map<string, Facts> {
+  return new Map(
+    events.flatMap(({ event, split, refusalCode }) =>
+      split === null
+        ? []
+        : [[`transaction of ${eventName(event)}`, splitFacts(split, refusalCode, major)]],
+    ),
+  )
 }
 
-function attemptOf({ eventId, generation }: RecordedTransaction): string {
-  return `${eventId} ${generation}`
+/** The transactions that were not taken back. */
+function recordedSplits({ transactions }: LoanRecord, major: Major): Map<string, Facts> {
+  const takenBack = new Set(transactions.map(({ undoes }) => undoes))
+  return new Map(
+    transactions
+      .filter(({ no, undoes }) => undoes === null && !takenBack.has(no))
+      .map(({ seq, split, refusalCode }) => [
+        `transaction of ${eventName({ seq, kind: split.type })}`,
+        splitFacts(split, refusalCode, major),
+      ]),
+  )
 }
 
-function nameOf({ event, generation }: DerivedEvent): string {
-  return `transaction of ${eventName(event)}, generation ${generation}`
+function derivedPositions(events: readonly DerivedEvent[], major: Major): Map<string, Facts> {
+  return new Map(
+    events.flatMap(({ event, position }) =>
+      position === null
+        ? []
+        : [
+            [
+              `loan at ${eventName(event)}`,
+              transitionFacts(position.before, position.after, major),
+            ],
+          ],
+    ),
+  )
 }
 
-function recordedName({ seq, split, generation }: RecordedTransaction): string {
-  return `transaction of ${eventName({ seq, kind: split.type })}, generation ${generation}`
+function recordedPositions(
+  { transactions }: LoanRecord,
+  events: readonly DerivedEvent[],
+  major: Major,
+): Map<string, Facts> {
+  const attemptOf = (eventId: string, generation: number) => `${eventId} ${generation}`
+  const own = new Map(
+    transactions
+      .filter(({ eventId, causedBy, undoes }) => eventId === causedBy && undoes === null)
+      .map((one) => [attemptOf(one.eventId, one.generation), one] as const),
+  )
+  return new Map(
+    events.flatMap(({ event, generation, position }) => {
+      const found = own.get(attemptOf(event.eventId, generation))
+      if (position === null || found === undefined) return []
+      return [[`loan at ${eventName(event)}`, transitionFacts(found.before, found.after, major)]]
+    }),
+  )
 }
 
 function positionFacts(position: LoanPosition, major: Major): Facts {
@@ -60,32 +95,26 @@ function positionFacts(position: LoanPosition, major: Major): Facts {
   }
 }
 
-function transactionFacts(
-  given: Pick<RecordedTransaction, 'before' | 'after' | 'refusalCode'> & {
-    split: DerivedEvent['split']
-    date: string
-  },
+function transitionFacts(
+  before: RecordedTransaction['before'],
+  after: RecordedTransaction['after'],
   major: Major,
 ): Facts {
-  const { split } = given
   return {
-    date: split?.date ?? given.date,
-    amount: major(split?.amount ?? 0n),
-    principal: major(split?.principal ?? 0n),
-    interest: major(split?.interest ?? 0n),
-    fees: major(split?.fees ?? 0n),
-    waived: major(split?.waived ?? 0n),
-    overpayment: major(split?.overpayment ?? 0n),
-    refusal: given.refusalCode ?? '',
-    before: JSON.stringify(positionFacts(given.before, major)),
-    after: JSON.stringify(positionFacts(given.after, major)),
+    before: before === null ? '' : JSON.stringify(positionFacts(before, major)),
+    after: after === null ? '' : JSON.stringify(positionFacts(after, major)),
   }
 }
 
-function derivedFacts(derived: DerivedEvent, major: Major): Facts {
-  return transactionFacts({ ...derived, date: derived.event.effectiveDate }, major)
-}
-
-function recordedFacts(recorded: RecordedTransaction, major: Major): Facts {
-  return transactionFacts({ ...recorded, date: recorded.split.date }, major)
+function splitFacts(split: TransactionSplit, refusalCode: string | null, major: Major): Facts {
+  return {
+    date: split.date,
+    amount: major(split.amount),
+    principal: major(split.principal),
+    interest: major(split.interest),
+    fees: major(split.fees),
+    waived: major(split.waived),
+    overpayment: major(split.overpayment),
+    refusal: refusalCode ?? '',
+  }
 }

@@ -1,24 +1,32 @@
-import { compareValues } from '../difference'
+import { compareFacts } from '../difference'
 import { eventName, type LoanCheck } from '../loan-check'
 
 /** Every event that the ledger took ended as the rules say. */
 export const derivedOutcomes: LoanCheck = {
   name: 'derived-outcomes',
-  find(record, derived) {
-    const { fault } = derived
+  find(record, { events, fault }) {
     if (fault !== null) {
       const subject = `event ${fault.seq}`
       return [{ subject, expected: 'an event the rules can follow', found: fault.message }]
     }
     const taken = record.ledger?.seq ?? 0
     const recorded = new Map(record.events.map((one) => [one.event.seq, one]))
-    return derived.events
+    return events
       .filter(({ event }) => event.seq <= taken)
-      .flatMap(({ event, refusalCode }) => {
-        const { status, failureCode } = recorded.get(event.seq) ?? {}
-        const expected = refusalCode === null ? 'POSTED' : `FAILED ${refusalCode}`
-        const found = status === 'FAILED' ? `FAILED ${failureCode}` : String(status)
-        return compareValues(`${eventName(event)}, outcome`, expected, found)
+      .flatMap(({ event, outcome, refusalCode, reversedBy }) => {
+        const found = recorded.get(event.seq)
+        return compareFacts(
+          eventName(event),
+          outcomeFacts(outcome, refusalCode, reversedBy),
+          found && outcomeFacts(found.status, found.failureCode, found.reversedBy),
+        )
       })
   },
+}
+
+function outcomeFacts(status: string, code: string | null, reversedBy: string | null) {
+  return {
+    outcome: code === null ? status : `${status} ${code}`,
+    'reversed by': reversedBy ?? '',
+  }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 import { lastDayOfMonth } from '../../domain/calendar'
-import type { LoanEvent } from '../../domain/events'
-import { canonicalContent } from '../../domain/fingerprint'
+import type { CivilDate, StreamEvent } from '../../domain/events'
+import { canonicalContent, canonicalReversal } from '../../domain/fingerprint'
 import { compareFacts } from '../difference'
 import { eventName, type LoanCheck } from '../loan-check'
 
@@ -10,24 +10,31 @@ import { eventName, type LoanCheck } from '../loan-check'
 export const eventContent: LoanCheck = {
   name: 'event-content',
   find: (record) =>
-    record.events.flatMap(({ event, fingerprint }) =>
-      compareFacts(
+    record.events.flatMap(({ event, fingerprint }) => {
+      const possible = contentsOf(record.loanId, event).map(sha256)
+      const found = possible.find((one) => one === fingerprint) ?? possible[0] ?? ''
+      return compareFacts(
         eventName(event),
         { fingerprint, 'effective date': dateOf(event) },
-        {
-          fingerprint: fingerprintOf(record.loanId, event),
-          'effective date': event.effectiveDate,
-        },
-      ),
-    ),
+        { fingerprint: found, 'effective date': event.effectiveDate },
+      )
+    }),
 }
 
-function fingerprintOf(loanId: string, { kind, payload }: LoanEvent): string {
-  return createHash('sha256')
-    .update(canonicalContent(kind, loanId, payload))
-    .digest('hex')
+/** Of a reversal it is not known whether its date was asked for or is the default. */
+function contentsOf(loanId: string, event: StreamEvent): string[] {
+  if (event.kind !== 'REVERSAL') return [canonicalContent(event.kind, loanId, event.payload)]
+  const { payload } = event
+  return [payload, { ...payload, reversalDate: null }].map((asked) =>
+    canonicalReversal(loanId, asked),
+  )
 }
 
-function dateOf(event: LoanEvent): string {
-  return event.kind === 'REVENUE_REPORT' ? lastDayOfMonth(event.payload.month) : event.payload.date
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function dateOf({ kind, payload }: StreamEvent): CivilDate {
+  if (kind === 'REVENUE_REPORT') return lastDayOfMonth(payload.month)
+  return kind === 'REVERSAL' ? payload.reversalDate : payload.date
 }

@@ -1,5 +1,5 @@
 import type { StandardAccount } from '../../domain/chart'
-import type { LoanEvent } from '../../domain/events'
+import type { StreamEvent } from '../../domain/events'
 import { minorOf } from '../../domain/money'
 import type { Difference } from '../difference'
 import { groupBy } from '../group-by'
@@ -21,7 +21,8 @@ export const eventEntries: LoanCheck = {
 }
 
 function existence({ event, status }: RecordedEvent, lines: StandardLine[]): Difference[] {
-  const expected = status === 'POSTED' || status === 'REVERSED'
+  // What a reversal adds belongs to the events whose entries it changes.
+  const expected = event.kind !== 'REVERSAL' && (status === 'POSTED' || status === 'REVERSED')
   if (expected === lines.length > 0) return []
   return [
     {
@@ -48,7 +49,7 @@ function totals(
 }
 
 /** What an event's payload alone says about its balances. */
-function totalsOf(event: LoanEvent): Partial<Record<StandardAccount, bigint>> {
+function totalsOf(event: StreamEvent): Partial<Record<StandardAccount, bigint>> {
   switch (event.kind) {
     case 'DISBURSEMENT': {
       const { amount, adminFee, vat } = event.payload
@@ -57,10 +58,13 @@ function totalsOf(event: LoanEvent): Partial<Record<StandardAccount, bigint>> {
     }
     case 'REVENUE_REPORT':
       return { '4101': -minorOf(event.payload.amount) }
-    default: {
+    case 'REPAYMENT':
+    case 'EARLY_SETTLEMENT': {
       const { principal, interest, fee } = event.payload
       const received = minorOf(principal) + minorOf(interest) + minorOf(fee)
       return { '1001': received, '4103': -minorOf(fee) }
     }
+    case 'REVERSAL':
+      return {}
   }
 }

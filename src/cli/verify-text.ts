@@ -1,0 +1,72 @@
+import type { Finding } from '../verify/difference'
+import type { BusinessTotals, Named, VerifyReport } from '../verify/report'
+import { amountText, rightAligned } from './amount-text'
+import { table } from './table'
+
+/** A report as an operator reads it: the counts, what is under way, and every difference. */
+export function verifyText(report: VerifyReport): string {
+  const { inFlight, parked, owed, differences } = report
+  return [
+    countsText(report),
+    totalsText(report.totals),
+    ...list('Loans in flight', inFlight, ({ loanId, loanSeq, ledgerSeq }) => [
+      `${loanId}: the loan took event ${loanSeq}, the ledger event ${ledgerSeq}`,
+    ]),
+    ...list('Parked events', parked, ({ loanId, eventId, code }) => [
+      `${loanId}: event ${eventId}, ${code}`,
+    ]),
+    ...list('Compensations owed', owed, ({ loanId, eventId, code }) => [
+      `${loanId}: event ${eventId}, ${code}`,
+    ]),
+    ...list('Differences', differences, differenceLines),
+    report.proven
+      ? 'Proven: the books equal the loans.'
+      : `NOT PROVEN: ${differences.count} differences.`,
+  ].join('\n\n')
+}
+
+function countsText(report: VerifyReport): string {
+  const counts: [string, number][] = [
+    ['Loans', report.loans],
+    ['Events', report.events],
+    ['Not yet taken', report.waiting],
+    ['Journal entries', report.entries],
+    ['Journal lines', report.lines],
+  ]
+  const numbers = rightAligned(counts.map(([, count]) => String(count)))
+  return counts.map(([label], row) => `${label.padEnd(16)}${numbers[row]}`).join('\n')
+}
+
+function totalsText(totals: readonly BusinessTotals[]): string {
+  const amounts = (side: 'debits' | 'credits') =>
+    rightAligned(totals.map((total) => amountText(BigInt(total[side]), total.currency)))
+  const [debits, credits] = [amounts('debits'), amounts('credits')]
+  return table(
+    ['BUSINESS', 'CURRENCY', 'DEBITS', 'CREDITS'],
+    totals.map(({ name, currency }, row) => [
+      name,
+      currency,
+      debits[row] ?? '',
+      credits[row] ?? '',
+    ]),
+  )
+}
+
+function list<Item>(
+  title: string,
+  { count, items }: Named<Item>,
+  linesOf: (item: Item) => string[],
+): string[] {
+  if (count === 0) return []
+  const more = count > items.length ? [`  … and ${count - items.length} more`] : []
+  return [[`${title}: ${count}`, ...items.flatMap(linesOf).map(indent), ...more].join('\n')]
+}
+
+function differenceLines({ loanId, check, subject, expected, found }: Finding): string[] {
+  const where = loanId === null ? 'all loans' : loanId
+  return [`${where}: ${subject} (${check})`, `  expected ${expected}`, `  found    ${found}`]
+}
+
+function indent(line: string): string {
+  return `  ${line}`
+}

@@ -1,0 +1,65 @@
+import type { EventKind, EventStatus } from '../domain/events'
+import type { Database } from '../platform/database'
+import { AppError } from '../platform/errors'
+import type { Duplicate, Staged, StageRefused, StageRequest } from '../stream/stage-request'
+
+interface Decision {
+  businessId: string
+  eventId: string
+  /** Who decides, and why: kept for good. */
+  actor: string
+  reason: string
+}
+
+/** An operator's decision about an event. */
+export type Operation = Decision &
+  ({ action: 'RETRY' | 'SKIP' } | { action: 'REVERSE'; request: StageRequest })
+
+export interface OperatedEvent {
+  loanId: string
+  seq: number
+  kind: EventKind
+  /** The reversal an operator staged. */
+  staged: Staged | Duplicate | null
+}
+
+type Outcome =
+  | ({ status: 'DONE' } & OperatedEvent)
+  | { status: 'NOT_FOUND' | 'EARLIER_OPEN' }
+  | { status: 'NOT_PARKED'; eventStatus: EventStatus }
+  | StageRefused
+
+/**
+ * Retries or skips a parked event, or stages the reversal of a posted one. The loan's workflow
+ * must be told afterwards, whoever calls.
+ * @throws AppError EVENT_NOT_FOUND (404), EVENT_NOT_PARKED or EARLIER_EVENT_OPEN (409), or the
+ *   code under which the reversal is refused (422)
+ */
+export async function operate(database: Database, operation: Operation): Promise<OperatedEvent> {
+  const [row] = await database.query<{ outcome: Outcome }>(
+    'operate',
+    'SELECT operate($1::jsonb) AS outcome',
+    [JSON.stringify(operation)],
+  )
+  const outcome = row?.outcome
+  switch (outcome?.status) {
+    case 'DONE':
+      return outcome
+    case 'REFUSED':
+      throw new AppError(outcome.code, outcome.message, { status: 422 })
+    case 'NOT_PARKED':
+      throw new AppError(
+        'EVENT_NOT_PARKED',
+        `The event is ${outcome.eventStatus}: only a parked one can be retried or skipped.`,
+        { status: 409 },
+      )
+    case 'EARLIER_OPEN':
+      throw new AppError(
+        'EARLIER_EVENT_OPEN',
+        'An earlier event of the loan is still under way: try again in a moment.',
+        { status: 409 },
+      )
+    default:
+      throw new AppError('EVENT_NOT_FOUND', 'There is no such event.', { status: 404 })
+  }
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+
+import type { CivilDate, StagedContext } from '../domain/events'
+import { canonicalReversal } from '../domain/fingerprint'
+import type { LoanRef } from '../domain/loan-ref'
+import type { StageRequest } from './stage-request'
+
+/** What somebody asks for who wants an event undone. */
+export interface AskedReversal {
+  eventId: string
+  reason: string
+  /** Null: today. */
+  reversalDate: CivilDate | null
+  cascade: boolean
+}
+
+export function reversalRequest(
+  loan: LoanRef,
+  asked: AskedReversal,
+  context: StagedContext,
+  sender: { sentBy: string; idempotencyKey: string | null },
+): StageRequest {
+  const reversalDate = asked.reversalDate ?? context.today
+  return {
+    ...loan,
+    ...sender,
+    home: 'PUSH',
+    kind: 'REVERSAL',
+    payload: { ...context, ...asked, eventId: asked.eventId.toLowerCase(), reversalDate },
+    effectiveDate: reversalDate,
+    fingerprint: createHash('sha256').update(canonicalReversal(loan.loanId, asked)).digest('hex'),
+    customerName: null,
+  }
+}
