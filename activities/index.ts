@@ -3,7 +3,6 @@ import type { OperatorAction, OperatorRequest } from '../src/domain/loan-message
 import type { LoanRef } from '../src/domain/loan-ref'
 import type { AccountingResult, LmsResult } from '../src/domain/step-results'
 import type { LmsGateway } from '../src/lms/gateway'
-import type { OperatedEvent } from '../src/operations/operate'
 import type { Clock } from '../src/platform/clock'
 import type { Database } from '../src/platform/database'
 import type { WorkerMetrics } from '../src/platform/worker-metrics'
@@ -17,13 +16,18 @@ export interface LoanActivities {
   lms(input: { loan: LoanRef }): Promise<LmsResult>
   accounting(batch: PostingBatch): Promise<AccountingResult>
   compensation(input: { streamId: string }): Promise<AccountingResult>
-  operator(input: OperatorInput): Promise<OperatedEvent>
+  operator(input: OperatorInput): Promise<DecidedEvent>
 }
 
 export interface OperatorInput {
   loan: LoanRef
   action: OperatorAction
   request: OperatorRequest & { requestId: string }
+}
+
+/** The event an operator's decision was about. */
+export interface DecidedEvent {
+  seq: number
 }
 
 export interface ActivityDependencies {

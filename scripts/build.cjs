@@ -30,6 +30,7 @@ async function build() {
 }
 
 build().catch((error) => {
+  rmSync(next, { recursive: true, force: true })
   // What a tool has to say it has said by itself.
   if (error.status === undefined) console.error(error)
   process.exitCode = 1

@@ -1,9 +1,8 @@
-import { ActivityFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { TemporalFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 
-import type { LoanActivities, OperatorInput } from '../activities'
+import type { DecidedEvent, LoanActivities, OperatorInput } from '../activities'
 import type { LoanRef } from '../src/domain/loan-ref'
 import type { AccountingResult, LmsResult } from '../src/domain/step-results'
-import type { OperatedEvent } from '../src/operations/operate'
 
 /**
  * The cheap path: within the workflow task, one try. A step that does not succeed within
@@ -60,7 +59,7 @@ const deciding = proxyActivities<LoanActivities>({
   retry: { maximumAttempts: 5 },
 })
 
-export function decide(input: OperatorInput): Promise<OperatedEvent> {
+export function decide(input: OperatorInput): Promise<DecidedEvent> {
   const { action, request } = input
   const summary = `Operator ${request.actor}: ${action.toLowerCase()}`.slice(0, 200)
   return deciding.operator.executeWithOptions({ summary }, [input])
@@ -74,7 +73,8 @@ async function withPatience<T>(
   try {
     return await quick()
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error
+    // A local activity fails with its own failure, not wrapped in an ActivityFailure.
+    if (!(error instanceof TemporalFailure)) throw error
     onTrouble()
     return patient()
   }

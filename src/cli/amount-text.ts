@@ -1,9 +1,10 @@
-import { exponentOf } from '../business/business'
+import { currencyExponent } from '../domain/currency'
 import { formatMinor } from '../domain/money'
 
 /** An amount in major units with its thousands apart, such as `1,234,567.89`. */
 export function amountText(minor: bigint, currency: string): string {
-  const [whole = '', decimals] = formatMinor(minor, exponentOf(currency)).split('.')
+  const text = formatMinor(minor, currencyExponent(currency) ?? 0)
+  const [whole = '', decimals] = text.split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return decimals === undefined ? grouped : `${grouped}.${decimals}`
 }

@@ -4,10 +4,12 @@ import { AppError } from '../platform/errors'
 import { projectVersion } from '../platform/project-root'
 import { registerApi } from './api'
 import { registerBusiness } from './business'
+import { registerDemo } from './demo'
 import { registerKeys } from './keys'
 import { registerMigrate } from './migrate'
 import { registerTest } from './test'
 import { registerUp } from './up'
+import { registerVerify } from './verify'
 import { registerWorker } from './worker'
 
 const EXAMPLES = `
@@ -26,12 +28,14 @@ function createProgram(): Command {
     .version(projectVersion)
     .showHelpAfterError()
     .addHelpText('after', EXAMPLES)
+  registerDemo(program)
   registerUp(program)
   registerApi(program)
   registerWorker(program)
   registerMigrate(program)
   registerBusiness(program)
   registerKeys(program)
+  registerVerify(program)
   registerTest(program)
   return program
 }

@@ -56,7 +56,7 @@ async function up({ dataDir, ephemeral, ...ports }: UpOptions): Promise<void> {
 }
 
 /** Resolves when everything has been stopped because of a signal; a second one does not wait. */
-function stopOnSignal(start: StackStart): Promise<undefined> {
+export function stopOnSignal(start: StackStart): Promise<undefined> {
   return new Promise((resolve, reject) => {
     let stopping = false
     const onSignal = (): void => {

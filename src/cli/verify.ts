@@ -50,7 +50,8 @@ async function check(options: VerifyOptions): Promise<VerifyReport> {
   const database = new Database({ connectionString, poolSize: 2, statementTimeoutMs: 0 })
   try {
     const { business } = options
-    const scope = business === undefined ? {} : { businessId: await findBusiness(database, business) }
+    const scope =
+      business === undefined ? {} : { businessId: await findBusiness(database, business) }
     return await verifyWithProgress(database, scope)
   } finally {
     await database.close()

@@ -23,8 +23,11 @@ const databaseFields = z.object({
   DATABASE_POOL_SIZE: integer(10, 1, 500),
 })
 
-const apiFields = z.object({
+const listenFields = z.object({
   HOST: z.string().default('127.0.0.1'),
+})
+
+const apiFields = z.object({
   PORT: integer(3000, 0, 65_535),
   METRICS_UPSTREAMS: httpUrls,
 })
@@ -64,6 +67,7 @@ export interface ApiConfig extends DatabaseOnlyConfig {
 export interface WorkerConfig extends DatabaseOnlyConfig {
   temporal: TemporalConfig
   loanOptions: LoanOptions
+  host: string
   /** Where the worker serves its metrics; nowhere when absent. */
   metricsPort?: number
 }
@@ -81,6 +85,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
       ...databaseFields.shape,
       ...temporalFields.shape,
       ...workflowFields.shape,
+      ...listenFields.shape,
       ...apiFields.shape,
     }),
   )
@@ -102,6 +107,7 @@ export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
       ...databaseFields.shape,
       ...temporalFields.shape,
       ...workflowFields.shape,
+      ...listenFields.shape,
       ...workerFields.shape,
     }),
   )
@@ -110,6 +116,7 @@ export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
     database: database(fields),
     temporal: temporal(fields),
     loanOptions: loanOptions(fields),
+    host: fields.HOST,
     ...(fields.WORKER_METRICS_PORT === undefined
       ? {}
       : { metricsPort: fields.WORKER_METRICS_PORT }),

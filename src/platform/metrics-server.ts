@@ -9,6 +9,7 @@ export interface MetricsServer {
 
 /** Serves `/metrics` and `/healthz` for a process that has no API of its own. */
 export function serveMetrics(
+  host: string,
   port: number,
   metrics: Metrics,
   upstreams: readonly string[],
@@ -33,6 +34,6 @@ export function serveMetrics(
     })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, () => resolve({ close }))
+    server.listen(port, host, () => resolve({ close }))
   })
 }

@@ -55,19 +55,15 @@ export function createIntake({ database, teller, logger }: IntakeDependencies): 
   /** The update answers fastest, but a worker may be missing: then the row and the relay serve. */
   async function processAndWait(told: ToldEvent, waitMs: number): Promise<void> {
     const deadline = Date.now() + waitMs
-    const abort = new AbortController()
-    const timer = setTimeout(() => abort.abort(), waitMs)
     try {
-      const answer = await teller.process(told, abort.signal)
+      const answer = await teller.process(told, deadline)
       if (answer.status !== 'SEE_ROW') return
     } catch (error) {
-      if (!abort.signal.aborted) {
+      if (Date.now() < deadline) {
         const { eventId } = told.envelope
         logger.warn({ eventId, reason: errorMessage(error) }, 'a loan did not take an update')
       }
       tells.add(told)
-    } finally {
-      clearTimeout(timer)
     }
     const left = deadline - Date.now()
     if (left > 0) await watch.settled(told.envelope.eventId, left)

@@ -35,9 +35,12 @@ export class LoanTeller {
     })
   }
 
-  /** Asks the loan to take the event and waits for the outcome; needs a worker. */
-  process({ loan, envelope }: ToldEvent, abort: AbortSignal): Promise<ProcessAnswer> {
-    return this.#client.withAbortSignal(abort, () =>
+  /**
+   * Asks the loan to take the event and waits for the outcome; needs a worker. Rejects at the
+   * deadline, in milliseconds since the epoch: the native connection knows no other way to give up.
+   */
+  process({ loan, envelope }: ToldEvent, deadline: number): Promise<ProcessAnswer> {
+    return this.#client.withDeadline(deadline, () =>
       this.#client.workflow.executeUpdateWithStart<Workflow, ProcessAnswer, [EventEnvelope]>(
         PROCESS_UPDATE,
         {

@@ -60,7 +60,9 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
   const page =
     config.metricsPort === undefined
       ? undefined
-      : await serveMetrics(config.metricsPort, metrics.metrics, [`http://${sdkMetrics}/metrics`])
+      : await serveMetrics(config.host, config.metricsPort, metrics.metrics, [
+          `http://${sdkMetrics}/metrics`,
+        ])
 
   const done = worker.run().finally(async () => {
     await relay.stop()

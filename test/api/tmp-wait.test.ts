@@ -7,7 +7,7 @@ it('waits', async () => {
   const api = await startApiUnderTest({ on: stack })
   const t = Date.now()
   const { body } = await api.post(PUSH.disbursement, disbursement({ loanId: 'x' }), { Prefer: 'wait=2' })
-  console.info(Date.now() - t, JSON.stringify(body))
+  process.stderr.write('POST TOOK ' + String(Date.now() - t) + '\n'); console.info(Date.now() - t, JSON.stringify(body))
   const c = Date.now(); await api.close(); console.info('close', Date.now() - c)
   await stack.close()
 })

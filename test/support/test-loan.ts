@@ -86,8 +86,8 @@ export class TestLoan extends LoanRequests {
 
   /** Sends the update of an event that may or may not be staged, and waits for the answer. */
   process(seq: number, kind: EventKind = 'REPAYMENT'): Promise<ProcessAnswer> {
-    const patience = AbortSignal.timeout(20_000)
-    return this.#stack.teller.process({ loan: this.ref, envelope: envelopeOf(seq, kind) }, patience)
+    const deadline = Date.now() + 20_000
+    return this.#stack.teller.process({ loan: this.ref, envelope: envelopeOf(seq, kind) }, deadline)
   }
 
   events(): Promise<EventRow[]> {
