@@ -23,7 +23,7 @@ export function listenToOperators(run: LoanRun): void {
       },
       {
         description,
-        validator: (request) => {
+        validator: (request: OperatorRequest) => {
           const objection = objectionTo(run, action, request)
           if (objection !== null) throw ApplicationFailure.nonRetryable(objection, 'REFUSED')
         },
@@ -33,7 +33,10 @@ export function listenToOperators(run: LoanRun): void {
       defineSignal<[OperatorRequest]>(name),
       async (request) => {
         const objection = objectionTo(run, action, request)
-        if (objection !== null) return log.warn(`${name} was ignored: ${objection}`)
+        if (objection !== null) {
+          log.warn(`${name} was ignored: ${objection}`)
+          return
+        }
         // A signal has nobody to answer to, and must not end the loan's workflow.
         await carryOut(run, action, request).catch((error: unknown) =>
           log.warn(`${name} was refused`, { error }),
@@ -61,7 +64,7 @@ function objectionTo(
   request: Partial<OperatorRequest> | undefined,
 ): string | null {
   const { eventId = '', actor = '', reason = '' } = request ?? {}
-  if ([eventId, actor, reason].some((text) => String(text).trim() === '')) {
+  if ([eventId, actor, reason].some((text) => typeof text !== 'string' || text.trim() === '')) {
     return 'eventId, actor and reason must all be given.'
   }
   if (action === 'REVERSE') return null

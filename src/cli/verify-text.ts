@@ -63,8 +63,11 @@ function list<Item>(
 }
 
 function differenceLines({ loanId, check, subject, expected, found }: Finding): string[] {
-  const where = loanId === null ? 'all loans' : loanId
-  return [`${where}: ${subject} (${check})`, `  expected ${expected}`, `  found    ${found}`]
+  return [
+    `${loanId ?? 'all loans'}: ${subject} (${check})`,
+    `  expected ${expected}`,
+    `  found    ${found}`,
+  ]
 }
 
 function indent(line: string): string {

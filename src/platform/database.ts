@@ -26,10 +26,12 @@ export interface DatabaseOptions {
 /** The one door to PostgreSQL. Prisma and plain SQL share one pool of connections. */
 export class Database {
   readonly prisma: PrismaClient
+  readonly #options: DatabaseOptions
   readonly #pool: Pool
   readonly #counts = new Map<string, number>()
 
   constructor(options: DatabaseOptions) {
+    this.#options = options
     this.#pool = createPool(options)
     // An idle connection that the server ends (a restart) is replaced by the pool; without a
     // listener the process would end too.
@@ -63,6 +65,24 @@ export class Database {
   /** One round trip without a second try: is PostgreSQL there now? */
   async ping(): Promise<void> {
     await this.#pool.query('SELECT 1')
+  }
+
+  /**
+   * Runs work on a connection of its own, in one transaction that is rolled back in the end:
+   * what it reads is what would be, and nothing is.
+   */
+  async rehearse<T>(work: (rehearsal: Database) => Promise<T>): Promise<T> {
+    const rehearsal = new Database({ ...this.#options, poolSize: 1 })
+    try {
+      // With one connection, everything that follows is in its transaction, Prisma's reads too.
+      await rehearsal.#pool.query('BEGIN')
+      const result = await work(rehearsal)
+      await rehearsal.#pool.query('SET CONSTRAINTS ALL IMMEDIATE')
+      return result
+    } finally {
+      await rehearsal.#pool.query('ROLLBACK').catch(() => undefined)
+      await rehearsal.close()
+    }
   }
 
   /** Statements sent so far by name; those of Prisma under `prisma`. */

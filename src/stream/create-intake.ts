@@ -71,12 +71,12 @@ export function createIntake({ database, teller, logger }: IntakeDependencies): 
 }
 
 function toldEvent(request: StageRequest, staged: Staged): ToldEvent {
-  const envelope = {
+  const envelope: EventEnvelope = {
     eventId: staged.eventId,
     seq: staged.sequence,
     kind: request.kind,
     effectiveDate: request.effectiveDate,
     payload: request.payload,
-  } as EventEnvelope
+  }
   return { loan: { businessId: request.businessId, loanId: request.loanId }, envelope }
 }

@@ -13,7 +13,9 @@ export function derivedBookFacts(ledger: PaperLedger, major: Major): Map<string,
     ...invoice,
     status: statusOf(invoice),
   }))
-  return bookFacts({ ...ledger, invoices, credits: [...ledger.credits.values()] }, major)
+  const { entries, allocations, counters } = ledger
+  const credits = [...ledger.credits.values()]
+  return bookFacts({ entries, invoices, allocations, credits, counters }, major)
 }
 
 /** What the ledger holds. */

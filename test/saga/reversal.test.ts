@@ -134,7 +134,9 @@ describe('a reversal', () => {
     const paid = await sent(loan, loan.repayment({ principal: '100000' }))
     const outcomes = await send(loan, ...Array.from({ length: 20 }, () => loan.reversal(paid)))
     const ends = await Promise.all(
-      outcomes.map((outcome) => ('eventId' in outcome ? outcomeOf(outcome.eventId) : 'refused')),
+      outcomes.map(async (outcome) =>
+        'eventId' in outcome ? outcomeOf(outcome.eventId) : 'refused',
+      ),
     )
     expect(ends.filter((end) => end === 'POSTED')).toHaveLength(1)
     expect(ends.filter((end) => end === 'FAILED ALREADY_REVERSED')).toHaveLength(19)

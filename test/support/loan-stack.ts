@@ -19,6 +19,7 @@ import type { TemporalClient } from '../../src/temporal/client'
 import { LoanTeller } from '../../src/temporal/loan-teller'
 import { createLoanWorker } from '../../src/temporal/loan-worker'
 import { installTemporalRuntime } from '../../src/temporal/runtime'
+import { Gate } from './gate'
 import { createTestDatabase, uniqueName } from './harness'
 import type { TestDatabase } from './harness'
 import { infrastructure } from './infrastructure'
@@ -53,6 +54,7 @@ export class LoanStack {
   readonly #test: TestDatabase
   readonly #temporal: TemporalClient
   readonly #workers = new Set<TestWorker>()
+  readonly #gates = new Set<Gate>()
 
   private constructor(
     businessId: string,
@@ -138,7 +140,15 @@ export class LoanStack {
     return started
   }
 
+  /** Opened at the latest when the workers are stopped. */
+  gate(): Gate {
+    const gate = new Gate()
+    this.#gates.add(gate)
+    return gate
+  }
+
   async stopWorkers(): Promise<void> {
+    for (const gate of this.#gates) gate.open()
     await Promise.all([...this.#workers].map((worker) => worker.stop()))
   }
 

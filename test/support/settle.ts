@@ -2,6 +2,7 @@ import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
 import type { AcceptanceRule } from '../../src/accounting/derivation'
 import type { LoanRef } from '../../src/domain/loan-ref'
 import { embeddedLms } from '../../src/lms/gateway'
+import { settleLoan } from '../../src/operations/settle-loan'
 import type { Database } from '../../src/platform/database'
 import type { StageOutcome, StageRequest } from '../../src/stream/stage-request'
 
@@ -18,13 +19,8 @@ export async function settle(
     [JSON.stringify(requests)],
   )
   const outcomes = row?.outcomes ?? []
-  if (outcomes.every(({ status }) => status === 'REFUSED')) return outcomes
-  const lms = embeddedLms(database)
-  const accounting = new EmbeddedAccounting(database, { rule })
-  for (;;) {
-    const { streamId, taken, compensationOwed } = await lms.take(loan)
-    if (compensationOwed) await lms.compensate(streamId)
-    else if (taken.length === 0) return outcomes
-    else await accounting.post({ streamId, taken })
+  if (outcomes.some(({ status }) => status !== 'REFUSED')) {
+    await settleLoan(embeddedLms(database), new EmbeddedAccounting(database, { rule }), loan)
   }
+  return outcomes
 }

@@ -1,5 +1,5 @@
 import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
-import type { LoanEvent, ReversalEvent, StreamEvent } from '../../src/domain/events'
+import type { ReversalEvent, StreamEvent } from '../../src/domain/events'
 import { embeddedLms } from '../../src/lms/gateway'
 import type { Database } from '../../src/platform/database'
 import { StageQueue } from '../../src/stream/stage-queue'
@@ -22,7 +22,7 @@ export async function stageLoan(
   for (const event of events) {
     const request = isReversal(event)
       ? requests.reversal(ids.get(event.payload.eventId) ?? '', { cascade: event.payload.cascade })
-      : requests.of(event as LoanEvent)
+      : requests.of(event)
     const idempotencyKey = `${loanId}/${event.seq}`
     const outcome = await queue.stage({ ...request, idempotencyKey })
     if (outcome.status !== 'STAGED') throw new Error(JSON.stringify(outcome))

@@ -1,5 +1,4 @@
 import { expectBooksEqualLms } from '../support/books-check'
-import { Gate } from '../support/gate'
 import { LoanStack } from '../support/loan-stack'
 import { recordHistory } from '../support/record-history'
 
@@ -73,7 +72,7 @@ describe('The order of a loan', () => {
   })
 
   it('fills a gap as soon as it can', async () => {
-    const gate = new Gate()
+    const gate = stack.gate()
     const loan = stack.loan()
     await loan.stage(loan.disbursement())
     await loan.signal(3)

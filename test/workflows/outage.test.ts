@@ -1,0 +1,102 @@
+import { activityInfo } from '@temporalio/activity'
+
+import type { AccountingGateway } from '../../src/accounting/gateway'
+import { expectBooksEqualLms } from '../support/books-check'
+import { eventually } from '../support/eventually'
+import { LoanStack } from '../support/loan-stack'
+import { recordHistory } from '../support/record-history'
+
+/** An Accounting that can be away. */
+class Outage {
+  away = true
+  /** Attempts that got as far as the gateway, by the path they came. */
+  readonly attempts = { local: 0, regular: 0 }
+
+  readonly around = (real: AccountingGateway): AccountingGateway => ({
+    post: (batch) => {
+      this.attempts[activityInfo().isLocal ? 'local' : 'regular'] += 1
+      if (this.away) throw new Error('Accounting is away')
+      return real.post(batch)
+    },
+  })
+}
+
+describe('While Accounting is away', () => {
+  let stack: LoanStack
+  beforeAll(async () => {
+    stack = await LoanStack.start()
+  })
+  afterEach(() => stack.stopWorkers())
+  afterAll(() => stack.close())
+
+  it('a loan shows it, keeps trying, lets those who wait go, and recovers', async () => {
+    const outage = new Outage()
+    await stack.startWorker({ accounting: outage.around })
+    const loan = stack.loan()
+    await loan.stage(loan.disbursement())
+    expect(await loan.process(1, 'DISBURSEMENT')).toEqual({ seq: 1, status: 'SEE_ROW' })
+    await loan.submit(loan.repayment({ principal: '100' }))
+
+    const seen = await loan.seen()
+    expect(seen.health).toBe('RETRYING')
+    expect(seen.details).toContain('Waits for a system that does not answer')
+    await eventually('a second regular attempt', () =>
+      outage.attempts.regular >= 2 ? true : undefined,
+    )
+    const { raw } = await loan.handle.describe()
+    expect(raw.pendingActivities).toMatchObject([{ activityType: { name: 'accounting' } }])
+    expect(outage.attempts.local).toBe(1)
+    expect(await loan.outcomes()).toEqual(['STAGED', 'STAGED'])
+
+    outage.away = false
+    await loan.settled()
+    expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED'])
+    await loan.idleHistory()
+    const healed = await loan.seen()
+    expect(healed.health).toBe('OK')
+    expect(healed.details).toContain('Waits for the next event.')
+    await expectBooksEqualLms(stack.database, loan.ref)
+    await recordHistory('accounting-outage', loan)
+  })
+
+  it('the step that recovers alone says so too', async () => {
+    const outage = new Outage()
+    await stack.startWorker({ accounting: outage.around })
+    const loan = stack.loan()
+    await loan.submit(loan.disbursement())
+    await eventually('the outage to be met', () => (outage.attempts.regular > 0 ? true : undefined))
+    outage.away = false
+    await loan.settled()
+    await loan.idleHistory()
+    expect(await loan.seen()).toMatchObject({
+      health: 'OK',
+      details: expect.stringContaining('Waits for the next event.') as string,
+    })
+    await recordHistory('accounting-outage-of-one', loan)
+  })
+
+  it('the breaker keeps local activities from it, and lets them back afterwards', async () => {
+    const outage = new Outage()
+    await stack.startWorker({ accounting: outage.around })
+    const loans = Array.from({ length: 8 }, () => stack.loan())
+    for (const [place, loan] of loans.entries()) {
+      await loan.submit(loan.disbursement())
+      await eventually('the patient path', () =>
+        outage.attempts.regular > place ? true : undefined,
+      )
+    }
+    expect(outage.attempts.local).toBe(5)
+
+    outage.away = false
+    await Promise.all(loans.map((loan) => loan.settled()))
+    const later = stack.loan()
+    await eventually('the breaker to close', async () => {
+      const before = outage.attempts.local
+      await later.submit(later.disbursement({}, { idempotencyKey: String(Math.random()) }))
+      const [first] = loans
+      await first?.submit(first.repayment({ principal: String(Date.now()) }), 5_000)
+      return outage.attempts.local > before ? true : undefined
+    })
+    await Promise.all(loans.map((loan) => expectBooksEqualLms(stack.database, loan.ref)))
+  })
+})
