@@ -49,7 +49,7 @@ function detailsOf(run: LoanRun): string {
     .slice(-SHOWN_EVENTS)
     .map(
       ({ seq, kind, date, status, code }) =>
-        `| ${seq} | ${kind} | ${date} | ${status} ${code ?? ''} |`,
+        `| ${seq} | ${kind} | ${date} | ${[status, code].join(' ').trim()} |`,
     )
   const table = ['| no. | event | date | outcome |', '|---|---|---|---|', ...rows].join('\n')
   const waits = `Waits for ${run.state().waitsFor}.`

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { RequestListener, Server } from 'node:http'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface HttpServer {
@@ -27,8 +27,11 @@ export async function listen(
     headersTimeout: REQUEST_MS,
   })
   let stopping = false
+  const underWay = new Set<ServerResponse>()
   const listener: RequestListener = (req, res) => {
-    if (stopping) res.setHeader('Connection', 'close')
+    if (stopping) closeAfter(res)
+    underWay.add(res)
+    res.once('close', () => underWay.delete(res))
     handler(req, res)
   }
   // With a listener of its own a client is told to go on only when its body is wanted.
@@ -40,9 +43,14 @@ export async function listen(
     port: (server.address() as AddressInfo).port,
     stop() {
       stopping = true
+      underWay.forEach(closeAfter)
       return closed(server)
     },
   }
+}
+
+function closeAfter(res: ServerResponse): void {
+  if (!res.headersSent) res.setHeader('Connection', 'close')
 }
 
 function closed(server: Server): Promise<void> {

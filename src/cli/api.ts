@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 
-import { startApi } from '../api/server'
 import { loadApiConfig } from '../platform/config'
 import { createLogger } from '../platform/logger'
 import { runService } from './service'
@@ -12,6 +11,8 @@ export function registerApi(program: Command): void {
     .action(async () => {
       const config = loadApiConfig()
       const logger = createLogger(config.log, 'api')
+      // Loaded here, for the other commands to start fast.
+      const { startApi } = await import('../api/server.js')
       await runService(logger, () => startApi(config, logger))
     })
 }

@@ -11,23 +11,27 @@ const LONGEST_REASON = 76
 
 /** What was sent and what became of it. */
 export function tallyText(tally: DemoTally): string {
-  const rate = tally.seconds > 0 ? Math.round(tally.sent / tally.seconds) : tally.sent
-  const seconds = `${tally.sent} in ${tally.seconds.toFixed(1)} s`
-  const rows: [string, number, string][] = [
-    ['sent', tally.sent, ''],
-    ['posted', tally.posted, 'in the books'],
-    ['duplicates', tally.duplicates, 'answered with the event they repeat, nothing changed'],
+  const { sent, seconds } = tally
+  const perSecond = String(Math.round(sent / Math.max(seconds, 0.001)))
+  const rows: Row[] = [
+    ['sent', String(sent), '', ''],
+    ['posted', String(tally.posted), '', 'in the books'],
+    ['duplicates', String(tally.duplicates), '', 'answered with the event they repeat'],
     ...tally.failed.map(refusedRow('refused by a rule')),
     ...tally.refused.map(refusedRow('refused at the door')),
-    ...(tally.parked > 0 ? [['parked', tally.parked, 'wait for an operator'] as const] : []),
-    ['events a second', rate, `${seconds}, to the last outcome`],
-  ].map(([label, count, text]) => [label, count, text] as [string, number, string])
-  const counts = rightAligned(rows.map(([, count]) => String(count)))
+    ...(tally.parked > 0
+      ? [['parked', String(tally.parked), '', 'wait for an operator'] as Row]
+      : []),
+    ['a second', perSecond, '', `from the first sent to the last outcome, ${seconds.toFixed(1)} s`],
+  ]
+  const counts = rightAligned(['COUNT', ...rows.map(([, count]) => count)])
   return table(
-    ['EVENTS', 'COUNT', ''],
-    rows.map(([label, , text], row) => [label, counts[row] ?? '', text]),
+    ['EVENTS', counts[0] ?? '', 'CODE', 'REASON'],
+    rows.map(([label, , code, reason], row) => [label, counts[row + 1] ?? '', code, reason]),
   )
 }
+
+type Row = [label: string, count: string, code: string, reason: string]
 
 export function trialBalanceText({
   currency,
@@ -84,8 +88,8 @@ Things to try:
   ./loansaga verify --data-dir ${resolve(dataDirectory)}`
 }
 
-function refusedRow(label: string): (refused: Refused) => [string, number, string] {
-  return ({ code, count, reason }) => [label, count, `${code}  ${shortened(reason)}`]
+function refusedRow(label: string): (refused: Refused) => Row {
+  return ({ code, count, reason }) => [label, String(count), code, shortened(reason)]
 }
 
 function shortened(text: string): string {

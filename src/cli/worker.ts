@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 
 import { loadWorkerConfig } from '../platform/config'
 import { createLogger } from '../platform/logger'
-import { startWorker } from '../temporal/worker'
 import { runService } from './service'
 
 export function registerWorker(program: Command): void {
@@ -12,6 +11,8 @@ export function registerWorker(program: Command): void {
     .action(async () => {
       const config = loadWorkerConfig()
       const logger = createLogger(config.log, 'worker')
+      // Loaded here, for the other commands to start fast.
+      const { startWorker } = await import('../temporal/worker.js')
       await runService(logger, () => startWorker(config, logger))
     })
 }

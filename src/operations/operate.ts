@@ -46,12 +46,18 @@ export async function operate(database: Database, operation: Operation): Promise
     case 'DONE':
       return outcome
     case 'REFUSED':
-      throw new AppError(outcome.code, outcome.message, { status: 422 })
+      throw new AppError(outcome.code, outcome.message, {
+        status: 422,
+        fields: outcome.fields ?? [],
+      })
     case 'NOT_PARKED':
       throw new AppError(
         'EVENT_NOT_PARKED',
         `The event is ${outcome.eventStatus}: only a parked one can be retried or skipped.`,
-        { status: 409 },
+        {
+          status: 409,
+          details: { currentState: outcome.eventStatus, allowedStates: ['PARKED'] },
+        },
       )
     case 'EARLIER_OPEN':
       throw new AppError(

@@ -8,6 +8,8 @@ export interface AppErrorOptions {
   /** HTTP status for the doors that answer with one; 500 unless given. */
   status?: number
   fields?: FieldError[]
+  /** Further members of the answer where the door's errors have any, such as `currentState`. */
+  details?: Record<string, unknown>
   cause?: unknown
 }
 
@@ -20,12 +22,14 @@ export class AppError extends Error {
   readonly code: string
   readonly status: number
   readonly fields: FieldError[]
+  readonly details: Record<string, unknown>
 
   constructor(code: string, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.status = options.status ?? 500
     this.fields = options.fields ?? []
+    this.details = options.details ?? {}
   }
 }
 

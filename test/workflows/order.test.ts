@@ -28,6 +28,7 @@ describe('The order of a loan', () => {
     await stack.startWorker()
     await loan.settled()
     expect(await loan.outcomes()).toEqual(Array(5).fill('POSTED'))
+    await loan.idleHistory()
     expect((await loan.timeline()).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
     expect((await loan.seen()).status).toBe('Closed (obligations met)')
     await expectBooksEqualLms(stack.database, loan.ref)
@@ -94,6 +95,7 @@ describe('The order of a loan', () => {
 
     await loan.settled()
     expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED', 'POSTED'])
+    await loan.idleHistory()
     expect((await loan.timeline()).map(({ seq }) => seq)).toEqual([1, 2, 3])
     await recordHistory('gap-that-fills', loan)
   })

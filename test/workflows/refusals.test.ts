@@ -51,6 +51,7 @@ describe('A batch of which one event is refused', () => {
       interest: 7000,
       credit: 0,
     })
+    await loan.idleHistory()
     expect((await loan.seen()).details).toContain('| 3 | REPAYMENT | 2025-01-01 | FAILED DATE_')
     await recordHistory('refused-by-lms', loan)
   })
@@ -90,6 +91,7 @@ describe('A batch of which one event is refused', () => {
       [4, 'POSTED'],
       [5, 'POSTED'],
     ])
+    await loan.idleHistory()
     expect((await loan.seen()).details).toContain('Waits for the next event.')
     await recordHistory('refused-by-accounting', loan)
   })
@@ -106,6 +108,7 @@ describe('A batch of which one event is refused', () => {
       'FAILED ORDER_VIOLATION',
       'FAILED ORDER_VIOLATION',
     ])
+    await loan.idleHistory()
     expect((await loan.seen()).status).toBe('Approved')
     expect(await expectBooksEqualLms(stack.database, loan.ref)).toMatchObject({ principal: 0 })
     const again = await loan.submit(loan.disbursement(), 10_000)

@@ -1,4 +1,3 @@
-import { Connection } from '@temporalio/client'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -97,6 +96,8 @@ async function waitUntilReady(
 
 /** It answers before it has registered its search attributes, without which no loan starts. */
 async function checkReady(address: string): Promise<void> {
+  // Costs half a second of CPU, which commands without Temporal need not pay.
+  const { Connection } = await import('@temporalio/client')
   const connection = await Connection.connect({ address, connectTimeout: 1_000 })
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({
