@@ -2,8 +2,10 @@
 const common = {
   testEnvironment: 'node',
   rootDir: __dirname,
+  // jose is published as ES modules only, which jest cannot require.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.[jt]s$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],

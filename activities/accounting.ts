@@ -1,4 +1,7 @@
+import { ApplicationFailure, activityInfo, cancellationSignal } from '@temporalio/activity'
+
 import type { ActivityDependencies, LoanActivities } from '.'
+import { AccountingFault } from '../src/accounting/http/accounting-fault'
 import { guarded } from './guarded'
 
 /** Step 2: the postings of what the LMS accepted, and the end of the events. */
@@ -6,5 +9,25 @@ export function accountingActivity({
   accounting,
   metrics,
 }: ActivityDependencies): LoanActivities['accounting'] {
-  return guarded('accounting', metrics, (batch) => accounting.post(batch))
+  return guarded('accounting', metrics, async (batch) => {
+    // A loan that was started before the gateway was another one still tries the cheap path first.
+    if (accounting.isRemote && activityInfo().isLocal) {
+      const message = 'An external Accounting is called by regular activities only.'
+      throw ApplicationFailure.nonRetryable(message, 'NOT_LOCAL')
+    }
+    try {
+      return await accounting.post(batch, cancellationSignal())
+    } catch (error) {
+      throw error instanceof AccountingFault ? asFailure(error) : error
+    }
+  })
+}
+
+/** Operators read the message beside the pending activity. */
+function asFailure({ faultCode, message, retryAfterMs }: AccountingFault): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: faultCode,
+    message,
+    ...(retryAfterMs === null ? {} : { nextRetryDelay: Math.ceil(retryAfterMs) }),
+  })
 }

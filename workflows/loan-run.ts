@@ -2,6 +2,7 @@ import type {
   CarriedState,
   LoanHealth,
   LoanInput,
+  LoanOptions,
   LoanState,
   ProcessAnswer,
   TimelineEntry,
@@ -21,6 +22,7 @@ const NEXT_EVENT = 'the next event'
 /** What one run of a loan's workflow knows: plain state, changed by messages and results only. */
 export class LoanRun {
   readonly loan: LoanRef
+  readonly accounting: LoanOptions['accounting']
   /** Something was staged that no pass has looked for yet. */
   awake: boolean
   signals = 0
@@ -41,6 +43,7 @@ export class LoanRun {
 
   constructor({ loan, options, carried }: LoanInput) {
     this.loan = loan
+    this.accounting = options.accounting
     this.#quietMs = options.quietMs
     // A run without carried state knows nothing: it looks at once.
     this.awake = carried?.awake ?? true

@@ -78,7 +78,7 @@ async function takeWhatWaits(run: LoanRun, view: OperatorView): Promise<void> {
   run.took(result)
   let compensationOwed = result.compensationOwed
   if (result.taken.length > 0) {
-    const posted = await postEvents(result, onTrouble)
+    const posted = await postEvents(result, run.accounting, onTrouble)
     run.ended(posted)
     compensationOwed = posted.compensationOwed
   }

@@ -1,6 +1,7 @@
 import { TemporalFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 
 import type { DecidedEvent, LoanActivities, OperatorInput } from '../activities'
+import type { LoanOptions } from '../src/domain/loan-messages'
 import type { LoanRef } from '../src/domain/loan-ref'
 import type { AccountingResult, LmsResult } from '../src/domain/step-results'
 
@@ -11,6 +12,12 @@ import type { AccountingResult, LmsResult } from '../src/domain/step-results'
 const local = proxyLocalActivities<LoanActivities>({
   startToCloseTimeout: '4s',
   scheduleToCloseTimeout: '5s',
+  retry: { maximumAttempts: 1 },
+})
+
+/** The one try where another system is called: a workflow task must not wait for that. */
+const once = proxyActivities<LoanActivities>({
+  startToCloseTimeout: '30s',
   retry: { maximumAttempts: 1 },
 })
 
@@ -37,11 +44,13 @@ export function takeEvents(
 /** Step 2. */
 export function postEvents(
   { streamId, taken }: LmsResult,
+  accounting: LoanOptions['accounting'],
   onTrouble: () => void,
 ): Promise<AccountingResult> {
   const options = { summary: `Accounting: post ${numbersOf(taken)}` }
+  const quick = accounting === 'http' ? once : local
   return withPatience(
-    () => local.accounting.executeWithOptions(options, [{ streamId, taken }]),
+    () => quick.accounting.executeWithOptions(options, [{ streamId, taken }]),
     () => regular.accounting.executeWithOptions(options, [{ streamId, taken }]),
     onTrouble,
   )

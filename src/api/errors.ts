@@ -25,10 +25,19 @@ export function methodNotAllowed(...allowed: string[]): RequestHandler {
   }
 }
 
-/** The only place that writes HTTP errors: what is not an AppError is a fault and stays inside. */
+export const INTERNAL_ERROR = {
+  code: 'INTERNAL_ERROR',
+  message: 'Something failed on our side. Nothing is known about the outcome: please retry.',
+}
+
+/**
+ * Writes HTTP errors, save for the routers that answer with problem details: what is not an
+ * AppError is a fault and stays inside.
+ */
 export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, _next) => {
   const known = asAppError(error)
-  if (!known) req.log.error({ err: error, traceId: req.id }, 'request failed')
+  const traceId = res.get('X-Request-Id') ?? ''
+  if (!known) req.log.error({ err: error, traceId }, 'request failed')
   if (res.headersSent || res.socket?.destroyed) {
     req.socket.destroy()
     return
@@ -41,7 +50,7 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, _nex
   send(500, {
     code: 'INTERNAL_ERROR',
     message: 'Something failed on our side. Nothing is known about the outcome: please retry.',
-    traceId: String(req.id),
+    traceId,
   })
 
   function send(status: number, body: ErrorBody['error']): void {
@@ -50,7 +59,8 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, _nex
   }
 }
 
-function asAppError(error: unknown): AppError | undefined {
+/** The error as the caller may see it; undefined for a fault. */
+export function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError && error.status < 500) return error
   if (error instanceof URIError) {
     return new AppError('MALFORMED_URL', 'The address is not percent-encoded correctly.', {

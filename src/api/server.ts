@@ -1,4 +1,7 @@
 import { ApiKeyVerifier } from '../business/api-key-verifier'
+import { createIdentity } from '../identity/identity'
+import { BatchRunner } from '../operations/batch-runner'
+import { OperatorDesk } from '../operations/operator-desk'
 import { systemClock } from '../platform/clock'
 import type { ApiConfig } from '../platform/config'
 import { Database } from '../platform/database'
@@ -16,7 +19,7 @@ import type { Readiness } from './readiness'
 
 export interface RunningApi {
   port: number
-  /** Finishes the requests under way, tells the loans that wait for it, lets go of everything. */
+  /** Once, however often it is called: finishes the requests under way, tells the loans that wait for it, lets go of everything. */
   stop(): Promise<void>
 }
 
@@ -34,27 +37,33 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     loanOptions: config.loanOptions,
   })
   const intake = createIntake({ database, teller, logger })
+  const runner = new BatchRunner({ database, teller, logger })
   const app = createApp({
     database,
     intake,
+    identity: createIdentity(database, systemClock, config.identity),
+    desk: new OperatorDesk({ database, teller, logger, clock: systemClock }),
+    runner,
     verifier: new ApiKeyVerifier(database, systemClock),
     clock: systemClock,
     logger,
     metrics: createMetrics('api'),
     readiness: readinessOf(database, temporal),
     metricsUpstreams: config.metricsUpstreams,
+    trustProxyHops: config.trustProxyHops,
   })
   const server = await listen(app, config.host, config.port)
+  runner.start()
   logger.info({ host: config.host, port: server.port }, 'API listens')
-  return {
-    port: server.port,
-    async stop() {
-      await server.stop()
-      await intake.drain()
-      await temporal.close()
-      await database.close()
-    },
+  const stop = async () => {
+    await server.stop()
+    await runner.stop()
+    await intake.drain()
+    await temporal.close()
+    await database.close()
   }
+  let stopped: Promise<void> | undefined
+  return { port: server.port, stop: () => (stopped ??= stop()) }
 }
 
 function readinessOf(database: Database, { connection }: TemporalClient): Readiness {

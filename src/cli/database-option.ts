@@ -4,6 +4,7 @@ import { loadDatabaseConfig } from '../platform/config'
 import { Database } from '../platform/database'
 import { AppError } from '../platform/errors'
 import { credentialsFile, readCredentials } from './credentials'
+import type { Credentials } from './credentials'
 
 export interface DatabaseOption {
   dataDir?: string
@@ -11,28 +12,37 @@ export interface DatabaseOption {
 
 const DEFAULT_DATA_DIRECTORY = '.loansaga'
 
-export function addDatabaseOption(command: Command): Command {
+export function addDatabaseOption(command: Command, variables = 'DATABASE_URL'): Command {
   return command.option(
     '--data-dir <folder>',
-    `data directory of a running \`up\`, instead of DATABASE_URL (default: ${DEFAULT_DATA_DIRECTORY} without DATABASE_URL)`,
+    `data directory of a running \`up\`, instead of ${variables} (default: ${DEFAULT_DATA_DIRECTORY} without ${variables})`,
   )
 }
 
 /** The database of `--data-dir`, else DATABASE_URL, else the one in the default data directory. */
-export function databaseUrl(
+export function databaseUrl(options: DatabaseOption, env: NodeJS.ProcessEnv = process.env): string {
+  const credentials = credentialsFor(options, 'DATABASE_URL', env)
+  return credentials?.databaseUrl ?? loadDatabaseConfig(env).database.url
+}
+
+/**
+ * The credentials of `--data-dir`, else of the default data directory; undefined where it is left
+ * to the environment because `variable` is set there.
+ */
+export function credentialsFor(
   { dataDir }: DatabaseOption,
+  variable: 'DATABASE_URL' | 'TEMPORAL_ADDRESS' | 'LOANSAGA_URL',
   env: NodeJS.ProcessEnv = process.env,
-): string {
-  const configured = env['DATABASE_URL'] !== undefined && env['DATABASE_URL'] !== ''
-  if (dataDir === undefined && configured) return loadDatabaseConfig(env).database.url
+): Credentials | undefined {
+  if (dataDir === undefined && env[variable] !== undefined && env[variable] !== '') return undefined
   const folder = dataDir ?? DEFAULT_DATA_DIRECTORY
   const credentials = readCredentials(folder)
-  if (credentials !== undefined) return credentials.databaseUrl
+  if (credentials !== undefined) return credentials
   const missing = `there is no ${credentialsFile(folder)}; has \`up\` been started there?`
   throw new AppError(
-    'NO_DATABASE',
+    'NO_DATA_DIRECTORY',
     dataDir === undefined
-      ? `DATABASE_URL is not set, and ${missing}`
+      ? `${variable} is not set, and ${missing}`
       : `No data directory ${dataDir}: ${missing}`,
   )
 }

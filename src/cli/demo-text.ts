@@ -81,8 +81,8 @@ export function addressesText(
 Things to try:
 
   KEY=$(node -p "require('${file}').apiKey")
-  curl -s -H "X-LMS-API-Key: $KEY" ${url}/lms-integration/loans/${loanId}
-  curl -s -H "X-LMS-API-Key: $KEY" -H 'Content-Type: application/json' -H 'Prefer: wait=5' \\
+  curl -sw '\\n' -H "X-LMS-API-Key: $KEY" ${url}/lms-integration/loans/${loanId}
+  curl -sw '\\n' -H "X-LMS-API-Key: $KEY" -H 'Content-Type: application/json' -H 'Prefer: wait=5' \\
     -d '${JSON.stringify(body)}' \\
     ${url}/lms-integration/disbursement
   ./loansaga verify --data-dir ${resolve(dataDirectory)}`

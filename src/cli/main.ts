@@ -5,8 +5,11 @@ import { projectVersion } from '../platform/project-root'
 import { registerApi } from './api'
 import { registerBusiness } from './business'
 import { registerDemo } from './demo'
+import { registerImport } from './import'
 import { registerKeys } from './keys'
 import { registerMigrate } from './migrate'
+import { registerRecover } from './recover'
+import { registerReplay } from './replay'
 import { registerTest } from './test'
 import { registerUp } from './up'
 import { registerVerify } from './verify'
@@ -36,6 +39,9 @@ function createProgram(): Command {
   registerBusiness(program)
   registerKeys(program)
   registerVerify(program)
+  registerImport(program)
+  registerRecover(program)
+  registerReplay(program)
   registerTest(program)
   return program
 }

@@ -24,6 +24,8 @@ export interface SupervisorOptions {
 interface Slot {
   name: string
   start: StartPart
+  /** The first start. */
+  starting?: Promise<Part>
   pid?: number
   part?: Part
   watch?: Promise<void>
@@ -55,8 +57,8 @@ export class Supervisor {
     const slot: Slot = { name, start }
     this.#slots.push(slot)
     this.#stopping.signal.throwIfAborted()
-    const part = await this.#start(slot)
-    if (this.#stopping.signal.aborted) await part.stop()
+    slot.starting = this.#start(slot)
+    const part = await slot.starting
     slot.watch = this.#watch(slot, part)
   }
 
@@ -64,6 +66,9 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.#stopping.abort()
     for (const slot of [...this.#slots].reverse()) {
+      // One that is not ready yet will not be waited for.
+      if (slot.part === undefined) signalQuietly(slot.pid, 'SIGTERM')
+      await slot.starting?.catch(() => undefined)
       await slot.part?.stop()
       await slot.watch
     }
@@ -72,7 +77,7 @@ export class Supervisor {
   /** Ends them all at once, without a chance to finish anything. */
   kill(): void {
     this.#stopping.abort()
-    for (const { pid } of this.#slots) killQuietly(pid)
+    for (const { pid } of this.#slots) signalQuietly(pid, 'SIGKILL')
   }
 
   async #start(slot: Slot): Promise<Part> {
@@ -125,9 +130,9 @@ function keepsDying(name: string, reason: string): AppError {
   )
 }
 
-function killQuietly(pid: number | undefined): void {
+function signalQuietly(pid: number | undefined, signal: NodeJS.Signals): void {
   try {
-    if (pid !== undefined) process.kill(pid, 'SIGKILL')
+    if (pid !== undefined) process.kill(pid, signal)
   } catch {
     // It has ended by itself.
   }

@@ -21,6 +21,8 @@ export interface LoanOptions {
   continueAsNewEvents: number
   /** A closed loan's workflow completes after so long without an event. */
   quietMs: number
+  /** Where the books are; embedded where it is not said, as in runs of older code. */
+  accounting?: 'embedded' | 'http'
 }
 
 export type OperatorAction = 'RETRY' | 'SKIP' | 'REVERSE'

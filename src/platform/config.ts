@@ -1,6 +1,13 @@
 import { z } from 'zod'
 
 import type { LoanOptions } from '../domain/loan-messages'
+import {
+  accounting,
+  accountingFields,
+  accountingGatewayField,
+  missingAccountingFields,
+} from './config-accounting'
+import type { AccountingConfig } from './config-accounting'
 import { httpUrls, integer, optionalInteger, postgresUrl } from './config-fields'
 import { missingTemporalFields, temporal, temporalFields } from './config-temporal'
 import type { TemporalConfig } from './config-temporal'
@@ -12,6 +19,8 @@ export type { TemporalConfig } from './config-temporal'
 type Environment = Record<string, string | undefined>
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+const ENVIRONMENTS = ['sandbox', 'production'] as const
 
 const logFields = z.object({
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
@@ -30,6 +39,16 @@ const listenFields = z.object({
 const apiFields = z.object({
   PORT: integer(3000, 0, 65_535),
   METRICS_UPSTREAMS: httpUrls,
+  TRUST_PROXY_HOPS: integer(0, 0, 10),
+})
+
+const identityFields = z.object({
+  ENVIRONMENT: z.enum(ENVIRONMENTS, `must be ${ENVIRONMENTS.join(' or ')}`).default('sandbox'),
+  SIGNING_KEY_SECRET: z
+    .string()
+    // The value is not repeated: it is a secret.
+    .min(32, 'must have at least 32 characters, taken at random')
+    .optional(),
 })
 
 const workerFields = z.object({
@@ -40,6 +59,7 @@ const workerFields = z.object({
 const workflowFields = z.object({
   WORKFLOW_QUIET_DAYS: integer(30, 1, 3_650),
   CONTINUE_AS_NEW_EVENTS: integer(400, 20, 10_000),
+  ...accountingGatewayField,
 })
 
 const MS_PER_DAY = 86_400_000
@@ -54,6 +74,13 @@ export interface DatabaseOnlyConfig {
   database: DatabaseConfig
 }
 
+export interface IdentityConfig {
+  /** Said in every token; one of the other environment is refused. */
+  environment: (typeof ENVIRONMENTS)[number]
+  /** Seals the keys that sign tokens; without it they lie in the database as they are. */
+  signingKeySecret?: string
+}
+
 export interface ApiConfig extends DatabaseOnlyConfig {
   temporal: TemporalConfig
   loanOptions: LoanOptions
@@ -62,11 +89,15 @@ export interface ApiConfig extends DatabaseOnlyConfig {
   port: number
   /** Pages of metrics that `/metrics` appends to its own. */
   metricsUpstreams: string[]
+  /** How many proxies of our own stand before the API: whose X-Forwarded-For is believed. */
+  trustProxyHops: number
+  identity: IdentityConfig
 }
 
 export interface WorkerConfig extends DatabaseOnlyConfig {
   temporal: TemporalConfig
   loanOptions: LoanOptions
+  accounting: AccountingConfig
   host: string
   /** Where the worker serves its metrics; nowhere when absent. */
   metricsPort?: number
@@ -87,6 +118,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
       ...workflowFields.shape,
       ...listenFields.shape,
       ...apiFields.shape,
+      ...identityFields.shape,
     }),
   )
   return {
@@ -97,7 +129,19 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     host: fields.HOST,
     port: fields.PORT,
     metricsUpstreams: fields.METRICS_UPSTREAMS,
+    trustProxyHops: fields.TRUST_PROXY_HOPS,
+    identity: identity(fields),
   }
+}
+
+/** What `keys` needs to make a key that the API can read. */
+export function loadIdentityConfig(env: Environment = process.env): IdentityConfig {
+  return identity(read(env, identityFields))
+}
+
+function identity(fields: z.output<typeof identityFields>): IdentityConfig {
+  const { ENVIRONMENT: environment, SIGNING_KEY_SECRET: signingKeySecret } = fields
+  return { environment, ...(signingKeySecret === undefined ? {} : { signingKeySecret }) }
 }
 
 export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
@@ -109,6 +153,7 @@ export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
       ...workflowFields.shape,
       ...listenFields.shape,
       ...workerFields.shape,
+      ...accountingFields.shape,
     }),
   )
   return {
@@ -116,11 +161,17 @@ export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
     database: database(fields),
     temporal: temporal(fields),
     loanOptions: loanOptions(fields),
+    accounting: accounting(fields),
     host: fields.HOST,
     ...(fields.WORKER_METRICS_PORT === undefined
       ? {}
       : { metricsPort: fields.WORKER_METRICS_PORT }),
   }
+}
+
+/** What `replay` needs. */
+export function loadTemporalConfig(env: Environment = process.env): TemporalConfig {
+  return temporal(read(env, temporalFields))
 }
 
 /** Every mistake in one error. An empty variable counts as one that is not set. */
@@ -133,6 +184,7 @@ function read<Schema extends z.ZodObject>(env: Environment, schema: Schema): z.o
       message: issue.message,
     })),
     ...('TEMPORAL_TLS' in schema.shape ? missingTemporalFields(set) : []),
+    ...('ACCOUNTING_URL' in schema.shape ? missingAccountingFields(set) : []),
   ]
   if (result.success && mistakes.length === 0) return result.data
   throw new AppError(
@@ -153,6 +205,7 @@ function loanOptions(fields: z.output<typeof workflowFields>): LoanOptions {
   return {
     continueAsNewEvents: fields.CONTINUE_AS_NEW_EVENTS,
     quietMs: fields.WORKFLOW_QUIET_DAYS * MS_PER_DAY,
+    ...(fields.ACCOUNTING_GATEWAY === 'http' ? { accounting: 'http' as const } : {}),
   }
 }
 

@@ -46,6 +46,14 @@ export function createIntake({ database, teller, logger }: IntakeDependencies): 
       }
       return outcome
     },
+    async submitAll(requests) {
+      const outcomes = await stageQueue.stageTogether(requests)
+      requests.forEach((request, place) => {
+        const outcome = outcomes[place]
+        if (outcome?.status === 'STAGED' && outcome.tell) tells.add(toldEvent(request, outcome))
+      })
+      return outcomes
+    },
     async settled(eventId, waitMs) {
       await watch.settled(eventId, waitMs)
     },

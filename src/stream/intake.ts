@@ -7,6 +7,8 @@ import type { StageOutcome, StageRequest } from './stage-request'
  */
 export interface Intake {
   submit(request: StageRequest, waitMs: number | null): Promise<StageOutcome>
+  /** Several at once, durable together and in this order; each loan is told once at most. */
+  submitAll(requests: readonly StageRequest[]): Promise<StageOutcome[]>
   /** Waits for an event that is already staged, as a repeat with `Prefer: wait` does. */
   settled(eventId: string, waitMs: number): Promise<void>
 }

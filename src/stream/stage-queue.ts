@@ -36,6 +36,16 @@ export class StageQueue {
     })
   }
 
+  /** Stages all of them at once, in this order; rejects where any could not be staged. */
+  async stageTogether(requests: readonly StageRequest[]): Promise<StageOutcome[]> {
+    const outcomes = await this.#stageGroup(requests)
+    return requests.map((_, place) => {
+      const outcome = outcomes[place]
+      if (outcome === undefined || outcome.status === 'ERROR') throw notStaged(outcome)
+      return outcome
+    })
+  }
+
   #schedulePump(): void {
     if (this.#pumpScheduled) return
     this.#pumpScheduled = true
@@ -51,7 +61,7 @@ export class StageQueue {
   async #fly(group: Waiting[]): Promise<void> {
     this.#flights += 1
     try {
-      const outcomes = await this.#stageGroup(group)
+      const outcomes = await this.#stageGroup(group.map((waiting) => waiting.request))
       group.forEach((waiting, index) => settle(waiting, outcomes[index]))
     } catch (error) {
       if (group.length > 1 && isDataException(error)) {
@@ -65,11 +75,11 @@ export class StageQueue {
     }
   }
 
-  async #stageGroup(group: Waiting[]): Promise<RowOutcome[]> {
+  async #stageGroup(requests: readonly StageRequest[]): Promise<RowOutcome[]> {
     const rows = await this.#database.query<{ outcomes: RowOutcome[] }>(
       'stage_events',
       'SELECT stage_events($1::jsonb) AS outcomes',
-      [JSON.stringify(group.map((waiting) => waiting.request))],
+      [JSON.stringify(requests)],
     )
     return rows[0]?.outcomes ?? []
   }
@@ -81,13 +91,12 @@ function isDataException(error: unknown): boolean {
 }
 
 function settle(waiting: Waiting, outcome: RowOutcome | undefined): void {
-  if (outcome === undefined || outcome.status === 'ERROR') {
-    waiting.reject(
-      new AppError('INTERNAL_ERROR', 'The event could not be staged.', {
-        cause: new Error(outcome?.message ?? 'stage_events gave no outcome'),
-      }),
-    )
-    return
-  }
-  waiting.resolve(outcome)
+  if (outcome === undefined || outcome.status === 'ERROR') waiting.reject(notStaged(outcome))
+  else waiting.resolve(outcome)
+}
+
+function notStaged(error: { message: string } | undefined): AppError {
+  return new AppError('INTERNAL_ERROR', 'The event could not be staged.', {
+    cause: new Error(error?.message ?? 'stage_events gave no outcome'),
+  })
 }

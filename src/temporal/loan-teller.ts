@@ -1,4 +1,7 @@
-import { WithStartWorkflowOperation } from '@temporalio/client'
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+} from '@temporalio/client'
 import type { Client } from '@temporalio/client'
 import { TypedSearchAttributes } from '@temporalio/common'
 import type { Workflow } from '@temporalio/common'
@@ -53,6 +56,17 @@ export class LoanTeller {
         },
       ),
     )
+  }
+
+  /** Starts the loan's workflow; false where it runs already, which changes nothing. */
+  async start(loan: LoanRef): Promise<boolean> {
+    try {
+      await this.#client.workflow.start(LOAN_WORKFLOW, this.#start(loan))
+      return true
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return false
+      throw error
+    }
   }
 
   #start(loan: LoanRef) {

@@ -18,10 +18,12 @@ export function installTemporalRuntime(logger: Logger, metricsAddress?: string):
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', (entry) => write(logger, entry)),
-    telemetryOptions:
-      metricsAddress === undefined
+    telemetryOptions: {
+      logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } },
+      ...(metricsAddress === undefined
         ? {}
-        : { metrics: { prometheus: { bindAddress: metricsAddress } } },
+        : { metrics: { prometheus: { bindAddress: metricsAddress } } }),
+    },
   })
 }
 

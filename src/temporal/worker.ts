@@ -2,7 +2,11 @@ import { join } from 'node:path'
 
 import type { Logger } from 'pino'
 
+import type { EndListener } from '../accounting/batch-end'
 import { EmbeddedAccounting } from '../accounting/embedded-accounting'
+import type { AccountingGateway } from '../accounting/gateway'
+import { AccountingClient } from '../accounting/http/accounting-client'
+import { HttpAccounting } from '../accounting/http/http-accounting'
 import { embeddedLms } from '../lms/gateway'
 import { systemClock } from '../platform/clock'
 import type { WorkerConfig } from '../platform/config'
@@ -11,6 +15,7 @@ import { freePort } from '../platform/embedded/free-port'
 import { serveMetrics } from '../platform/metrics-server'
 import { projectRoot } from '../platform/project-root'
 import { createWorkerMetrics } from '../platform/worker-metrics'
+import type { WorkerMetrics } from '../platform/worker-metrics'
 import { Relay } from '../stream/relay'
 import { connectTemporal } from './client'
 import { LoanTeller } from './loan-teller'
@@ -48,9 +53,7 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
       database,
       clock: systemClock,
       lms: embeddedLms(database),
-      accounting: new EmbeddedAccounting(database, {
-        onEnded: (event, status, seconds) => metrics.eventFinished(event.kind, status, seconds),
-      }),
+      accounting: accountingOf(config, database, metrics),
       metrics,
     },
   })
@@ -77,4 +80,15 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
       await done
     },
   }
+}
+
+function accountingOf(
+  { accounting }: WorkerConfig,
+  database: Database,
+  metrics: WorkerMetrics,
+): AccountingGateway {
+  const onEnded: EndListener = (event, status, seconds) =>
+    metrics.eventFinished(event.kind, status, seconds)
+  if (accounting.gateway === 'embedded') return new EmbeddedAccounting(database, { onEnded })
+  return new HttpAccounting(database, new AccountingClient(accounting), { onEnded })
 }

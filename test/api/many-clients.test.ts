@@ -86,7 +86,7 @@ function comparable(loan: Answer, eventIds: string[]): Answer {
   )
   return JSON.parse(
     eventIds.reduce((named, id, place) => named.replaceAll(id, `event ${place + 1}`), text),
-  ) as Answer
+  )
 }
 
 it('fifty loans from twenty clients at once, each event twice, are what they are one by one', async () => {

@@ -85,9 +85,7 @@ describe('the key', () => {
     const endless = Array.from({ length: 200 }, () => chunk)
     const answer = raw([head(['Transfer-Encoding: chunked']), ...endless], () => false)
     // The connection may be reset before the client has read the answer.
-    await expect(answer.catch((error: Error) => error.message)).resolves.toMatch(
-      /401|ECONNRESET|EPIPE/,
-    )
+    await expect(answer.catch(String)).resolves.toMatch(/401|ECONNRESET|EPIPE/)
   })
 
   it('spares a client that asks first from sending a body', async () => {

@@ -12,6 +12,9 @@ import { disbursement, PUSH } from './requests'
 
 const logger = createLogger({ level: 'silent', format: 'json' }, 'api')
 
+let api: RunningApi
+afterEach(() => api.stop())
+
 function configOf(databaseUrl: string) {
   return loadApiConfig({
     DATABASE_URL: databaseUrl,
@@ -21,12 +24,11 @@ function configOf(databaseUrl: string) {
   })
 }
 
-// The SDK's runtime is one per process, so the two servers follow each other in one test.
-it('is ready with all it needs, finishes what is under way when it stops, and says what it lacks', async () => {
+it('is ready with all it needs, and finishes what is under way when it stops', async () => {
   const test = await createTestDatabase()
   const businessId = await createBusiness(test.database, { name: 'Test Lender' })
   const { key } = await createApiKey(test.database, businessId, 'test')
-  const api = await startApi(configOf(test.url), logger)
+  api = await startApi(configOf(test.url), logger)
   expect(await readiness(api)).toEqual({
     status: 200,
     checks: { database: 'ok', temporal: 'ok', migrations: 'ok' },
@@ -54,10 +56,9 @@ async function readiness({ port }: RunningApi) {
 }
 
 it('is not ready on a database without its migrations', async () => {
-  const api = await startApi(configOf(await createEmptyDatabase()), logger)
+  api = await startApi(configOf(await createEmptyDatabase()), logger)
   expect(await readiness(api)).toEqual({
     status: 503,
     checks: { database: 'ok', temporal: 'ok', migrations: 'failed' },
   })
-  await api.stop()
 })

@@ -8,10 +8,7 @@ interface Handler {
 }
 
 interface Metadata {
-  definition: Record<
-    'signalDefinitions' | 'queryDefinitions' | 'updateDefinitions',
-    Handler[]
-  >
+  definition: Record<'signalDefinitions' | 'queryDefinitions' | 'updateDefinitions', Handler[]>
   currentDetails: string
 }
 

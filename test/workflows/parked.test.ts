@@ -52,7 +52,10 @@ describe('An event that nobody knows how to handle', () => {
     await loan.stage(loan.disbursement({ amount: 'much' }))
     await loan.process(1, 'DISBURSEMENT')
     expect(await loan.outcomes()).toEqual(['PARKED UNHANDLED'])
-    await stack.database.query('test_due', `UPDATE loan_stream SET retell_at = now() - interval '1 day'`)
+    await stack.database.query(
+      'test_due',
+      `UPDATE loan_stream SET retell_at = now() - interval '1 day'`,
+    )
 
     const told = (await takeDue(stack.database)).map((event) => event.loan.loanId)
     expect(told).not.toContain(loan.ref.loanId)
@@ -65,7 +68,7 @@ describe('An event that nobody knows how to handle', () => {
     const { runId } = await loan.handle.describe()
     for (let sent = 0; (await loan.handle.describe()).runId === runId; sent += 1) {
       if (sent > 40) throw new Error('it did not continue as new')
-      await loan.signal(2)
+      await loan.process(2)
     }
     await loan.idleHistory()
     expect(await loan.seen()).toMatchObject({ health: 'PARKED', status: 'Active' })

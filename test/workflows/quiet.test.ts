@@ -49,10 +49,7 @@ describe('A quiet loan', () => {
     await loan.submit(loan.disbursement(), 10_000)
     await loan.submit(loan.repayment({ principal: '2500000' }), 10_000)
     for (let fees = 1; fees <= 4; fees += 1) {
-      await loan.submit(
-        loan.settlement({ principal: '1', fee: String(fees) }),
-        10_000,
-      )
+      await loan.submit(loan.settlement({ principal: '1', fee: String(fees) }), 10_000)
     }
     await untilCompleted(loan)
     const history = await loan.history()

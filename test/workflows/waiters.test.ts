@@ -38,9 +38,7 @@ describe('Those who wait for an outcome', () => {
     const requests = loan.repayments(100)
     requests[50] = loan.repayment({ principal: 'fifty' })
     await loan.stage(...requests.slice(0, 50))
-    const answered = Promise.all(
-      requests.slice(50).map((request) => loan.submit(request, 3_000)),
-    )
+    const answered = Promise.all(requests.slice(50).map((request) => loan.submit(request, 3_000)))
     await loan.signal(2)
 
     expect((await answered).every(({ status }) => status === 'STAGED')).toBe(true)

@@ -109,3 +109,8 @@ BEGIN
   END IF;
   RETURN answer || jsonb_build_object('eventId', item.event_id);
 END $$;
+
+-- An instant as JSON has it: ISO 8601 in UTC, with milliseconds.
+CREATE FUNCTION iso_instant(at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;

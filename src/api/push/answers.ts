@@ -118,7 +118,7 @@ function wireInvoice(invoice: InvoiceView, exponent: number): WireInvoice {
   }
 }
 
-function wireJournalEntry(entry: JournalEntryView, exponent: number): WireJournalEntry {
+export function wireJournalEntry(entry: JournalEntryView, exponent: number): WireJournalEntry {
   return {
     ...entry,
     lines: entry.lines.map(({ account, debit, credit }) => ({

@@ -1,16 +1,18 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   chownSync,
   existsSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { Client } from 'pg'
 
 import { AppError, errorMessage } from '../errors'
@@ -20,6 +22,8 @@ import { startServerProcess } from './server-process'
 import type { ServerProcess, StopSignal } from './server-process'
 import { commandLine, unprivileged } from './unprivileged'
 import type { Unprivileged } from './unprivileged'
+
+const run = promisify(execFile)
 
 const USER = 'loansaga'
 const DATABASE = 'loansaga'
@@ -55,11 +59,11 @@ export interface EmbeddedPostgres {
 /** Starts the cluster of a data directory, after making it on the first use. */
 export async function startPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { initdb, postgres } = postgresBinaries()
-  const cluster = join(options.dataDirectory, 'postgres')
+  const cluster = resolve(options.dataDirectory, 'postgres')
   const logFile = join(options.dataDirectory, 'logs', 'postgres.log')
   mkdirSync(options.dataDirectory, { recursive: true })
   const password = clusterPassword(options.dataDirectory)
-  if (!existsSync(cluster)) initialise(initdb, cluster, password)
+  if (!existsSync(cluster)) await initialise(initdb, cluster, password)
   const as = unprivileged(postgres, cluster)
 
   const port = options.port ?? (await freePort())
@@ -96,8 +100,9 @@ function clusterPassword(dataDirectory: string): string {
 }
 
 /** Under another name until it is whole, so that being killed half-way leaves nothing usable. */
-function initialise(initdb: string, cluster: string, password: string): void {
+async function initialise(initdb: string, cluster: string, password: string): Promise<void> {
   const unfinished = `${cluster}.unfinished-${process.pid}`
+  removeAll(`${cluster}.unfinished-`)
   const as = unprivileged(initdb, unfinished)
   const passwordFile = `${unfinished}.password`
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
@@ -112,13 +117,23 @@ function initialise(initdb: string, cluster: string, password: string): void {
     '--builtin-locale=C.UTF-8',
     '--locale=C',
   ])
-  const result = spawnSync(executable, args, { encoding: 'utf8', cwd: '/', ...ids(as) })
-  rmSync(passwordFile)
-  if (result.status !== 0) {
-    const reason = result.error?.message ?? result.stderr
-    throw new AppError('EMBEDDED_POSTGRES', `PostgreSQL could not make ${cluster}: ${reason}`)
+  try {
+    await run(executable, args, { cwd: '/', ...ids(as) })
+  } catch (error) {
+    const message = `PostgreSQL could not make ${cluster}: ${errorMessage(error)}`
+    throw new AppError('EMBEDDED_POSTGRES', message, { cause: error })
+  } finally {
+    rmSync(passwordFile, { force: true })
   }
   renameSync(unfinished, cluster)
+}
+
+function removeAll(prefix: string): void {
+  const folder = dirname(prefix)
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (path.startsWith(prefix)) rmSync(path, { recursive: true, force: true })
+  }
 }
 
 function ids({ uid, gid }: Unprivileged): { uid?: number; gid?: number } {

@@ -1,0 +1,98 @@
+import { LosslessNumber, stringify } from 'lossless-json'
+
+import type { EventKind, MinorUnits, RepaymentPayload, StreamEvent } from '../../domain/events'
+import { formatMinor, minorOf } from '../../domain/money'
+import type { StepRefusal } from '../../domain/step-results'
+
+/** The kinds that an external Accounting takes, and where. A kind without a path does not compile. */
+const PATHS = {
+  DISBURSEMENT: 'disbursement',
+  REVENUE_REPORT: 'revenue-report',
+  REPAYMENT: 'repayment',
+  EARLY_SETTLEMENT: 'early-settlement',
+  REVERSAL: 'reversal',
+} as const satisfies Record<EventKind, string>
+
+export interface PushRequest {
+  path: string
+  /** JSON; amounts are numbers in major units with the currency's exact decimals. */
+  body: string
+}
+
+/** What the request names that is not in the event's payload. */
+export interface Party {
+  /** Read from the customer's row, and kept nowhere else. */
+  customerName: string | null
+  /** Accounting's id of the event that a reversal undoes. */
+  targetId: string | null
+}
+
+/** The event as the push contract has it, or why it cannot be said so. */
+export function pushRequest(
+  loanId: string,
+  event: StreamEvent,
+  { customerName, targetId }: Party,
+): PushRequest | { unsayable: StepRefusal } {
+  if (event.kind === 'REVERSAL') {
+    if (targetId === null) {
+      return unsayable('The event to reverse was never posted to the external Accounting.')
+    }
+    const { reason, reversalDate, cascade } = event.payload
+    return requestOf(event.kind, { loanId, eventId: targetId, reason, reversalDate, cascade })
+  }
+  if (customerName === null) return unsayable('The customer of the event is not known.')
+  const { customerId } = event.payload
+  return requestOf(event.kind, { customerId, customerName, loanId, ...fieldsOf(event) })
+}
+
+function requestOf(kind: EventKind, fields: object): PushRequest {
+  const body = stringify(fields)
+  if (body === undefined) throw new Error('An object is always JSON.')
+  return { path: PATHS[kind], body }
+}
+
+function fieldsOf(event: Exclude<StreamEvent, { kind: 'REVERSAL' }>): object {
+  const { exponent } = event.payload
+  switch (event.kind) {
+    case 'DISBURSEMENT': {
+      const { amount, adminFee, vat, date } = event.payload
+      return {
+        loanAmount: major(amount, exponent),
+        adminFee: major(adminFee, exponent),
+        vatOnAdminFee: major(vat, exponent),
+        disbursementDate: date,
+      }
+    }
+    case 'REVENUE_REPORT':
+      return {
+        revenueMonth: event.payload.month,
+        revenueAmount: major(event.payload.amount, exponent),
+      }
+    case 'REPAYMENT':
+      return {
+        repaymentPrincipal: major(event.payload.principal, exponent),
+        repaymentInterest: major(event.payload.interest, exponent),
+        repaymentDate: event.payload.date,
+        ...feeOf(event.payload),
+      }
+    case 'EARLY_SETTLEMENT':
+      return {
+        repaymentEarlySettlementPrincipal: major(event.payload.principal, exponent),
+        repaymentEarlySettlementInterest: major(event.payload.interest, exponent),
+        repaymentEarlySettlementDate: event.payload.date,
+        ...feeOf(event.payload),
+      }
+  }
+}
+
+function feeOf({ fee, feeName, exponent }: RepaymentPayload): object {
+  return { feeAmount: major(fee, exponent), feeName }
+}
+
+function major(minor: MinorUnits, exponent: number): LosslessNumber {
+  return new LosslessNumber(formatMinor(minorOf(minor), exponent))
+}
+
+function unsayable(message: string): { unsayable: StepRefusal } {
+  return { unsayable: { code: 'ACCOUNTING_UNSAYABLE', message } }
+}

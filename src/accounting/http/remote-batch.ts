@@ -1,0 +1,110 @@
+import type { StreamEvent } from '../../domain/events'
+import { changeOfPostings } from '../../domain/posting/change-of-postings'
+import type { EventOutcome, StepRefusal, TakenEvent } from '../../domain/step-results'
+import type { Database } from '../../platform/database'
+import { CHAIN_START } from '../hash-chain'
+import type { LedgerEvent, LoadedBooks } from '../load'
+import type { EndedEvent, LedgerWrite } from '../write'
+import { AccountingFault } from './accounting-fault'
+import { unclear } from './answer'
+import type { DecidedAnswer } from './answer'
+import type { Attempt } from './attempt'
+import type { EventSender } from './event-sender'
+import type { RemoteEvent } from './external-record'
+import { withdrawnEvents } from './withdrawn-events'
+
+/** A batch on its way to the other side: how its events end here, as far as it goes. */
+export class RemoteBatch {
+  readonly outcomes: EventOutcome[] = []
+  readonly write: LedgerWrite
+  readonly #database: Database
+  readonly #sender: EventSender
+
+  constructor(database: Database, sender: EventSender, streamId: string, loaded: LoadedBooks) {
+    const { loan, chainHead, seq, books } = loaded
+    this.#database = database
+    this.#sender = sender
+    this.write = {
+      ...{ streamId, loan, chainHead, expectSeq: seq, seq },
+      change: changeOfPostings(books, []),
+      generations: new Map(),
+      reversal: null,
+      ended: [],
+      owed: null,
+    }
+  }
+
+  /** Nothing was found out that the loan's workflow should know. */
+  get isEmpty(): boolean {
+    return this.outcomes.length === 0 && this.write.owed === null
+  }
+
+  /** Takes events in order as far as it goes; returns the fault that stopped it, if one did. */
+  async take(
+    events: readonly RemoteEvent[],
+    taken: readonly TakenEvent[],
+    attempt: Attempt,
+  ): Promise<AccountingFault | null> {
+    const toSeq = taken.at(-1)?.seq ?? 0
+    try {
+      for (const remote of events) {
+        const judged = taken.find(({ eventId }) => eventId === remote.event.eventId)
+        if (!(await this.#takeOne(remote, judged, toSeq, attempt))) break
+      }
+      return null
+    } catch (error) {
+      if (error instanceof AccountingFault) return error
+      throw error
+    }
+  }
+
+  /** False where the batch ends here. */
+  async #takeOne(
+    remote: RemoteEvent,
+    judged: TakenEvent | undefined,
+    toSeq: number,
+    attempt: Attempt,
+  ): Promise<boolean> {
+    const { event, generation } = remote
+    if (remote.status !== 'STAGED') return this.#endedBefore(remote)
+    // Undone since this batch was taken: a late attempt leaves it to the pass that takes it again.
+    if (judged?.generation !== generation) return false
+    if (judged.refusal !== undefined) return this.#end(event, 'FAILED', judged.refusal)
+
+    const answer = await this.#answer(remote, attempt)
+    if (answer.status === 'PARK') return this.#end(event, 'PARKED', answer.reason)
+    if (answer.status === 'POSTED') return this.#end(event, 'POSTED', null)
+    const { eventId, seq: fromSeq } = event
+    this.write.owed = { eventId, generation, fromSeq, toSeq, reason: answer.reason }
+    return false
+  }
+
+  async #answer(remote: RemoteEvent, attempt: Attempt): Promise<DecidedAnswer> {
+    const { event } = remote
+    const { chainHead, streamId } = this.write
+    if (chainHead !== CHAIN_START) {
+      return unclear('the books of this loan were begun in this deployment.')
+    }
+    if (event.kind !== 'REVERSAL') return this.#sender.post(remote, attempt)
+    const withdrawn = await withdrawnEvents(this.#database, streamId, event)
+    if (withdrawn === null) return unclear('the event to reverse does not stand.')
+    const answer = await this.#sender.post(remote, attempt)
+    if (answer.status === 'POSTED') this.write.reversal = { eventId: event.eventId, withdrawn }
+    return answer
+  }
+
+  #endedBefore({ event: { seq }, status, failureCode }: LedgerEvent): boolean {
+    if (status === 'STAGED') return true
+    this.outcomes.push(failureCode === null ? { seq, status } : { seq, status, code: failureCode })
+    return status !== 'PARKED'
+  }
+
+  #end(event: StreamEvent, status: EndedEvent['status'], reason: StepRefusal | null): boolean {
+    const { eventId, seq } = event
+    this.write.ended.push({ eventId, status, reason })
+    this.outcomes.push(reason === null ? { seq, status } : { seq, status, code: reason.code })
+    if (status === 'PARKED') return false
+    this.write.seq = seq
+    return true
+  }
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import 'zod-openapi'
+
+import { civilDate, eventId, instant } from '../push/books-schemas'
+import { KINDS } from './fields'
+
+export const loanId = z.string().meta({ example: 'LN-2026-0001' })
+export const reason = z.object({ code: z.string(), message: z.string() })
+export const sequence = z.int().meta({ description: 'Its place in the loan’s stream.' })
+export const type = z.enum(KINDS)
+const count = z.int().nonnegative()
+
+export function pageAnswer(id: string, item: z.ZodType) {
+  return z
+    .object({ items: z.array(item), total: count, page: z.int(), rowsPerPage: z.int() })
+    .meta({ id })
+}
+
+export const parkedEvent = z
+  .object({
+    eventId,
+    loanId,
+    sequence,
+    type,
+    effectiveDate: civilDate,
+    receivedAt: instant,
+    since: instant.meta({ description: 'When it was parked last.' }),
+    reason,
+    times: count.meta({ description: 'How many times it was parked.' }),
+    waitingBehind: count.meta({ description: 'Events of the loan that wait behind it.' }),
+    advice: z.string().meta({ description: 'What to do.' }),
+  })
+  .meta({ id: 'ParkedEvent' })
+
+export const refusedRequest = z
+  .object({
+    refusedAt: instant,
+    loanId: loanId.nullable(),
+    type,
+    code: z.string(),
+    message: z.string(),
+    fields: z.array(z.object({ field: z.string(), message: z.string() })),
+    sentBy: z.string().meta({ description: 'The key it came with, by its prefix.' }),
+  })
+  .meta({ id: 'RefusedRequest' })
+
+export const healthAnswer = z
+  .object({
+    loans: z.object({ OK: count, RETRYING: count, PARKED: count }).meta({
+      description: 'RETRYING: an event has waited for more than 30 seconds and none is parked.',
+    }),
+    staged: count,
+    parked: count,
+    oldestStagedSeconds: z.number(),
+    compensationsOwed: count,
+  })
+  .meta({ id: 'OperationsHealth' })
+
+export const actionView = z
+  .object({
+    actionId: eventId,
+    action: z.enum(['RETRY', 'SKIP', 'REVERSE']),
+    eventId,
+    loanId,
+    actor: z.string(),
+    reason: z.string(),
+    actedAt: instant,
+  })
+  .meta({ id: 'OperatorAction' })
+
+export const compensationView = z
+  .object({
+    eventId,
+    loanId,
+    generation: z.int(),
+    fromSequence: sequence,
+    toSequence: sequence,
+    reason,
+    owedAt: instant,
+    doneAt: instant.nullable().meta({ description: 'Null while it is owed.' }),
+  })
+  .meta({ id: 'Compensation' })
+
+export const decisionAnswer = z
+  .object({
+    action: z.enum(['RETRY', 'SKIP', 'REVERSE']),
+    actor: z.string(),
+    reason: z.string(),
+    eventId,
+    loanId,
+    sequence,
+    type,
+    reversal: z
+      .object({ eventId, sequence: z.int(), status: z.enum(['STAGED', 'DUPLICATE']) })
+      .nullable()
+      .meta({ description: 'The event that undoes it, where it is to be reversed.' }),
+  })
+  .meta({ id: 'Decided' })
+
+const counts = (names: readonly string[]) =>
+  z.partialRecord(z.enum(names), count).meta({ example: {} })
+
+export const jobAnswer = z
+  .object({
+    jobId: eventId,
+    status: z.enum(['RUNNING', 'DONE']),
+    filter: z.object({
+      code: z.string().optional(),
+      kind: type.optional(),
+      loanIds: z.array(z.string()).optional(),
+    }),
+    actor: z.string(),
+    reason: z.string(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+    total: count.meta({ description: 'Events it is about.' }),
+    done: count.meta({ description: 'Events it has been through.' }),
+    results: counts(['RETRIED', 'NOT_PARKED', 'EARLIER_OPEN', 'NOT_FOUND']).meta({
+      description: 'What came of them.',
+    }),
+    outcomes: counts(['STAGED', 'POSTED', 'FAILED', 'PARKED', 'REVERSED']).meta({
+      description: 'Where those that were taken again stand now.',
+    }),
+  })
+  .meta({ id: 'BatchJob' })
+
+export type DecisionAnswer = z.infer<typeof decisionAnswer>

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import 'zod-openapi'
+
+import { date } from '../push/fields'
+import { decisionShape, id, KINDS, pageShape, word } from './fields'
+
+const OBJECT = { error: (issue: { code: string }) => objectError(issue.code) }
+
+export const pageQuery = z.strictObject(pageShape)
+
+export const refusedQuery = z.strictObject({
+  ...pageShape,
+  from: date('The first day, in the business’s time zone.', '2026-03-01').optional(),
+  to: date('The last day.', '2026-03-31').optional(),
+  loanId: word('Of this loan only.', 'LN-2026-0001').optional(),
+  code: word('Of this code only.', 'VALIDATION_FAILED').optional(),
+})
+
+export const actionsQuery = z.strictObject({
+  ...pageShape,
+  eventId: id('About this event only.').optional(),
+})
+
+export const compensationsQuery = z.strictObject({
+  ...pageShape,
+  state: z
+    .enum(['owed', 'done'], { error: 'Must be owed or done.' })
+    .optional()
+    .meta({ description: 'Only these.' }),
+})
+
+export const decisionRequest = z
+  .strictObject(decisionShape, OBJECT)
+  .meta({ id: 'OperatorDecision' })
+
+export const reverseRequest = z
+  .strictObject(
+    {
+      ...decisionShape,
+      reversalDate: date('Default: today.', '2026-02-20').nullish(),
+      cascade: z
+        .boolean({ error: 'Must be true or false.' })
+        .nullish()
+        .meta({ description: 'Undo the later events of a disbursement too.', example: false }),
+    },
+    OBJECT,
+  )
+  .meta({ id: 'OperatorReversal' })
+
+const MOST_LOANS = 1_000
+
+export const batchRequest = z
+  .strictObject(
+    {
+      filter: z
+        .strictObject(
+          {
+            code: word('Parked for this reason.', 'UNHANDLED').optional(),
+            kind: z.enum(KINDS, { error: `Must be one of ${KINDS.join(', ')}.` }).optional(),
+            loanIds: z
+              .array(word('A loan.', 'LN-2026-0001'), { error: 'Must be a list.' })
+              .max(MOST_LOANS, { error: `Must have at most ${MOST_LOANS} loans.` })
+              .optional(),
+          },
+          OBJECT,
+        )
+        .meta({ description: 'Which parked events; {} is all of them.' }),
+      ...decisionShape,
+    },
+    OBJECT,
+  )
+  .meta({ id: 'BatchRetry' })
+
+/** Undefined leaves the message to whoever reads the issue. */
+function objectError(code: string): string | undefined {
+  return code === 'invalid_type' ? 'Must be a JSON object.' : undefined
+}

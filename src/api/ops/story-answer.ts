@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import 'zod-openapi'
+
+import type { LoanStory } from '../../operations/loan-story'
+import { loanWorkflowId } from '../../temporal/loan-workflow-id'
+import type { Business } from '../../business/business'
+import { wireJournalEntry } from '../push/answers'
+import { civilDate, eventId, instant, journalEntry, money } from '../push/books-schemas'
+import { wireAmount } from '../push/wire-amount'
+import { actionView, compensationView, loanId, reason, sequence, type } from './answers'
+
+const storyEvent = z
+  .object({
+    eventId,
+    sequence,
+    type,
+    effectiveDate: civilDate,
+    receivedAt: instant,
+    sentBy: z.string(),
+    idempotencyKey: z.string().nullable(),
+    status: z.enum(['STAGED', 'POSTED', 'FAILED', 'PARKED', 'REVERSED']),
+    generation: z.int().meta({ description: 'Counts the times it was taken anew after an undo.' }),
+    failure: reason.nullable(),
+    finishedAt: instant.nullable(),
+    reversedBy: eventId.nullable(),
+    parkings: z
+      .array(reason.extend({ at: instant, generation: z.int() }))
+      .meta({ description: 'Each time it was parked, also where it was taken again since.' }),
+    payload: z
+      .unknown()
+      .meta({ description: 'As it lies in the stream: amounts are digits of minor units.' }),
+  })
+  .meta({ id: 'StoryEvent' })
+
+const transaction = z
+  .object({
+    no: z.int(),
+    eventId,
+    causedBy: eventId,
+    generation: z.int(),
+    undoes: z.int().nullable().meta({ description: 'The transition that this one takes back.' }),
+    type: z.string(),
+    date: civilDate,
+    amount: money,
+    principal: money,
+    interest: money,
+    fees: money,
+    waived: money,
+    overpayment: money,
+    refusal: reason.nullable(),
+    recordedAt: instant,
+  })
+  .meta({ id: 'LmsTransaction' })
+
+export const storyAnswer = z
+  .object({
+    loanId,
+    customerId: z.string().nullable(),
+    workflowId: z.string().meta({ description: 'Of the loan in the Temporal UI.' }),
+    status: z.string().meta({ example: 'Active' }),
+    currency: z.string().meta({ example: 'TZS' }),
+    principalOutstanding: money,
+    interestOutstanding: money,
+    creditBalance: money,
+    stream: z.object({
+      lastSequence: z.int(),
+      busy: z.boolean().meta({ description: 'Its workflow has been told that events wait.' }),
+      parked: z.boolean(),
+      tellAgainAt: instant.nullable().meta({ description: 'When it will be told again.' }),
+      tellAttempts: z.int(),
+    }),
+    lmsSequence: z.int().meta({ description: 'The last event that the LMS took.' }),
+    ledgerSequence: z.int().meta({ description: 'The last event that the ledger took.' }),
+    chainHead: z.string().meta({ description: 'Hash over all of its journal entries.' }),
+    events: z.array(storyEvent),
+    transactions: z
+      .array(transaction)
+      .meta({ description: 'Of the LMS; an undo has the same figures with the other sign.' }),
+    journalEntries: z.array(journalEntry),
+    compensations: z.array(compensationView),
+    actions: z.array(actionView).meta({ description: 'What operators did.' }),
+  })
+  .meta({ id: 'LoanStory' })
+
+type StoryAnswer = z.infer<typeof storyAnswer>
+
+export function toStoryAnswer(story: LoanStory, business: Business): StoryAnswer {
+  const { exponent, currency, id: businessId } = business
+  const amount = (minor: bigint) => wireAmount(minor, exponent)
+  return {
+    ...story,
+    workflowId: loanWorkflowId({ businessId, loanId: story.loanId }),
+    currency,
+    principalOutstanding: amount(story.principalOutstanding),
+    interestOutstanding: amount(story.interestOutstanding),
+    creditBalance: amount(story.creditBalance),
+    transactions: story.transactions.map((one) => ({
+      ...one,
+      amount: amount(one.amount),
+      principal: amount(one.principal),
+      interest: amount(one.interest),
+      fees: amount(one.fees),
+      waived: amount(one.waived),
+      overpayment: amount(one.overpayment),
+    })),
+    journalEntries: story.journalEntries.map((entry) => wireJournalEntry(entry, exponent)),
+  }
+}

@@ -1,0 +1,54 @@
+import type { OperatorAction } from '../domain/loan-messages'
+import type { Prisma } from '../generated/prisma/client'
+import type { Database } from '../platform/database'
+import { windowOf } from './page'
+import type { Page, PageRequest } from './page'
+
+/** What an operator did to an event, who and why. */
+export interface ActionView {
+  actionId: string
+  action: OperatorAction
+  eventId: string
+  loanId: string
+  actor: string
+  reason: string
+  actedAt: string
+}
+
+export const actionParts = {
+  stream: { select: { externalId: true } },
+} satisfies Prisma.OperatorActionInclude
+
+type ActionRow = Prisma.OperatorActionGetPayload<{ include: typeof actionParts }>
+
+/** The audit trail of a business, the latest first. */
+export async function operatorActions(
+  { prisma }: Database,
+  businessId: string,
+  eventId: string | undefined,
+  page: PageRequest,
+): Promise<Page<ActionView>> {
+  const where = { businessId, ...(eventId === undefined ? {} : { eventId }) }
+  const [total, rows] = await prisma.$transaction([
+    prisma.operatorAction.count({ where }),
+    prisma.operatorAction.findMany({
+      where,
+      include: actionParts,
+      orderBy: [{ actedAt: 'desc' }, { id: 'desc' }],
+      ...windowOf(page),
+    }),
+  ])
+  return { items: rows.map(toActionView), total, page: page.page, rowsPerPage: page.rows }
+}
+
+export function toActionView(row: ActionRow): ActionView {
+  return {
+    actionId: row.id,
+    action: row.action as OperatorAction,
+    eventId: row.eventId,
+    loanId: row.stream.externalId,
+    actor: row.actor,
+    reason: row.reason,
+    actedAt: row.actedAt.toISOString(),
+  }
+}

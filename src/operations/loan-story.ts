@@ -1,0 +1,113 @@
+import type { LoanStatus } from '../domain/position'
+import type { Prisma } from '../generated/prisma/client'
+import type { Database } from '../platform/database'
+import type { JournalEntryView } from '../views/books-view'
+import { entryParts, toJournalEntryView } from '../views/journal-entries'
+import { actionParts, toActionView } from './audit-trail'
+import type { ActionView } from './audit-trail'
+import { compensationParts, toCompensationView } from './compensations'
+import type { CompensationView } from './compensations'
+import { toStoryEvent, toTransactionView } from './story-parts'
+import type { StoryEvent, TransactionView } from './story-parts'
+
+/** Everything that is known of a loan: what happened to it, and why. */
+export interface LoanStory {
+  loanId: string
+  customerId: string | null
+  status: LoanStatus
+  principalOutstanding: bigint
+  interestOutstanding: bigint
+  creditBalance: bigint
+  stream: {
+    lastSequence: number
+    /** Its workflow has been told that events wait. */
+    busy: boolean
+    parked: boolean
+    /** When the relay will tell it again. */
+    tellAgainAt: string | null
+    tellAttempts: number
+  }
+  /** How far each side has come: where they differ the loan is in flight. */
+  lmsSequence: number
+  ledgerSequence: number
+  /** Hash over all of the loan's journal entries. */
+  chainHead: string
+  events: StoryEvent[]
+  transactions: TransactionView[]
+  journalEntries: JournalEntryView[]
+  compensations: CompensationView[]
+  actions: ActionView[]
+}
+
+/** A loan of a business, all as of one moment; null where it has none such. */
+export async function loanStory(
+  { prisma }: Database,
+  businessId: string,
+  loanId: string,
+): Promise<LoanStory | null> {
+  const stream = await prisma.loanStream.findUnique({
+    where: { businessId_externalId: { businessId, externalId: loanId } },
+    select: { id: true },
+  })
+  if (stream === null) return null
+  const streamId = stream.id
+  const [row, events, transactions, entries, owed, actions] = await prisma.$transaction(
+    [
+      prisma.loanStream.findUniqueOrThrow({ where: { id: streamId }, include: streamParts }),
+      prisma.loanEvent.findMany({
+        where: { streamId },
+        include: { parkings: { orderBy: { id: 'asc' } } },
+        orderBy: { seq: 'asc' },
+      }),
+      prisma.loanTransaction.findMany({ where: { streamId }, orderBy: { no: 'asc' } }),
+      prisma.journalEntry.findMany({
+        where: { streamId },
+        include: entryParts,
+        orderBy: { no: 'asc' },
+      }),
+      prisma.compensation.findMany({
+        where: { streamId },
+        include: compensationParts,
+        orderBy: { owedAt: 'asc' },
+      }),
+      prisma.operatorAction.findMany({
+        where: { streamId },
+        include: actionParts,
+        orderBy: [{ actedAt: 'asc' }, { id: 'asc' }],
+      }),
+    ],
+    { isolationLevel: 'RepeatableRead' },
+  )
+  return {
+    loanId,
+    ...standing(row),
+    events: events.map(toStoryEvent),
+    transactions: transactions.map(toTransactionView),
+    journalEntries: entries.map((entry) => toJournalEntryView(loanId, entry)),
+    compensations: owed.map(toCompensationView),
+    actions: actions.map(toActionView),
+  }
+}
+
+const streamParts = { loan: true, ledgerLoan: true } satisfies Prisma.LoanStreamInclude
+
+function standing(row: Prisma.LoanStreamGetPayload<{ include: typeof streamParts }>) {
+  const { loan, ledgerLoan } = row
+  return {
+    customerId: loan?.customerId ?? null,
+    status: (loan?.status ?? 'Approved') as LoanStatus,
+    principalOutstanding: loan?.principalOutstanding ?? 0n,
+    interestOutstanding: loan?.interestOutstanding ?? 0n,
+    creditBalance: loan?.creditBalance ?? 0n,
+    stream: {
+      lastSequence: row.lastSeq,
+      busy: row.busy,
+      parked: row.parked,
+      tellAgainAt: row.retellAt?.toISOString() ?? null,
+      tellAttempts: row.retellAttempts,
+    },
+    lmsSequence: loan?.seq ?? 0,
+    ledgerSequence: ledgerLoan?.seq ?? 0,
+    chainHead: ledgerLoan?.chainHead ?? '',
+  }
+}

@@ -1,0 +1,52 @@
+import type { Logger } from 'pino'
+
+import type { LoanRef } from '../domain/loan-ref'
+import type { EventEnvelope } from '../domain/step-results'
+import type { Database } from '../platform/database'
+import { errorMessage } from '../platform/errors'
+import { tellSoon } from '../stream/relay-schedule'
+import type { LoanTeller } from '../temporal/loan-teller'
+
+export interface TellDependencies {
+  database: Database
+  /** Without one the relay tells, within seconds where a worker runs. */
+  teller?: Pick<LoanTeller, 'signal'>
+  logger: Logger
+}
+
+/** Wakes a loan's workflow for a staged event of a business; what fails is left to the relay. */
+export async function tellLoan(
+  { database, teller, logger }: TellDependencies,
+  businessId: string,
+  eventId: string,
+): Promise<void> {
+  const [told] = await database.query<{ loan: LoanRef; envelope: EventEnvelope }>(
+    'told_event',
+    `SELECT jsonb_build_object('businessId', s.business_id, 'loanId', s.external_id) AS loan,
+            jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
+              'effectiveDate', e.effective_date, 'payload', e.payload) AS envelope
+     FROM loan_event e JOIN loan_stream s ON s.id = e.stream_id
+     WHERE e.business_id = $1 AND e.id = $2`,
+    [businessId, eventId],
+  )
+  if (told === undefined) return
+  try {
+    if (teller === undefined) await tellSoon(database, told.loan)
+    else await teller.signal(told)
+  } catch (error) {
+    logger.warn(
+      { eventId, reason: errorMessage(error) },
+      'a loan could not be told of an operator’s decision; the relay will tell it',
+    )
+    if (teller !== undefined) await leaveToRelay(database, told.loan, logger)
+  }
+}
+
+/** The stream's own time for telling again stands: without this the relay is only later. */
+async function leaveToRelay(database: Database, loan: LoanRef, logger: Logger): Promise<void> {
+  try {
+    await tellSoon(database, loan)
+  } catch (error) {
+    logger.warn({ reason: errorMessage(error) }, 'could not call the relay')
+  }
+}
