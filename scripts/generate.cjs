@@ -1,7 +1,7 @@
 // Generates the Prisma client, when the schema is another than the last time.
 const { execFileSync } = require('node:child_process')
 const { createHash } = require('node:crypto')
-const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs')
+const { existsSync, readFileSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 
 const root = join(__dirname, '..')
@@ -13,7 +13,6 @@ const stamp = createHash('sha256')
   .digest('hex')
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
-  rmSync(output, { recursive: true, force: true })
   // The engine that is downloaded otherwise is not used to generate.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true' }
   try {

@@ -36,19 +36,15 @@ export interface ApiDeps {
   logger: Logger
   metrics: Metrics
   readiness: Readiness
+  /** The books are kept by another deployment. */
+  booksElsewhere?: boolean
   /** Pages of metrics that are appended to the API's own. */
   metricsUpstreams?: readonly string[]
   /** How many proxies of our own stand before it; none unless given. */
   trustProxyHops?: number
 }
 
-const READ_ONLY = [
-  '/.well-known/jwks.json',
-  '/openapi.json',
-  '/healthz',
-  '/readyz',
-  '/metrics',
-]
+const READ_ONLY = ['/.well-known/jwks.json', '/openapi.json', '/healthz', '/readyz', '/metrics']
 
 /** The HTTP API; it listens nowhere by itself. */
 export function createApp(deps: ApiDeps): Express {
@@ -58,7 +54,10 @@ export function createApp(deps: ApiDeps): Express {
   const document = openApiDocument()
 
   const app = express()
-  app.disable('x-powered-by').disable('etag').set('trust proxy', deps.trustProxyHops ?? 0)
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('trust proxy', deps.trustProxyHops ?? 0)
   app.use(accessLog(logger), measure(apiMetrics), securityHeaders())
   app.use('/lms-integration', pushRouter({ ...deps, metrics: apiMetrics, refusals }))
   app.use('/api/generate-token', tokenRouter(identity))

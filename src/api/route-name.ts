@@ -5,6 +5,7 @@ const ROUTES = [
   '/lms-integration/repayment',
   '/lms-integration/early-settlement',
   '/lms-integration/reversal',
+  '/lms-integration/batch',
   '/lms-integration/events/{eventId}',
   '/lms-integration/loans/{loanId}',
   '/api/generate-token',

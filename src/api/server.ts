@@ -49,6 +49,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     logger,
     metrics: createMetrics('api'),
     readiness: readinessOf(database, temporal),
+    booksElsewhere: config.loanOptions.accounting === 'http',
     metricsUpstreams: config.metricsUpstreams,
     trustProxyHops: config.trustProxyHops,
   })

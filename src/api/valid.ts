@@ -11,7 +11,10 @@ export function valid<Schema extends z.ZodType>(schema: Schema, given: unknown):
   if (result.success) return result.data
   const fields = result.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ field: key, message: 'Is not known here.' }))
+      ? issue.keys.map((key) => ({
+          field: [...issue.path, key].join('.'),
+          message: 'Is not known here.',
+        }))
       : [{ field: issue.path.join('.') || 'body', message: issue.message }],
   )
   throw new AppError('VALIDATION_FAILED', 'The request is not valid.', { status: 400, fields })

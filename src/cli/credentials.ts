@@ -7,6 +7,8 @@ import { SCOPES, createKeyPair } from '../business/key-pairs'
 import type { Database } from '../platform/database'
 
 export interface Addresses {
+  /** Of the API. */
+  url: string
   temporalAddress: string
   temporalUiUrl: string
   databaseUrl: string

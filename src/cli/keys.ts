@@ -13,6 +13,7 @@ import type { Scope } from '../business/key-pairs'
 import { addDatabaseOption, withDatabase } from './database-option'
 import type { DatabaseOption } from './database-option'
 import { findBusiness } from './find-business'
+import { registerSigningKeys } from './signing-keys'
 import { table } from './table'
 import { isUuid } from './uuid'
 
@@ -53,6 +54,7 @@ export function registerKeys(program: Command): void {
     .option('--keep-old <hours>', 'how long the old one is good', parseHours, 24)
     .action(rotate)
   command('revoke', 'end a key now').argument('<prefix or key id>').action(revoke)
+  registerSigningKeys(keys)
 }
 
 async function create(options: CreateOptions): Promise<void> {

@@ -8,6 +8,7 @@ import { registerDemo } from './demo'
 import { registerImport } from './import'
 import { registerKeys } from './keys'
 import { registerMigrate } from './migrate'
+import { registerOperations } from './operations'
 import { registerRecover } from './recover'
 import { registerReplay } from './replay'
 import { registerTest } from './test'
@@ -38,6 +39,7 @@ function createProgram(): Command {
   registerMigrate(program)
   registerBusiness(program)
   registerKeys(program)
+  registerOperations(program)
   registerVerify(program)
   registerImport(program)
   registerRecover(program)

@@ -28,6 +28,7 @@ export async function startParts(
 ): Promise<StartedParts> {
   const temporalPort = options.temporalPort ?? (await freePort())
   const uiPort = options.temporalUiPort ?? (await freePort())
+  const port = options.port === 0 ? await freePort() : options.port
   const databaseUrl = await runPostgres(options, dataDirectory, supervisor)
   const { path: binary } = await findTemporalBinary(process.env, options.announce)
   await supervisor.run('temporal', async (spawned) => {
@@ -37,13 +38,14 @@ export async function startParts(
     return { ...temporal.process, stop: () => temporal.stop() }
   })
   const addresses = {
+    url: `http://127.0.0.1:${port}`,
     temporalAddress: `127.0.0.1:${temporalPort}`,
     temporalUiUrl: `http://127.0.0.1:${uiPort}`,
     databaseUrl,
   }
   const credentials = await prepareDatabase(dataDirectory, addresses)
-  const served = await runNodeParts(options, dataDirectory, addresses, supervisor)
-  return { ...served, dataDirectory, credentials }
+  const served = await runNodeParts({ ...options, port }, dataDirectory, addresses, supervisor)
+  return { ...served, url: addresses.url, dataDirectory, credentials }
 }
 
 async function runPostgres(
@@ -76,8 +78,7 @@ async function runNodeParts(
   dataDirectory: string,
   addresses: Addresses,
   supervisor: Supervisor,
-): Promise<{ url: string; workerMetricsUrl: string }> {
-  const port = options.port === 0 ? await freePort() : options.port
+): Promise<{ workerMetricsUrl: string }> {
   const metricsPort = options.workerMetricsPort ?? (await freePort())
   const workerMetricsUrl = `http://127.0.0.1:${metricsPort}/metrics`
   const env = {
@@ -85,7 +86,7 @@ async function runNodeParts(
     DATABASE_URL: addresses.databaseUrl,
     TEMPORAL_ADDRESS: addresses.temporalAddress,
     HOST: '127.0.0.1',
-    PORT: String(port),
+    PORT: String(options.port),
     WORKER_METRICS_PORT: String(metricsPort),
     METRICS_UPSTREAMS: workerMetricsUrl,
   }
@@ -95,7 +96,6 @@ async function runNodeParts(
       startNodePart(name, { env, spawned, ...(options.logs === 'files' ? { logFile } : {}) }),
     )
   }
-  const url = `http://127.0.0.1:${port}`
-  await waitUntilReady(url, supervisor.gaveUp)
-  return { url, workerMetricsUrl }
+  await waitUntilReady(addresses.url, supervisor.gaveUp)
+  return { workerMetricsUrl }
 }

@@ -9,6 +9,8 @@ export function verifyText(report: VerifyReport): string {
   return [
     countsText(report),
     totalsText(report.totals),
+    controlsText(report),
+    `Digest          ${report.digest}`,
     ...list('Loans in flight', inFlight, ({ loanId, loanSeq, ledgerSeq }) => [
       `${loanId}: the loan took event ${loanSeq}, the ledger event ${ledgerSeq}`,
     ]),
@@ -19,10 +21,15 @@ export function verifyText(report: VerifyReport): string {
       `${loanId}: event ${eventId}, ${code}`,
     ]),
     ...list('Differences', differences, differenceLines),
-    report.proven
-      ? 'Proven: the books equal the loans.'
-      : `NOT PROVEN: ${differences.count} differences.`,
+    report.proven ? provenText(report) : `NOT PROVEN: ${differences.count} differences.`,
   ].join('\n\n')
+}
+
+/** Claims nothing about books that are not here. */
+function provenText({ loans, bookedElsewhere }: VerifyReport): string {
+  if (bookedElsewhere === 0) return 'Proven: the books equal the loans.'
+  const elsewhere = `${bookedElsewhere} of ${loans} loans have their books in an external Accounting, which was not asked`
+  return `Proven: the loans follow from their events, and books that are here equal them. ${elsewhere}.`
 }
 
 function countsText(report: VerifyReport): string {
@@ -48,6 +55,26 @@ function totalsText(totals: readonly BusinessTotals[]): string {
       currency,
       debits[row] ?? '',
       credits[row] ?? '',
+    ]),
+  )
+}
+
+function controlsText({ controls, totals }: VerifyReport): string {
+  const of = (businessId: string) => totals.find((total) => total.businessId === businessId)
+  const amounts = (side: 'ledger' | 'subledger') =>
+    rightAligned(
+      controls.map((control) =>
+        amountText(BigInt(control[side]), of(control.businessId)?.currency ?? ''),
+      ),
+    )
+  const [ledger, subledger] = [amounts('ledger'), amounts('subledger')]
+  return table(
+    ['BUSINESS', 'ACCOUNT', 'LEDGER', 'LOANS'],
+    controls.map(({ businessId, account }, row) => [
+      of(businessId)?.name ?? businessId,
+      account,
+      ledger[row] ?? '',
+      subledger[row] ?? '',
     ]),
   )
 }

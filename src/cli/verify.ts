@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { Database } from '../platform/database'
 import { AppError } from '../platform/errors'
 import { verifyBooks } from '../verify/verify-books'
+import type { VerifyOptions } from '../verify/verify-books'
 import type { VerifyReport } from '../verify/report'
 import { addDatabaseOption, databaseUrl } from './database-option'
 import type { DatabaseOption } from './database-option'
@@ -10,9 +11,10 @@ import { findBusiness } from './find-business'
 import { startProgress } from './progress'
 import { verifyText } from './verify-text'
 
-interface VerifyOptions extends DatabaseOption {
+interface VerifyCommandOptions extends DatabaseOption {
   business?: string
   json?: true
+  expect?: string
 }
 
 const DIFFERENT = 1
@@ -25,6 +27,7 @@ export function registerVerify(program: Command): void {
       .description('prove that the books equal the loans, from the database alone'),
   )
     .option('--business <id or name>', 'of one business only')
+    .option('--expect <digest>', 'the journal must still have the digest of an earlier proof')
     .option('--json', 'the whole report as JSON')
     .addHelpText(
       'after',
@@ -33,7 +36,7 @@ export function registerVerify(program: Command): void {
     .action(verify)
 }
 
-async function verify(options: VerifyOptions): Promise<void> {
+async function verify(options: VerifyCommandOptions): Promise<void> {
   try {
     const report = await check(options)
     console.log(options.json ? JSON.stringify(report, null, 2) : verifyText(report))
@@ -44,7 +47,7 @@ async function verify(options: VerifyOptions): Promise<void> {
   }
 }
 
-async function check(options: VerifyOptions): Promise<VerifyReport> {
+async function check(options: VerifyCommandOptions): Promise<VerifyReport> {
   const connectionString = databaseUrl(options)
   // Sums over a large journal take longer than a request may.
   const database = new Database({ connectionString, poolSize: 2, statementTimeoutMs: 0 })
@@ -52,7 +55,11 @@ async function check(options: VerifyOptions): Promise<VerifyReport> {
     const { business } = options
     const scope =
       business === undefined ? {} : { businessId: await findBusiness(database, business) }
-    return await verifyWithProgress(database, scope)
+    const { expect: expectedDigest } = options
+    return await verifyWithProgress(database, {
+      ...scope,
+      ...(expectedDigest === undefined ? {} : { expectedDigest }),
+    })
   } finally {
     await database.close()
   }
@@ -61,7 +68,7 @@ async function check(options: VerifyOptions): Promise<VerifyReport> {
 /** Verifies with a progress bar over the loans. */
 export async function verifyWithProgress(
   database: Database,
-  scope: { businessId?: string },
+  scope: Omit<VerifyOptions, 'onProgress'>,
 ): Promise<VerifyReport> {
   const progress = startProgress('Verifying')
   try {

@@ -52,7 +52,11 @@ export class Tokens {
     const { kid, key } = await keys.signing()
     const now = Math.floor(clock.now().getTime() / 1000)
     const expires = now + TOKEN_SECONDS
-    const token = await new SignJWT({ businessId: business.id, environment, scope: scopes.join(' ') })
+    const token = await new SignJWT({
+      businessId: business.id,
+      environment,
+      scope: scopes.join(' '),
+    })
       .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid })
       .setIssuer(this.#issuer)
       .setAudience(AUDIENCE)

@@ -1,4 +1,8 @@
-/** A record of a CSV file, or what is wrong with the rest of the file. */
+import { AppError } from '../platform/errors'
+
+/** A quote that is never closed would swallow the rest of the file. */
+const LONGEST_CELL = 1 << 20
+
 type Step = 'start' | 'plain' | 'quoted' | 'quote'
 
 /**
@@ -28,6 +32,7 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
           const end = piece.indexOf('"', at)
           cell += piece.slice(at, end < 0 ? undefined : end)
           at = (end < 0 ? piece.length : end) - 1
+          if (cell.length > LONGEST_CELL) throw neverClosed()
         }
       } else if (character === '"' && step === 'quote') {
         cell += '"'
@@ -48,11 +53,15 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
       }
     }
   }
-  if (step === 'quoted') throw new Error('a quoted cell is never closed')
+  if (step === 'quoted') throw neverClosed()
   if (record.length > 0 || cell !== '') {
     endCell()
     yield record
   }
+}
+
+function neverClosed(): AppError {
+  return new AppError('CSV_MALFORMED', 'A quoted cell of the file is never closed.')
 }
 
 /** One line, each cell quoted where it must be. */

@@ -8,7 +8,7 @@ export interface ImportRow {
   number: number
   /** Fields that are absent or null are left out; numbers are text of their own. */
   fields: Readonly<Record<string, unknown>>
-  /** Why it is no event at all; such a row is not sent. */
+  /** Why it cannot be read, and what it says; such a row is not sent. */
   broken: string | null
 }
 

@@ -49,7 +49,16 @@ export async function refusedRequests(
               'refusedAt', iso_instant(r.refused_at), 'loanId', r.loan_id, 'type', r.kind, 'code', r.code,
               'message', r.message, 'fields', r.fields, 'sentBy', r.sent_by) END AS item
      FROM (SELECT) one LEFT JOIN shown r ON true ORDER BY r.refused_at DESC, r.id DESC`,
-    [business.id, business.timeZone, from ?? null, to ?? null, loanId ?? null, code ?? null, take, skip],
+    [
+      business.id,
+      business.timeZone,
+      from ?? null,
+      to ?? null,
+      loanId ?? null,
+      code ?? null,
+      take,
+      skip,
+    ],
   )
   return pageOf(rows, page)
 }

@@ -21,6 +21,18 @@ export interface DatabaseOptions {
   /** How long to wait for a free connection, or for a new one; default 5 s. */
   connectTimeoutMs?: number
   logger?: Logger
+  /** Everything happens in one transaction that is open already. */
+  rehearsing?: boolean
+}
+
+/** A transaction within a rehearsal would commit it: it is refused. */
+class RehearsingPg extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect()
+    adapter.startTransaction = () =>
+      Promise.reject(new Error('A rehearsal is one transaction: there can be none within.'))
+    return adapter
+  }
 }
 
 /** The one door to PostgreSQL. Prisma and plain SQL share one pool of connections. */
@@ -37,7 +49,8 @@ export class Database {
     // listener the process would end too.
     this.#pool.on('error', (error) => options.logger?.warn({ err: error }, 'connection lost'))
     const prisma = new PrismaClient({
-      adapter: new PrismaPg(this.#pool),
+      adapter:
+        options.rehearsing === true ? new RehearsingPg(this.#pool) : new PrismaPg(this.#pool),
       log: [{ emit: 'event', level: 'query' }],
     })
     prisma.$on('query', () => this.#count('prisma'))
@@ -72,7 +85,7 @@ export class Database {
    * what it reads is what would be, and nothing is.
    */
   async rehearse<T>(work: (rehearsal: Database) => Promise<T>): Promise<T> {
-    const rehearsal = new Database({ ...this.#options, poolSize: 1 })
+    const rehearsal = new Database({ ...this.#options, poolSize: 1, rehearsing: true })
     try {
       // With one connection, everything that follows is in its transaction, Prisma's reads too.
       await rehearsal.#pool.query('BEGIN')

@@ -1,3 +1,5 @@
+import { stringify } from 'lossless-json'
+
 import type { LoanEvent } from '../domain/events'
 import { AppError, errorMessage } from '../platform/errors'
 import type { FieldError } from '../platform/errors'
@@ -12,16 +14,27 @@ export interface Push {
   key: string | null
 }
 
+/** One event of a batch: `type`, `key` and the request's fields, as they are read from a file. */
+export type BatchEvent = Readonly<Record<string, unknown>>
+
 /** The part of the push API's answers that a sender needs. */
 export type PushAnswer =
   | {
       success: true
       eventId: string
       staging: { status: 'STAGED' | 'DUPLICATE'; sequence: number }
-      push: { status: 'QUEUED' | 'POSTED' | 'FAILED' | 'PARKED' | 'REVERSED' }
+      push: {
+        status: 'QUEUED' | 'POSTED' | 'FAILED' | 'PARKED' | 'REVERSED'
+        error: { code: string; message: string } | null
+      }
       warnings: string[]
     }
-  | { success: false; error: { code: string; message: string; fields: FieldError[] } }
+  | RefusedPush
+
+interface RefusedPush {
+  success: false
+  error: { code: string; message: string; fields: FieldError[] }
+}
 
 export interface PushClientOptions {
   /** Of the API, such as http://127.0.0.1:3000. */
@@ -40,6 +53,9 @@ const PATHS = {
 
 const TIMEOUT_MS = 30_000
 
+/** The API takes a mebibyte; beside the events there is a little around them. */
+const LARGEST_BATCH = 1_000_000
+
 /**
  * Sends events to the push API. A request whose answer was lost, or that met a server that is
  * down, is sent again: with its key, or as an equal event, it is taken only once.
@@ -52,35 +68,65 @@ export class PushClient {
   }
 
   /** Resolves with the answer, a refusal included; rejects where there was none. */
-  push(push: Push): Promise<PushAnswer> {
-    const attempts = this.#options.attempts ?? 9
-    const options = { attempts, baseDelayMs: 200, retryable: isUnanswered }
-    return retry(options, () => this.#send(push))
+  async push({ kind, body, key }: Push): Promise<PushAnswer> {
+    const headers: Record<string, string> = key === null ? {} : { 'Idempotency-Key': key }
+    const text = await this.#post(PATHS[kind], JSON.stringify(body), headers)
+    return JSON.parse(text) as PushAnswer
   }
 
-  async #send({ kind, body, key }: Push): Promise<PushAnswer> {
+  /** Up to 500 events, staged in this order; numbers keep their own text. Answers in the order. */
+  pushBatch(events: readonly BatchEvent[]): Promise<PushAnswer[]> {
+    return this.#pushTexts(events.map((event) => stringify(event) ?? ''))
+  }
+
+  async #pushTexts(events: readonly string[]): Promise<PushAnswer[]> {
+    const size = events.reduce((bytes, event) => bytes + Buffer.byteLength(event) + 1, 0)
+    if (size > LARGEST_BATCH) {
+      if (events.length === 1) return [TOO_LARGE]
+      const half = Math.ceil(events.length / 2)
+      const first = await this.#pushTexts(events.slice(0, half))
+      return [...first, ...(await this.#pushTexts(events.slice(half)))]
+    }
+    const text = await this.#post('batch', `{"events":[${events.join(',')}]}`, {})
+    const answer = JSON.parse(text) as { answers: PushAnswer[] } | RefusedPush
+    if ('answers' in answer) return answer.answers
+    throw new AppError('PUSH_REFUSED', `The batch was refused: ${answer.error.message}`)
+  }
+
+  #post(path: string, body: string, headers: Record<string, string>): Promise<string> {
+    const attempts = this.#options.attempts ?? 9
+    const options = { attempts, baseDelayMs: 200, retryable: isUnanswered }
+    return retry(options, () => this.#send(path, body, headers))
+  }
+
+  async #send(path: string, body: string, headers: Record<string, string>): Promise<string> {
     const { url, apiKey } = this.#options
     let response: Response
     let text: string
     try {
-      response = await fetch(`${url}/lms-integration/${PATHS[kind]}`, {
+      response = await fetch(`${url}/lms-integration/${path}`, {
         method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          'X-LMS-API-Key': apiKey,
-          ...(key === null ? {} : { 'Idempotency-Key': key }),
-        },
-        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json', 'X-LMS-API-Key': apiKey, ...headers },
+        body,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       })
       text = await response.text()
     } catch (error) {
       throw new Unanswered(`${url} does not answer: ${errorMessage(error)}`, { cause: error })
     }
-    if (response.ok) return JSON.parse(text) as PushAnswer
+    if (response.ok) return text
     if (response.status >= 500) throw new Unanswered(`${url} answered ${response.status}: ${text}`)
     throw new AppError('PUSH_REFUSED', `${url} answered ${response.status}: ${text}`)
   }
+}
+
+const TOO_LARGE: RefusedPush = {
+  success: false,
+  error: {
+    code: 'PAYLOAD_TOO_LARGE',
+    message: 'The event is larger than the API takes.',
+    fields: [],
+  },
 }
 
 /** Nobody knows what became of the request. */

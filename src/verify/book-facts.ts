@@ -27,7 +27,9 @@ export function recordedBookFacts(record: LoanRecord, major: Major): Map<string,
 }
 
 interface Books extends Pick<LoanRecord, 'allocations' | 'credits'> {
-  entries: readonly (LoanRecord['entries'][number] & { lines: readonly JournalLine[] })[]
+  entries: readonly (Omit<LoanRecord['entries'][number], 'hash'> & {
+    lines: readonly JournalLine[]
+  })[]
   invoices: readonly (Omit<LoanRecord['invoices'][number], 'lines'> & {
     lines: readonly InvoiceLine[]
   })[]

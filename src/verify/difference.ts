@@ -7,7 +7,8 @@ export interface Difference {
 }
 
 export interface Finding extends Difference {
-  businessId: string
+  /** Null where the finding is about all businesses. */
+  businessId: string | null
   /** The loan's external id; null where the finding is about no single loan. */
   loanId: string | null
   check: string

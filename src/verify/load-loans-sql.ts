@@ -13,6 +13,7 @@ const TABLES_OF_A_BUSINESS = [
   'invoice',
   'customer_credit',
   'allocation',
+  'external_posting',
 ]
 
 const foreignTables = TABLES_OF_A_BUSINESS.map(
@@ -57,14 +58,16 @@ export const LOAD_LOANS = `
        'disbursedOn', l.disbursed_on, 'settledOn', l.settled_on))
      FROM loan l WHERE l.stream_id = s.id) AS loan,
     (SELECT json_build_object('seq', g.seq, 'nextInvoice', g.next_invoice,
-                              'nextEntry', g.next_entry, 'nextAllocation', g.next_allocation)
+                              'nextEntry', g.next_entry, 'nextAllocation', g.next_allocation,
+                              'chainHead', g.chain_head)
      FROM ledger_loan g WHERE g.stream_id = s.id) AS ledger,
     ${listOf('loan_event', EVENT, 't.seq')} AS events,
     ${listOf('loan_transaction', TRANSACTION, 't.no')} AS transactions,
     ${listOf(
       'journal_entry',
       `'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'date', t.date,
-       'valueDate', t.value_date, 'description', t.description, 'reverses', t.reverses`,
+       'valueDate', t.value_date, 'description', t.description, 'reverses', t.reverses,
+       'hash', t.hash`,
       't.no',
     )} AS entries,
     ${listOf(
@@ -80,6 +83,11 @@ export const LOAD_LOANS = `
       't.seq',
     )} AS credits,
     ${listOf('allocation', ALLOCATION, 't.no')} AS allocations,
+    ${listOf(
+      'external_posting',
+      `'eventId', t.event_id, 'generation', t.generation, 'status', t.remote_status`,
+      't.answered_at',
+    )} AS "externalPostings",
     (SELECT json_build_object('eventId', c.event_id, 'code', c.refusal_code)
      FROM compensation c WHERE c.stream_id = s.id AND c.done_at IS NULL) AS owed,
     ARRAY[${foreignTables.join(',\n')}] AS "foreignTables"

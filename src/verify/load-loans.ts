@@ -40,7 +40,15 @@ type Rows<Field extends keyof LoanRecord> = LoanRecord[Field] extends (infer Ite
 
 interface LoanRow extends Pick<
   LoanRecord,
-  'streamId' | 'businessId' | 'loanId' | 'lastSeq' | 'ledger' | 'events' | 'entries' | 'owed'
+  | 'streamId'
+  | 'businessId'
+  | 'loanId'
+  | 'lastSeq'
+  | 'ledger'
+  | 'events'
+  | 'entries'
+  | 'externalPostings'
+  | 'owed'
 > {
   currency: string
   loan: { seq: number; position: PositionRecord } | null

@@ -6,12 +6,19 @@ import type { LoanRecord } from './loan-record'
 /** One thing that must hold for every loan, judged from its record alone. */
 export interface LoanCheck {
   name: string
+  /** Set where it looks at the books: it says nothing of a loan whose books are elsewhere. */
+  ofBooks?: true
   find(record: LoanRecord, derived: DerivedLoan): Difference[]
 }
 
 /** The loan and the ledger have not taken the same events: they cannot agree just now. */
 export function isInFlight({ loan, ledger }: LoanRecord): boolean {
   return (loan?.seq ?? 0) !== (ledger?.seq ?? 0)
+}
+
+/** The loan's books are in an external Accounting. */
+export function isBookedElsewhere({ externalPostings }: LoanRecord): boolean {
+  return externalPostings.length > 0
 }
 
 /** Writes minor units in major units, as the findings show them. */

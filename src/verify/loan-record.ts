@@ -38,6 +38,8 @@ export interface RecordedEntry {
   description: string
   /** The number of the entry that this one mirrors. */
   reverses: number | null
+  /** Over its content and the hash of the entry before it. */
+  hash: string
 }
 
 export interface RecordedLine {
@@ -78,11 +80,19 @@ export interface RecordedAllocation {
   reverses: number | null
 }
 
+export interface ExternalPosting {
+  eventId: string
+  generation: number
+  status: 'POSTED' | 'REFUSED'
+}
+
 export interface LedgerNumbers {
   seq: number
   nextInvoice: number
   nextEntry: number
   nextAllocation: number
+  /** The hash of the loan's last entry. */
+  chainHead: string
 }
 
 /** Everything the database holds about one loan, all of one moment. */
@@ -103,6 +113,8 @@ export interface LoanRecord {
   invoices: RecordedInvoice[]
   credits: RecordedCredit[]
   allocations: RecordedAllocation[]
+  /** What an external Accounting answered; with any, the loan's books are there and not here. */
+  externalPostings: ExternalPosting[]
   /** The compensation that is owed, if any. */
   owed: { eventId: string; code: string } | null
   /** Tables with rows of this loan that say they are another business's. */

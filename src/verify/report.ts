@@ -1,3 +1,4 @@
+import type { StandardAccount } from '../domain/chart'
 import type { Finding } from './difference'
 
 /** How many findings, and how many loans of each list, a report names; the rest it counts. */
@@ -35,16 +36,31 @@ export interface BusinessTotals {
   credits: string
 }
 
+/** A balance of the ledger and what the loans' invoices and credits say it must be. */
+export interface ControlAccount {
+  businessId: string
+  /** Of the standard chart. */
+  account: StandardAccount
+  /** Minor units as decimal digits, debits less credits. */
+  ledger: string
+  subledger: string
+}
+
 export interface VerifyReport {
   /** True where nothing was found otherwise than it must be. */
   proven: boolean
   loans: number
+  /** Of these, loans whose books are in an external Accounting, which is not asked. */
+  bookedElsewhere: number
   events: number
   /** Accepted, and not yet taken by the ledger. */
   waiting: number
   entries: number
   lines: number
   totals: BusinessTotals[]
+  controls: ControlAccount[]
+  /** SHA-256, hex, over the heads of all loans' hash chains: it changes with any entry of any loan. */
+  digest: string
   differences: Named<Finding>
   inFlight: Named<InFlight>
   parked: Named<Stuck>
@@ -55,8 +71,10 @@ export function emptyReport(): VerifyReport {
   const none = () => ({ count: 0, items: [] })
   return {
     proven: true,
-    ...{ loans: 0, events: 0, waiting: 0, entries: 0, lines: 0 },
+    ...{ loans: 0, bookedElsewhere: 0, events: 0, waiting: 0, entries: 0, lines: 0 },
     totals: [],
+    controls: [],
+    digest: '',
     differences: none(),
     inFlight: none(),
     parked: none(),

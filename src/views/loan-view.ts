@@ -1,3 +1,4 @@
+import type { Prisma } from '../generated/prisma/client'
 import type { LoanStatus } from '../domain/position'
 import type { Database } from '../platform/database'
 import type { InvoiceView } from './books-view'
@@ -19,35 +20,44 @@ export interface LoanView {
 }
 
 /** A loan of a business with its invoices and events, all as of one moment; null if unknown. */
-export async function findLoan(
+export function findLoan(
   { prisma }: Database,
   businessId: string,
   loanId: string,
 ): Promise<LoanView | null> {
-  const stream = await prisma.loanStream.findUnique({
+  return prisma.$transaction((reader) => readLoan(reader, businessId, loanId), {
+    isolationLevel: 'RepeatableRead',
+  })
+}
+
+/** The same within a transaction that is open already. */
+export async function readLoan(
+  reader: Prisma.TransactionClient,
+  businessId: string,
+  loanId: string,
+): Promise<LoanView | null> {
+  const stream = await reader.loanStream.findUnique({
     where: { businessId_externalId: { businessId, externalId: loanId } },
     select: { id: true },
   })
   if (stream === null) return null
   const streamId = stream.id
-  const [loan, invoices, eventRows] = await prisma.$transaction(
-    [
-      prisma.loan.findUnique({ where: { streamId } }),
-      prisma.invoice.findMany({
-        where: { streamId },
-        include: invoiceParts,
-        orderBy: { no: 'asc' },
-      }),
-      prisma.loanEvent.findMany({ where: { streamId }, orderBy: { seq: 'asc' } }),
-    ],
-    { isolationLevel: 'RepeatableRead' },
-  )
+  const loan = await reader.loan.findUnique({ where: { streamId } })
+  const invoices = await reader.invoice.findMany({
+    where: { streamId },
+    include: invoiceParts,
+    orderBy: { no: 'asc' },
+  })
+  const eventRows = await reader.loanEvent.findMany({
+    where: { streamId },
+    orderBy: { seq: 'asc' },
+  })
   const events = eventRows.map(toEventRecord)
   const customerId = loan?.customerId ?? lastDisbursed(events)
   const customer =
     customerId === null
       ? null
-      : await prisma.customer.findUnique({
+      : await reader.customer.findUnique({
           where: { businessId_customerId: { businessId, customerId } },
         })
   return {

@@ -5,6 +5,9 @@ import { createApiKey } from '../../src/business/api-keys'
 import { ApiKeyVerifier } from '../../src/business/api-key-verifier'
 import { createBusiness } from '../../src/business/create-business'
 import type { NewBusiness } from '../../src/business/create-business'
+import { createIdentity } from '../../src/identity/identity'
+import { BatchRunner } from '../../src/operations/batch-runner'
+import { OperatorDesk } from '../../src/operations/operator-desk'
 import { fixedClock } from '../../src/platform/clock'
 import type { FixedClock } from '../../src/platform/clock'
 import type { Database } from '../../src/platform/database'
@@ -60,6 +63,9 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
   const app = createApp({
     database,
     intake,
+    identity: createIdentity(database, clock, { environment: 'sandbox' }),
+    desk: new OperatorDesk({ database, logger, clock }),
+    runner: new BatchRunner({ database, logger }),
     verifier: new ApiKeyVerifier(database, clock),
     clock,
     logger,

@@ -63,6 +63,7 @@ describe('the document', () => {
     expect(document.openapi).toMatch(/^3\.1/)
     expect(document.components.securitySchemes).toMatchObject({
       apiKey: { type: 'apiKey', in: 'header', name: 'X-LMS-API-Key' },
+      bearer: { type: 'http', scheme: 'bearer' },
     })
   })
 
@@ -77,8 +78,16 @@ describe('the document', () => {
   it('has every route, and the server answers each of them', async () => {
     expect(Object.keys(document.paths)).toEqual([
       ...Object.values(PUSH),
+      '/lms-integration/batch',
       '/lms-integration/events/{eventId}',
       '/lms-integration/loans/{loanId}',
+      '/api/generate-token',
+      '/.well-known/jwks.json',
+      ...['parked', 'refused', 'health', 'actions', 'compensations'].map((list) => `/ops/${list}`),
+      '/ops/loans/{loanId}',
+      '/ops/jobs/{jobId}',
+      ...['retry', 'skip', 'reverse'].map((action) => `/ops/events/{eventId}/${action}`),
+      '/ops/retry',
       '/healthz',
       '/readyz',
       '/metrics',
@@ -149,7 +158,7 @@ describe('the examples', () => {
       const { body: answer } = await api.post(path, { ...example, loanId })
       expect([path, answer.success ? true : answer.error.code]).toEqual([
         path,
-        path === PUSH.reversal ? 'NOT_SUPPORTED_YET' : true,
+        path === PUSH.reversal ? 'EVENT_NOT_FOUND' : true,
       ])
     }
   })

@@ -7,12 +7,12 @@ import { identify } from '../../src/platform/embedded/process-identity'
 import { eventually } from '../support/eventually'
 
 describe('the supervisor', () => {
-  const pids: Record<string, number[]> = {}
+  let pids: Record<string, number[]>
   const stops: string[] = []
   let supervisor: Supervisor
 
   beforeEach(() => {
-    for (const name of Object.keys(pids)) delete pids[name]
+    pids = {}
     stops.length = 0
     supervisor = new Supervisor({
       spawned: (name, pid) => (pids[name] ??= []).push(pid),
@@ -56,6 +56,19 @@ describe('the supervisor', () => {
     await sleep(50)
     expect(pids).toEqual({ first: [expect.any(Number)], second: [expect.any(Number)] })
     await expect(run('third', 'sleep', '60')).rejects.toThrow()
+  })
+
+  it('stops a part that is not ready yet', async () => {
+    const start = supervisor.run('slow', async (spawned) => {
+      const child = await startServerProcess({ executable: 'sleep', args: ['60'] })
+      spawned(child.pid)
+      throw new Error(`not ready: ${await child.exited}`)
+    })
+    const failed = expect(start).rejects.toThrow('not ready: SIGTERM')
+    await eventually('its process', () => pids['slow']?.[0])
+    await supervisor.stop()
+    await failed
+    expect(identify(pids['slow']![0]!)).toBeUndefined()
   })
 
   it('kills them at once', async () => {

@@ -40,19 +40,13 @@ export default async function globalSetup(): Promise<void> {
 
 const KILL = [{ signal: 'SIGKILL', waitMs: 5_000 }] as const
 
-async function startTestPostgres(dataDirectory: string): Promise<EmbeddedPostgres> {
-  const postgres = await startPostgres({
-    dataDirectory,
-    database: 'template',
-    settings: FORGETFUL,
-  })
-  killWithThisProcess(postgres.process.pid)
-  return postgres
+function startTestPostgres(dataDirectory: string): Promise<EmbeddedPostgres> {
+  const spawned = (pid: number): void => killWithThisProcess(pid, dataDirectory)
+  return startPostgres({ dataDirectory, database: 'template', settings: FORGETFUL, spawned })
 }
 
 async function startTestTemporal(dataDirectory: string): Promise<EmbeddedTemporal> {
   const { path } = await findTemporalBinary(process.env)
-  const temporal = await startTemporal({ binary: path, dataDirectory, persistent: false })
-  killWithThisProcess(temporal.process.pid)
-  return temporal
+  const spawned = (pid: number): void => killWithThisProcess(pid, dataDirectory)
+  return startTemporal({ binary: path, dataDirectory, persistent: false, spawned })
 }

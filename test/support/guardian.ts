@@ -3,15 +3,17 @@ import { spawn } from 'node:child_process'
 const GUARD = `
   process.stdin.resume()
   process.stdin.on('end', () => {
-    try { process.kill(Number(process.argv[1]), 'SIGKILL') } catch {}
+    const [pid, folder] = process.argv.slice(1)
+    try { process.kill(Number(pid), 'SIGKILL') } catch {}
+    require('node:fs').rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   })`
 
 /**
- * Kills a server when this process ends, however that comes about: the pipe to the guardian closes
- * with it. A guardian of a server that is gone already does nothing when it ends.
+ * Kills a server and removes its data when this process ends, however that comes about: the pipe to
+ * the guardian closes with it.
  */
-export function killWithThisProcess(pid: number): void {
-  const guardian = spawn(process.execPath, ['-e', GUARD, String(pid)], {
+export function killWithThisProcess(pid: number, folder: string): void {
+  const guardian = spawn(process.execPath, ['-e', GUARD, String(pid), folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   })

@@ -79,12 +79,31 @@ const TAMPERINGS: Tampering[] = [
     found: {
       'event-entries': 'event 2 (REVENUE_REPORT), POSTED',
       'derived-books': 'journal entry 2',
+      'hash-chain': 'journal entry 3, hash',
     },
   },
   {
     name: 'the date of an entry',
     sql: BY.rows('journal_entry', `date = date + 1`, 'no = 1'),
-    found: { 'derived-books': 'journal entry 1, date' },
+    found: { 'derived-books': 'journal entry 1, date', 'hash-chain': 'journal entry 1, hash' },
+  },
+  {
+    name: 'the hash of an entry',
+    sql: BY.rows('journal_entry', `hash = repeat('0', 64)`, 'no = 2'),
+    found: { 'hash-chain': 'journal entry 2, hash' },
+  },
+  {
+    name: 'the last entry cut off, and the head with it',
+    sql: (id) =>
+      `${BY.deleted('journal_line', 'entry_no = 5')(id)}; ${BY.deleted('journal_entry', 'no = 5')(id)};
+       UPDATE ledger_loan SET chain_head = (SELECT hash FROM journal_entry WHERE stream_id = ${id} AND no = 4)
+       WHERE stream_id = ${id}`,
+    found: { 'derived-books': 'journal entry 5' },
+  },
+  {
+    name: 'the head of the chain',
+    sql: BY.rows('ledger_loan', `chain_head = 'x'`),
+    found: { 'hash-chain': 'head of the hash chain' },
   },
   {
     name: 'what an invoice is open for',
@@ -228,6 +247,7 @@ const CLEAN = 'untouched'
 describe('verify on books that somebody has tampered with', () => {
   let test: TestDatabase
   let findings: Finding[]
+  let digest: string
 
   beforeAll(async () => {
     test = await createTestDatabase()
@@ -238,8 +258,12 @@ describe('verify on books that somebody has tampered with', () => {
     expect(before.differences).toEqual({ count: 0, items: [] })
     expect(before).toMatchObject({ proven: true, loans: loans.length, waiting: 0 })
 
+    digest = before.digest
+    const proven = await verifyBooks(test.database, { expectedDigest: digest })
+    expect(proven.proven).toBe(true)
+
     await tamper(test.url)
-    const after = await verifyBooks(test.database)
+    const after = await verifyBooks(test.database, { expectedDigest: digest })
     expect(after.proven).toBe(false)
     findings = after.differences.items
   })
@@ -267,6 +291,12 @@ describe('verify on books that somebody has tampered with', () => {
 
   it('finds nothing on the loan that nobody touched', () => {
     expect(findings.filter(({ loanId }) => loanId === CLEAN)).toEqual([])
+  })
+
+  it('finds another digest than before, and control accounts that differ', () => {
+    const checks = findings.filter(({ loanId }) => loanId === null)
+    expect(checks).toContainEqual(expect.objectContaining({ check: 'digest', expected: digest }))
+    expect(checks).toContainEqual(expect.objectContaining({ check: 'control-account' }))
   })
 
   it('finds that the books as a whole are out of balance', () => {

@@ -75,6 +75,27 @@ describe('While Accounting is away', () => {
     await recordHistory('accounting-outage-of-one', loan)
   })
 
+  it('a cancelled loan still sees the event at hand through', async () => {
+    const outage = new Outage()
+    await stack.startWorker({ accounting: outage.around })
+    const loan = stack.loan()
+    await loan.submit(loan.disbursement())
+    await eventually('the outage to be met', () => (outage.attempts.regular > 0 ? true : undefined))
+    await loan.handle.cancel()
+    await eventually('another attempt', () => (outage.attempts.regular > 1 ? true : undefined))
+    expect((await loan.handle.describe()).status.name).toBe('RUNNING')
+
+    outage.away = false
+    await loan.settled()
+    await expect(loan.handle.result()).rejects.toMatchObject({
+      cause: { name: 'CancelledFailure' },
+    })
+    expect(await loan.outcomes()).toEqual(['POSTED'])
+    expect(await loan.stream()).toMatchObject({ busy: false })
+    await expectBooksEqualLms(stack.database, loan.ref)
+    await recordHistory('cancelled-in-an-outage', loan)
+  })
+
   it('the breaker keeps local activities from it, and lets them back afterwards', async () => {
     const outage = new Outage()
     await stack.startWorker({ accounting: outage.around })
@@ -89,14 +110,15 @@ describe('While Accounting is away', () => {
 
     outage.away = false
     await Promise.all(loans.map((loan) => loan.settled()))
-    const later = stack.loan()
+    const [first = stack.loan()] = loans
+    let principal = 100
     await eventually('the breaker to close', async () => {
       const before = outage.attempts.local
-      await later.submit(later.disbursement({}, { idempotencyKey: String(Math.random()) }))
-      const [first] = loans
-      await first?.submit(first.repayment({ principal: String(Date.now()) }), 5_000)
+      principal += 1
+      await first.submit(first.repayment({ principal: String(principal) }), 5_000)
       return outage.attempts.local > before ? true : undefined
     })
+    await first.settled()
     await Promise.all(loans.map((loan) => expectBooksEqualLms(stack.database, loan.ref)))
   })
 })

@@ -68,7 +68,8 @@ describe('An event that nobody knows how to handle', () => {
     const { runId } = await loan.handle.describe()
     for (let sent = 0; (await loan.handle.describe()).runId === runId; sent += 1) {
       if (sent > 40) throw new Error('it did not continue as new')
-      await loan.process(2)
+      await loan.signal(2)
+      await loan.idleHistory()
     }
     await loan.idleHistory()
     expect(await loan.seen()).toMatchObject({ health: 'PARKED', status: 'Active' })

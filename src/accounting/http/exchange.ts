@@ -17,7 +17,8 @@ export async function exchange(
   timeoutMs: number,
   stop: AbortSignal,
 ): Promise<Reply> {
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)])
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const signal = AbortSignal.any([stop, timeout])
   try {
     // A redirected POST would arrive as a GET.
     const response = await fetch(url, { ...init, signal, redirect: 'manual' })
@@ -25,7 +26,7 @@ export async function exchange(
     throwIfFault(response)
     return { status: response.status, json: parsed(response.status, text) }
   } catch (error) {
-    throw error instanceof AccountingFault ? error : notReached(error, stop, timeoutMs)
+    throw error instanceof AccountingFault ? error : notReached(error, stop, timeout)
   }
 }
 
@@ -81,16 +82,17 @@ function unreadable(what: string): AccountingFault {
   return new AccountingFault('ACCOUNTING_UNREADABLE', `Accounting ${what}.`)
 }
 
-function notReached(error: unknown, stop: AbortSignal, timeoutMs: number): AccountingFault {
+function notReached(error: unknown, stop: AbortSignal, timeout: AbortSignal): AccountingFault {
   if (stop.aborted) {
     const message = 'The time for this attempt was over before Accounting answered.'
     return new AccountingFault('ACCOUNTING_INTERRUPTED', message)
   }
-  if (error instanceof Error && error.name === 'TimeoutError') {
-    const message = `Accounting did not answer within ${timeoutMs / 1000} s.`
-    return new AccountingFault('ACCOUNTING_UNAVAILABLE', message)
-  }
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-  const message = `Accounting cannot be reached: ${errorMessage(cause)}.`
-  return new AccountingFault('ACCOUNTING_UNAVAILABLE', message)
+  const problem = timeout.aborted ? 'did not answer in time' : `cannot be reached: ${why(error)}`
+  return new AccountingFault('ACCOUNTING_UNAVAILABLE', `Accounting ${problem}.`)
+}
+
+/** `fetch failed` says nothing, its cause does. */
+function why(error: unknown): string {
+  const hasCause = typeof error === 'object' && error !== null && 'cause' in error
+  return errorMessage(hasCause ? error.cause : error)
 }

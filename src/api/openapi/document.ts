@@ -5,18 +5,23 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { eventAnswer, loanAnswer } from '../push/answer-schemas'
 import { disbursementShape } from '../push/disbursement'
 import { earlySettlementShape } from '../push/early-settlement'
+import { rehearsalShape } from '../push/read-event'
 import { repaymentShape } from '../push/repayment'
 import { revenueReportShape } from '../push/revenue-report'
 import { reversalShape } from '../push/reversal'
+import { batchPath } from './batch-path'
 import { errorResponses } from './errors'
 import * as examples from './examples'
+import { opsPaths } from './ops-paths'
 import { pushOperation, REVERSAL_EXAMPLES } from './push-operations'
 import { systemPaths } from './system-paths'
+import { tokenPaths } from './token-paths'
 
 // The document says the same for every currency: the decimals an amount may have are the business's.
 const EXPONENT = 2
 
-const request = (id: string, shape: z.ZodRawShape) => z.object(shape).meta({ id })
+const request = (id: string, shape: z.ZodRawShape) =>
+  z.object({ ...shape, ...rehearsalShape }).meta({ id })
 
 const pushPaths: ZodOpenApiPathsObject = {
   '/lms-integration/disbursement': {
@@ -60,7 +65,8 @@ const pushPaths: ZodOpenApiPathsObject = {
       {
         operationId: 'pushReversal',
         summary: 'Reversal of an event',
-        description: 'Not supported yet: a valid request is refused with NOT_SUPPORTED_YET.',
+        description:
+          'Undoes a posted event: afterwards every figure is what it would have been had the event never happened. Its entries are mirrored, later events whose split changes are posted anew, all linked. A disbursement with later events needs cascade.',
         request: request('Reversal', reversalShape()),
       },
       REVERSAL_EXAMPLES,
@@ -120,10 +126,19 @@ export function openApiDocument() {
         'Push the events of loans and see them posted to balanced books. Amounts are JSON numbers in major units; decimal strings are accepted too. An amount’s own text counts: more decimals than the currency has are refused.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    tags: [{ name: 'Push' }, { name: 'Views' }, { name: 'System' }],
-    paths: { ...pushPaths, ...viewPaths, ...systemPaths },
+    tags: [
+      { name: 'Push' },
+      { name: 'Views' },
+      { name: 'Tokens' },
+      { name: 'Operators' },
+      { name: 'System' },
+    ],
+    paths: { ...pushPaths, ...batchPath, ...viewPaths, ...tokenPaths, ...opsPaths, ...systemPaths },
     components: {
-      securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'X-LMS-API-Key' } },
+      securitySchemes: {
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-LMS-API-Key' },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
     },
   })
 }

@@ -92,9 +92,13 @@ export const failed = {
   error: { ...settledAlready, fields: [] },
 }
 
-export const notSupported = {
+export const blocked = {
   ...refused,
-  error: { code: 'NOT_SUPPORTED_YET', message: 'Events cannot be reversed yet.', fields: [] },
+  error: {
+    code: 'ALREADY_REVERSED',
+    message: `The event was reversed before, by event ${EVENT_ID}.`,
+    fields: [],
+  },
 }
 
 const payload = {
@@ -140,4 +144,10 @@ export const loan = {
       payload,
     },
   ],
+}
+
+export const rehearsed = {
+  ...posted,
+  staging: { ...staging, status: 'DRY_RUN' },
+  loan,
 }

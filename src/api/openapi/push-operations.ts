@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 
-import { acceptedAnswer, failedAnswer, refusedAnswer } from '../push/answer-schemas'
+import { acceptedAnswer, dryRunAnswer, failedAnswer, refusedAnswer } from '../push/answer-schemas'
 import { errorResponses } from './errors'
 import * as examples from './examples'
 
@@ -56,7 +56,7 @@ export function pushOperation(
         headers: z.object({ 'Preference-Applied': preferenceApplied }),
         content: {
           'application/json': {
-            schema: z.union([acceptedAnswer, refusedAnswer, failedAnswer]),
+            schema: z.union([acceptedAnswer, refusedAnswer, failedAnswer, dryRunAnswer]),
             examples: Object.fromEntries(named),
           },
         },
@@ -73,6 +73,12 @@ const PUSH_EXAMPLES = {
   invalid: examples.refused,
   outOfOrder: examples.outOfOrder,
   failed: examples.failed,
+  dryRun: examples.rehearsed,
 }
 
-export const REVERSAL_EXAMPLES = { notSupported: examples.notSupported, invalid: examples.refused }
+export const REVERSAL_EXAMPLES = {
+  queued: { ...examples.queued, type: 'REVERSAL' },
+  alreadyReversed: examples.blocked,
+  invalid: examples.refused,
+  dryRun: { ...examples.rehearsed, type: 'REVERSAL' },
+}

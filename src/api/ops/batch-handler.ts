@@ -9,7 +9,10 @@ import { actorOf } from './actor'
 import { batchRequest } from './requests'
 
 /** Retries every parked event that a filter names; the answer comes as soon as that is written down. */
-export function batchHandler(database: Database, runner: Pick<BatchRunner, 'wake'>): RequestHandler {
+export function batchHandler(
+  database: Database,
+  runner: Pick<BatchRunner, 'wake'>,
+): RequestHandler {
   return async (req, res) => {
     const holder = holderOf(res)
     const { filter, actor, reason } = valid(batchRequest, req.body)

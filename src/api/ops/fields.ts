@@ -21,7 +21,10 @@ const LARGEST_PAGE = 1_000_000
 export const pageShape = {
   page: whole('page', LARGEST_PAGE, `must be less than ${LARGEST_PAGE + 1}`)
     .default(1)
-    .meta({ description: 'From 1 on; past the end it is empty.', override: range(LARGEST_PAGE, 1) }),
+    .meta({
+      description: 'From 1 on; past the end it is empty.',
+      override: range(LARGEST_PAGE, 1),
+    }),
   rows: whole('rows', MOST_ROWS, `must be less than ${MOST_ROWS + 1}`)
     .default(DEFAULT_ROWS)
     .meta({ description: 'Items per page.', override: range(MOST_ROWS, DEFAULT_ROWS) }),

@@ -13,7 +13,7 @@ const reason = z.object({
 })
 
 const staging = z.object({
-  status: z.enum(['STAGED', 'DUPLICATE']),
+  status: z.enum(['STAGED', 'DUPLICATE', 'DRY_RUN']),
   sequence: z.int().meta({ description: 'Its place in the loan’s stream: 1, 2, 3…' }),
   receivedAt: instant,
 })
@@ -99,6 +99,11 @@ export const loanAnswer = z
   })
   .meta({ id: 'Loan' })
 
+/** What an event would come to, and the loan as it would be then. */
+export const dryRunAnswer = z
+  .union([acceptedAnswer.extend({ loan: loanAnswer }), failedAnswer.extend({ loan: loanAnswer })])
+  .meta({ id: 'DryRun' })
+
 export const errorAnswer = z
   .object({
     success: z.literal(false),
@@ -115,3 +120,4 @@ export type RefusedAnswer = z.infer<typeof refusedAnswer>
 export type FailedAnswer = z.infer<typeof failedAnswer>
 export type EventAnswer = z.infer<typeof eventAnswer>
 export type LoanAnswer = z.infer<typeof loanAnswer>
+export type DryRunAnswer = z.infer<typeof dryRunAnswer>

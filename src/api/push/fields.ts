@@ -124,3 +124,10 @@ function plainText(missing: string) {
 function sentence(problem: string): string {
   return `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`
 }
+
+export function flag(description: string) {
+  return z
+    .boolean({ error: 'Must be true or false.' })
+    .nullish()
+    .meta({ description, example: false })
+}

@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto'
-
 import type { Request, RequestHandler, Response } from 'express'
 
 import type { ApiCaller } from '../../business/api-key-verifier'
-import { canonicalContent } from '../../domain/fingerprint'
 import type { Clock } from '../../platform/clock'
 import type { Database } from '../../platform/database'
 import type { Intake } from '../../stream/intake'
-import type { Duplicate, Staged, StageRequest } from '../../stream/stage-request'
+import type { Duplicate, Staged, StageOutcome, StageRequest } from '../../stream/stage-request'
 import { findEvent } from '../../views/event-view'
 import type { EventContent } from '../../views/event-record'
 import type { ApiMetrics } from '../api-metrics'
@@ -15,13 +12,15 @@ import { sendJson } from '../json-answer'
 import { callerOf } from '../middleware/authenticate'
 import type { AcceptedAnswer, FailedAnswer, RefusedAnswer } from './answer-schemas'
 import { accepted, QUEUED, refused, settled } from './answers'
+import { dryRun } from './dry-run'
 import { idempotencyKey } from './idempotency-key'
 import { preferredWait } from './prefer'
 import type { EventKind } from '../../domain/events'
 import { receivedAt } from './read-event'
-import type { InvalidRequest, PushedEvent, RequestReader } from './read-event'
+import type { InvalidRequest, PushedEvent, PushedReversal, RequestReader } from './read-event'
 import { notStaged } from './refusals'
 import type { Refusals } from './refusals'
+import { stageRequest } from './staged-request'
 import { EQUAL_TO_REVERSED, warningsOf } from './warnings'
 
 export interface PushDeps {
@@ -30,15 +29,22 @@ export interface PushDeps {
   clock: Clock
   metrics: ApiMetrics
   refusals: Refusals
+  /** The books are kept by another deployment: what it would answer is not known here. */
+  booksElsewhere?: boolean
 }
 
-type Answer = AcceptedAnswer | FailedAnswer | RefusedAnswer
+const NO_DRY_RUN = notStaged({
+  code: 'NOT_SUPPORTED_YET',
+  message: 'The books are kept by another Accounting, which cannot be asked what it would do.',
+})
+
+export type Answer = AcceptedAnswer | FailedAnswer | RefusedAnswer
 
 /** Reads, stages and answers one kind of event. */
 export function pushHandler(
   deps: PushDeps,
   kind: EventKind,
-  read: RequestReader<PushedEvent>,
+  read: RequestReader<PushedEvent | PushedReversal>,
 ): RequestHandler {
   return async (req, res) => {
     const caller = callerOf(res)
@@ -48,8 +54,15 @@ export function pushHandler(
       sendJson(res, await refuse(deps, caller, kind, req.body, reading.invalid))
       return
     }
-    const waitSeconds = appliedWait(req, res)
-    sendJson(res, await stage(deps, caller, stageRequest(caller, reading.value, key), waitSeconds))
+    const request = stageRequest(caller, reading.value, key)
+    if (reading.dryRun) {
+      const answer = deps.booksElsewhere
+        ? refused(NO_DRY_RUN)
+        : await dryRun(deps.database, caller.business, request)
+      sendJson(res, answer)
+      return
+    }
+    sendJson(res, await stage(deps, caller, request, appliedWait(req, res)))
   }
 }
 
@@ -73,6 +86,17 @@ async function stage(
   waitSeconds: number,
 ): Promise<Answer> {
   const outcome = await deps.intake.submit(request, waitSeconds > 0 ? waitSeconds * 1000 : null)
+  return answerTo(deps, caller, request, outcome, waitSeconds)
+}
+
+/** The answer to a request of which the stream has said what becomes of it. */
+export async function answerTo(
+  deps: PushDeps,
+  caller: ApiCaller,
+  request: StageRequest,
+  outcome: StageOutcome,
+  waitSeconds: number,
+): Promise<Answer> {
   if (outcome.status === 'REFUSED') {
     const invalid = notStaged(outcome)
     return refuse(deps, caller, request.kind, request, invalid)
@@ -112,27 +136,6 @@ async function presentState(
   const view = await findEvent(database, business.id, eventId)
   if (view === null) throw new Error(`event ${eventId} was staged and is not there`)
   return accepted(view, business.exponent, status)
-}
-
-function stageRequest(
-  { business, keyPrefix }: ApiCaller,
-  event: PushedEvent,
-  key: string | null,
-): StageRequest {
-  const { kind, loanId, payload, effectiveDate, customerName } = event
-  const content = canonicalContent(kind, loanId, payload)
-  return {
-    businessId: business.id,
-    loanId,
-    home: 'PUSH',
-    kind,
-    payload,
-    effectiveDate,
-    fingerprint: createHash('sha256').update(content).digest('hex'),
-    idempotencyKey: key,
-    sentBy: keyPrefix,
-    customerName,
-  }
 }
 
 /** The seconds to wait, told back as RFC 7240 has it; 0 where none are asked for. */

@@ -5,6 +5,13 @@ import { todayIn } from '../../domain/calendar'
 import type { CivilDate, LoanEvent, StagedContext } from '../../domain/events'
 import type { RefusalCode } from '../../domain/refusal'
 import type { FieldError } from '../../platform/errors'
+import type { AskedReversal } from '../../stream/reversal-request'
+import { flag } from './fields'
+
+/** What every kind of request can ask for. */
+export const rehearsalShape = {
+  dryRun: flag('Only tell what would happen: nothing is staged, posted or kept.'),
+}
 
 /** Whose request it is and when it came. */
 export interface Received {
@@ -21,13 +28,21 @@ export interface PushedEvent {
   effectiveDate: CivilDate
 }
 
+export interface PushedReversal {
+  kind: 'REVERSAL'
+  loanId: string
+  asked: AskedReversal
+  context: StagedContext
+}
+
 export interface InvalidRequest {
   code: RefusalCode
   message: string
   fields: FieldError[]
 }
 
-export type Reading<T> = { ok: true; value: T } | { ok: false; invalid: InvalidRequest }
+export type Reading<T> =
+  { ok: true; value: T; dryRun: boolean } | { ok: false; invalid: InvalidRequest }
 
 /** One kind of request: its fields, the rules across them, and what it becomes. */
 export interface RequestKind<Shape extends z.ZodRawShape, T> {
@@ -61,6 +76,8 @@ export function requestReader<Shape extends z.ZodRawShape, T>(
   return (body, received, extra = []) => {
     if (!isObject(body)) return invalid('The body must be a JSON object.', extra)
     const { values, errors } = readFields(shapeFor(received.business.exponent), body)
+    const rehearsal = readFields(rehearsalShape, body)
+    errors.push(...rehearsal.errors)
     errors.push(...(kind.rules?.(values, received) ?? []), ...extra)
     const future = kind.future?.(values, received.today) ?? null
     if (errors.length > 0) {
@@ -68,7 +85,8 @@ export function requestReader<Shape extends z.ZodRawShape, T>(
     }
     if (future) return invalid('The date lies in the future.', [future], 'DATE_IN_FUTURE')
     // Without an error every field of the shape has its value.
-    return { ok: true, value: kind.build(values as Values<Shape>, received) }
+    const value = kind.build(values as Values<Shape>, received)
+    return { ok: true, value, dryRun: rehearsal.values.dryRun ?? false }
   }
 }
 

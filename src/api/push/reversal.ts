@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
-import { date, text, UUID } from './fields'
-import { requestReader } from './read-event'
+import { date, flag, text, UUID } from './fields'
+import { requestReader, stagedContext } from './read-event'
+import type { PushedReversal } from './read-event'
 import { futureDate } from './receipt'
 
 export function reversalShape() {
@@ -18,19 +19,18 @@ export function reversalShape() {
     reason: text('Why it is undone.', 'Sent for the wrong loan'),
     reversalDate: date('Default: today.', '2026-02-20').nullish(),
     cascade: flag('Undo the later events of a disbursement too.'),
-    dryRun: flag('Only tell what would happen.'),
   }
 }
 
 export const readReversal = requestReader({
   shape: reversalShape,
   future: ({ reversalDate }, today) => futureDate('reversalDate', reversalDate ?? undefined, today),
-  build: ({ loanId, eventId }) => ({ loanId, eventId }),
+  build({ loanId, eventId, reason, reversalDate, cascade }, received): PushedReversal {
+    return {
+      kind: 'REVERSAL',
+      loanId,
+      asked: { eventId, reason, reversalDate: reversalDate ?? null, cascade: cascade ?? false },
+      context: stagedContext(received),
+    }
+  },
 })
-
-function flag(description: string) {
-  return z
-    .boolean({ error: 'Must be true or false.' })
-    .nullish()
-    .meta({ description, example: false })
-}

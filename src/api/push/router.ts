@@ -4,13 +4,14 @@ import type { ApiKeyVerifier } from '../../business/api-key-verifier'
 import { methodNotAllowed, notFound } from '../errors'
 import { authenticate } from '../middleware/authenticate'
 import { jsonBody } from '../middleware/json-body'
+import { batchHandler } from './batch-handler'
 import { readDisbursement } from './disbursement'
 import { readEarlySettlement } from './early-settlement'
 import { pushHandler } from './push-handler'
 import type { PushDeps } from './push-handler'
 import { readRepayment } from './repayment'
 import { readRevenueReport } from './revenue-report'
-import { reversalHandler } from './reversal-handler'
+import { readReversal } from './reversal'
 import { eventHandler, loanHandler } from './view-handlers'
 
 /** The door of an external LMS: everything under /lms-integration. */
@@ -22,7 +23,8 @@ export function pushRouter(deps: PushDeps & { verifier: Pick<ApiKeyVerifier, 've
     '/revenue-report': pushHandler(deps, 'REVENUE_REPORT', readRevenueReport),
     '/repayment': pushHandler(deps, 'REPAYMENT', readRepayment),
     '/early-settlement': pushHandler(deps, 'EARLY_SETTLEMENT', readEarlySettlement),
-    '/reversal': reversalHandler(deps),
+    '/reversal': pushHandler(deps, 'REVERSAL', readReversal),
+    '/batch': batchHandler(deps),
   }
   for (const [path, handler] of Object.entries(posts)) {
     router.route(path).post(jsonBody, handler).all(methodNotAllowed('POST'))

@@ -1,16 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 
-import { AppError, errorMessage } from '../errors'
 import { freePort } from './free-port'
 import { startServerProcess } from './server-process'
 import type { ServerProcess, StopSignal } from './server-process'
+import { waitUntilReady } from './wait-until-ready'
 
 /** What operators filter loans by in Temporal's UI; all of type Keyword. */
 export const SEARCH_ATTRIBUTES = ['LoanStatus', 'LoanHealth', 'LoanBusiness', 'LoanProduct']
 
-const START_TIMEOUT_MS = 60_000
 const STOP: StopSignal[] = [
   { signal: 'SIGTERM', waitMs: 10_000 },
   { signal: 'SIGKILL', waitMs: 5_000 },
@@ -49,7 +47,9 @@ export async function startTemporal(options: EmbeddedTemporalOptions): Promise<E
   })
   options.spawned?.(server.pid)
   try {
-    await waitUntilReady(server, address, logFile)
+    await waitUntilReady(server, { name: 'The Temporal server', logFile }, () =>
+      checkReady(address),
+    )
   } catch (error) {
     await server.stop(STOP)
     throw error
@@ -68,30 +68,6 @@ function serverArguments(options: EmbeddedTemporalOptions, port: number): string
       : []),
     ...SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
   ]
-}
-
-async function waitUntilReady(
-  server: ServerProcess,
-  address: string,
-  logFile: string,
-): Promise<void> {
-  const deadline = Date.now() + START_TIMEOUT_MS
-  for (;;) {
-    try {
-      await checkReady(address)
-      return
-    } catch (error) {
-      if (server.hasExited() || Date.now() > deadline) {
-        const why = server.hasExited() ? await server.exited : errorMessage(error)
-        throw new AppError(
-          'EMBEDDED_TEMPORAL',
-          `The Temporal server did not start (${why}); its log is ${logFile}`,
-          { cause: error },
-        )
-      }
-      await sleep(100)
-    }
-  }
 }
 
 /** It answers before it has registered its search attributes, without which no loan starts. */

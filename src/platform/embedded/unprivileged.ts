@@ -6,8 +6,8 @@ import { AppError } from '../errors'
 
 /** How to run a program that refuses to run as root. */
 export interface Unprivileged {
-  uid?: number
-  gid?: number
+  /** To spawn it with; empty when it stays the same user. */
+  ids: Partial<Ids>
   /** Command line to put before the program. */
   prefix: string[]
 }
@@ -21,17 +21,17 @@ const USER_NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65
  */
 export function unprivileged(program: string, folder: string): Unprivileged {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (process.getuid?.() !== 0) return { prefix: [] }
+  if (process.getuid?.() !== 0) return { ids: {}, prefix: [] }
 
   const other = ordinaryUser()
   if (other !== undefined && canReach(other, program, folder)) {
     handOver(folder, other.uid, other.gid)
-    return { ...other, prefix: [] }
+    return { ids: other, prefix: [] }
   }
   const [command = '', ...args] = USER_NAMESPACE
   if (spawnSync(command, [...args, program, '--version']).status === 0) {
     handOver(folder, 0, 0)
-    return { prefix: USER_NAMESPACE }
+    return { ids: {}, prefix: USER_NAMESPACE }
   }
   throw new AppError(
     'EMBEDDED_POSTGRES',

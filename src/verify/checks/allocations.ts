@@ -8,6 +8,7 @@ import type { LoanRecord } from '../loan-record'
 /** What is paid of invoices, used of credit and left of receipts is what the allocations say. */
 export const allocations: LoanCheck = {
   name: 'allocations',
+  ofBooks: true,
   find: (record) => [...ofInvoices(record), ...ofCredits(record), ...ofReceipts(record)],
 }
 

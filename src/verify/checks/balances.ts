@@ -7,6 +7,7 @@ import { standardBalances } from '../standard-accounts'
 /** What the LMS says is owed is what the invoices say is open, and what the accounts say. */
 export const balances: LoanCheck = {
   name: 'balances',
+  ofBooks: true,
   find(record) {
     const position = isInFlight(record) ? undefined : record.loan?.position
     const onAccount = standardBalances(record)

@@ -10,6 +10,7 @@ import { standardLines, type StandardLine } from '../standard-accounts'
 /** A posted event has entries, with its own totals; a reversed one nets to nothing, others none. */
 export const eventEntries: LoanCheck = {
   name: 'event-entries',
+  ofBooks: true,
   find(record) {
     const major = majorOf(record)
     const lines = groupBy(standardLines(record), ({ eventId }) => eventId)

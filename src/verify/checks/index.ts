@@ -7,6 +7,8 @@ import { derivedOutcomes } from './derived-outcomes'
 import { entryBalance } from './entry-balance'
 import { eventContent } from './event-content'
 import { eventEntries } from './event-entries'
+import { externalPostings } from './external-postings'
+import { hashChain } from './hash-chain'
 import { loanStatus } from './loan-status'
 import { streamOrder } from './stream-order'
 import { tenant } from './tenant'
@@ -17,6 +19,7 @@ export const LOAN_CHECKS: readonly LoanCheck[] = [
   eventContent,
   tenant,
   entryBalance,
+  hashChain,
   eventEntries,
   allocations,
   balances,
@@ -24,4 +27,5 @@ export const LOAN_CHECKS: readonly LoanCheck[] = [
   derivedOutcomes,
   derivedLoan,
   derivedBooks,
+  externalPostings,
 ]

@@ -1,0 +1,26 @@
+import type { Business } from '../../business/business'
+import { rehearseEvent } from '../../operations/rehearse-event'
+import type { Database } from '../../platform/database'
+import type { StageRequest } from '../../stream/stage-request'
+import { findEvent } from '../../views/event-view'
+import { readLoan } from '../../views/loan-view'
+import type { DryRunAnswer, RefusedAnswer } from './answer-schemas'
+import { accepted, loanAnswer, refused, settled } from './answers'
+import { notStaged } from './refusals'
+
+/** What the event would come to, with the loan as it would be then. Nothing is kept, refusals neither. */
+export async function dryRun(
+  database: Database,
+  { id, currency, exponent }: Business,
+  request: StageRequest,
+): Promise<DryRunAnswer | RefusedAnswer> {
+  const rehearsed = await rehearseEvent(database, request, async (rehearsal, eventId) => ({
+    event: await findEvent(rehearsal, id, eventId),
+    loan: await readLoan(rehearsal.prisma, id, request.loanId),
+  }))
+  if ('status' in rehearsed) return refused(notStaged(rehearsed))
+  const { event, loan } = rehearsed.view
+  if (event === null || loan === null) throw new Error('what was rehearsed is not there')
+  const answer = accepted(event, exponent, 'DRY_RUN')
+  return { ...settled(answer), loan: loanAnswer(loan, currency, exponent) }
+}

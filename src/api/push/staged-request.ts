@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+
+import type { ApiCaller } from '../../business/api-key-verifier'
+import { canonicalContent } from '../../domain/fingerprint'
+import { reversalRequest } from '../../stream/reversal-request'
+import type { StageRequest } from '../../stream/stage-request'
+import type { PushedEvent, PushedReversal } from './read-event'
+
+/** What was pushed, as the stream takes it. */
+export function stageRequest(
+  { business, keyPrefix: sentBy }: ApiCaller,
+  pushed: PushedEvent | PushedReversal,
+  idempotencyKey: string | null,
+): StageRequest {
+  const loan = { businessId: business.id, loanId: pushed.loanId }
+  if (pushed.kind === 'REVERSAL') {
+    return reversalRequest(loan, pushed.asked, pushed.context, { sentBy, idempotencyKey })
+  }
+  const { kind, payload, effectiveDate, customerName } = pushed
+  const content = canonicalContent(kind, loan.loanId, payload)
+  return {
+    ...loan,
+    home: 'PUSH',
+    kind,
+    payload,
+    effectiveDate,
+    fingerprint: createHash('sha256').update(content).digest('hex'),
+    idempotencyKey,
+    sentBy,
+    customerName,
+  }
+}

@@ -1,0 +1,37 @@
+import { CHAIN_START, chain } from '../../accounting/hash-chain'
+import type { Difference } from '../difference'
+import { groupBy } from '../group-by'
+import type { LoanCheck } from '../loan-check'
+import type { LoanRecord } from '../loan-record'
+
+/** Each entry's hash covers its content and the hash before it; the ledger has the last one. */
+export const hashChain: LoanCheck = {
+  name: 'hash-chain',
+  ofBooks: true,
+  find(record) {
+    const hashes = hashesOf(record)
+    const broken = record.entries.findIndex(({ hash }, index) => hash !== hashes[index])
+    const [entry, head] = [record.entries[broken], hashes.at(-1) ?? CHAIN_START]
+    return [
+      ...(entry === undefined
+        ? []
+        : [differs(`journal entry ${entry.no}, hash`, hashes[broken] ?? '', entry.hash)]),
+      ...(record.ledger === null || record.ledger.chainHead === head
+        ? []
+        : [differs('head of the hash chain', head, record.ledger.chainHead)]),
+    ]
+  },
+}
+
+/** What each hash must be, given the one that stands before it: the first that differs is the one edited. */
+function hashesOf({ businessId, loanId, entries, lines }: LoanRecord): string[] {
+  const byEntry = groupBy(lines, ({ entryNo }) => entryNo)
+  return entries.flatMap((entry, index) => {
+    const chained = { ...entry, lines: byEntry.get(entry.no) ?? [] }
+    return chain(entries[index - 1]?.hash ?? CHAIN_START, { businessId, loanId }, [chained])
+  })
+}
+
+function differs(subject: string, expected: string, found: string): Difference {
+  return { subject, expected, found }
+}

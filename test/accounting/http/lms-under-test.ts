@@ -1,0 +1,101 @@
+import { AccountingClient } from '../../../src/accounting/http/accounting-client'
+import { HttpAccounting } from '../../../src/accounting/http/http-accounting'
+import type { PostingBatch } from '../../../src/accounting/gateway'
+import { createBusiness } from '../../../src/business/create-business'
+import type { AccountingResult } from '../../../src/domain/step-results'
+import { embeddedLms } from '../../../src/lms/gateway'
+import type { Database } from '../../../src/platform/database'
+import { StageQueue } from '../../../src/stream/stage-queue'
+import type { StageRequest } from '../../../src/stream/stage-request'
+import { createTestDatabase, uniqueName } from '../../support/harness'
+import { LoanRequests } from '../../support/loan-requests'
+
+export const API_KEY = 'a-key-that-nobody-may-read'
+
+interface EventRow {
+  id: string
+  outcome: string
+  generation: number
+}
+
+/** An LMS whose Accounting is elsewhere, without Temporal: each step is taken by hand. */
+export class LmsUnderTest {
+  readonly database: Database
+  readonly #businessId: string
+  readonly #queue: StageQueue
+
+  private constructor(database: Database, businessId: string) {
+    this.database = database
+    this.#businessId = businessId
+    this.#queue = new StageQueue(database)
+  }
+
+  static async start(): Promise<LmsUnderTest> {
+    const { database } = await createTestDatabase()
+    const businessId = await createBusiness(database, { name: 'Test Lender' })
+    return new LmsUnderTest(database, businessId)
+  }
+
+  loan(loanId = uniqueName('loan')): LoanRequests {
+    return new LoanRequests({ businessId: this.#businessId, loanId })
+  }
+
+  /** A gateway as a worker has it; each has a breaker of its own. */
+  gateway(url: string, timeoutSeconds = 2): HttpAccounting {
+    const client = new AccountingClient({ url, apiKey: API_KEY, timeoutSeconds, leaveAloneMs: 300 })
+    return new HttpAccounting(this.database, client)
+  }
+
+  /** Stages events in order; their ids. */
+  async stage(...requests: StageRequest[]): Promise<string[]> {
+    const ids: string[] = []
+    for (const request of requests) {
+      const outcome = await this.#queue.stage(request)
+      if (outcome.status === 'REFUSED') throw new Error(outcome.message)
+      ids.push(outcome.eventId)
+    }
+    return ids
+  }
+
+  /** Step 1. */
+  async take({ ref }: LoanRequests): Promise<PostingBatch> {
+    const { streamId, taken } = await embeddedLms(this.database).take(ref)
+    return { streamId, taken }
+  }
+
+  /** Stages and takes both steps until nothing waits. */
+  async post(gateway: HttpAccounting, loan: LoanRequests, ...requests: StageRequest[]) {
+    const ids = await this.stage(...requests)
+    let result: AccountingResult
+    do {
+      const batch = await this.take(loan)
+      if (batch.taken.length === 0) break
+      result = await gateway.post(batch)
+      if (result.compensationOwed) await this.compensate(batch)
+    } while (result.more)
+    return ids
+  }
+
+  compensate({ streamId }: PostingBatch): Promise<AccountingResult> {
+    return embeddedLms(this.database).compensate(streamId)
+  }
+
+  /** Statuses by seq, a failure with its code: `POSTED`, `FAILED LOAN_SETTLED`. */
+  async outcomes(loan: LoanRequests): Promise<string[]> {
+    return (await this.events(loan)).map(({ outcome }) => outcome)
+  }
+
+  events({ ref }: LoanRequests): Promise<EventRow[]> {
+    return this.database.query<EventRow>(
+      'test_outcomes',
+      `SELECT e.id, e.generation, e.status || coalesce(' ' || e.failure_code, '') AS outcome
+       FROM loan_event e JOIN loan_stream s ON s.id = e.stream_id
+       WHERE s.business_id = $1 AND s.external_id = $2 ORDER BY e.seq`,
+      [ref.businessId, ref.loanId],
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.database.close()
+  }
+}
