@@ -43,10 +43,15 @@ function problemOf({ code, status, message, fields, details }: AppError, req: Re
     detail: message,
     instance: req.originalUrl.split('?', 1)[0] ?? '',
     code,
-    requestId: String(req.id),
+    requestId: requestIdOf(req),
     ...(fields.length > 0 ? { fields } : {}),
     ...details,
   }
+}
+
+/** As the access log gave it. */
+function requestIdOf({ id }: Request): string {
+  return typeof id === 'string' ? id : ''
 }
 
 function internalError(): AppError {

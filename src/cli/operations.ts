@@ -33,7 +33,11 @@ interface RetryOptions extends BusinessOption {
 }
 
 const KINDS: readonly string[] = [
-  ...['DISBURSEMENT', 'REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT', 'REVERSAL'],
+  'DISBURSEMENT',
+  'REVENUE_REPORT',
+  'REPAYMENT',
+  'EARLY_SETTLEMENT',
+  'REVERSAL',
 ] satisfies EventKind[]
 const ROWS = 99
 const LOOK_MS = 250

@@ -39,7 +39,7 @@ export class PaperLedger {
 
   /** @param posted the events that stand before the reversal, in order of seq */
   reverse(reversal: ReversalEvent, posted: readonly LoanEvent[]): void {
-    const change = rederive(this.#standing(posted), reversal, this.counters)
+    const change = rederive(this.standing(posted), reversal, this.counters)
     this.#apply(change, reversal.eventId)
   }
 
@@ -82,7 +82,8 @@ export class PaperLedger {
     }
   }
 
-  #standing(posted: readonly LoanEvent[]): StoredPosting[] {
+  /** What stands for each event that stands. */
+  standing(posted: readonly LoanEvent[]): StoredPosting[] {
     const entries = groupBy(standingOf(this.entries), ({ eventId }) => eventId)
     const allocations = groupBy(standingOf(this.allocations), ({ causedBy }) => causedBy)
     const invoices = [...this.invoices.values()].filter(({ isCancelled }) => !isCancelled)

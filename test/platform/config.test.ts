@@ -12,6 +12,8 @@ describe('configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       metricsUpstreams: [],
+      trustProxyHops: 0,
+      identity: { environment: 'sandbox' },
     })
   })
 

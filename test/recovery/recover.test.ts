@@ -39,7 +39,7 @@ describe('Recovery after Temporal has lost its storage', () => {
     stack = await LoanStack.start()
     const { path } = await findTemporalBinary(process.env)
     server = await startTemporal({ binary: path, dataDirectory: folder, persistent: false })
-    killWithThisProcess(server.process.pid)
+    killWithThisProcess(server.process.pid, folder)
     fresh = await connectTemporal({ address: server.address, namespace: 'default' })
     const loanOptions = { continueAsNewEvents: 400, quietMs: 3_600_000 }
     teller = new LoanTeller(fresh.client, { taskQueue: stack.taskQueue, loanOptions })
@@ -49,7 +49,7 @@ describe('Recovery after Temporal has lost its storage', () => {
     await stack.close()
     await fresh.close()
     await server.stop()
-    rmSync(folder, { recursive: true })
+    rmSync(folder, { recursive: true, force: true })
   })
 
   const handleOf = (loan: TestLoan) => fresh.client.workflow.getHandle(loanWorkflowId(loan.ref))

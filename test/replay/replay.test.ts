@@ -9,9 +9,15 @@ import { projectRoot } from '../../src/platform/project-root'
 import { buildWorkflowBundle } from '../../src/temporal/bundle'
 import { installTemporalRuntime } from '../../src/temporal/runtime'
 import { infrastructure } from '../support/infrastructure'
+import { historyFile } from '../support/record-history'
 import { recordedStories, replay } from '../support/replay'
 
 installTemporalRuntime(pino({ level: 'silent' }))
+
+/** A run that only waited has no step that could have been swapped. */
+function takesSomething(story: string): boolean {
+  return readFileSync(historyFile(story), 'utf8').includes('core_local_activity')
+}
 
 /** A bundle of the workflows with the two steps of a pass taking each other's place. */
 async function swappedBundle(directory: string): Promise<string> {
@@ -47,9 +53,8 @@ describe('The recorded histories', () => {
     try {
       const stories = recordedStories()
       const replayed = await replay(stories, await swappedBundle(directory))
-      expect(replayed).toHaveLength(stories.length)
-      const took = replayed.filter(({ error }) => error instanceof DeterminismViolationError)
-      expect(took.map(({ story }) => story)).toEqual(stories)
+      const violated = replayed.filter(({ error }) => error instanceof DeterminismViolationError)
+      expect(violated.map(({ story }) => story).sort()).toEqual(stories.filter(takesSomething))
     } finally {
       rmSync(directory, { recursive: true, force: true })
     }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 30_000
 const PAUSE_MS = 10
 
 /** Looks again and again until there is something to see; fails after a while. */

@@ -8,6 +8,10 @@ import type { TestLoan } from './test-loan'
 
 export const HISTORIES = join(projectRoot, 'test', 'replay', 'histories')
 
+export function historyFile(story: string): string {
+  return join(HISTORIES, `${story}.json`)
+}
+
 /**
  * With RECORD_HISTORIES=1 keeps the history of a story's loan, one file per run, for the replay
  * test. A history is never written over: it stands for the runs that are open somewhere.
@@ -17,5 +21,5 @@ export async function recordHistory(story: string, loan: TestLoan, runId?: strin
   await loan.idleHistory(0, runId)
   const events = await loan.history(runId)
   const json = JSON.stringify(JSON.parse(historyToJSON({ events })))
-  writeFileSync(join(HISTORIES, `${story}.json`), `${json}\n`, { flag: 'wx' })
+  writeFileSync(historyFile(story), `${json}\n`, { flag: 'wx' })
 }

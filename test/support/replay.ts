@@ -1,10 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils'
 import { Worker } from '@temporalio/worker'
 
-import { HISTORIES } from './record-history'
+import { HISTORIES, historyFile } from './record-history'
 
 export interface Replayed {
   story: string
@@ -22,7 +21,7 @@ export function recordedStories(): string[] {
 /** Replays the recorded histories of these stories with a workflow bundle; needs no server. */
 export async function replay(stories: readonly string[], bundlePath: string): Promise<Replayed[]> {
   const histories = stories.map((story) => {
-    const json: unknown = JSON.parse(readFileSync(join(HISTORIES, `${story}.json`), 'utf8'))
+    const json: unknown = JSON.parse(readFileSync(historyFile(story), 'utf8'))
     return { workflowId: story, history: historyFromJSON(json) }
   })
   const results = Worker.runReplayHistories({ workflowBundle: { codePath: bundlePath } }, histories)

@@ -66,6 +66,7 @@ describe('Those who wait for an outcome', () => {
     const waiting = loan.submit(loan.disbursement(), 20_000)
     await gate.reached
     expect((await loan.seen()).health).toBe('RETRYING')
+    const { runId } = await loan.handle.describe()
     const behind = loan.repayments(99).map((request) => loan.submit(request, 20_000))
     const direct = loan.process(1)
     gate.open()
@@ -73,7 +74,7 @@ describe('Those who wait for an outcome', () => {
     expect(await direct).toMatchObject({ seq: 1 })
     await Promise.all([waiting, ...behind])
     expect(await loan.outcomes()).toEqual(Array(100).fill('POSTED'))
-    await recordHistory('waiters-through-an-outage', loan)
+    await recordHistory('waiters-through-an-outage', loan, runId)
   })
 
   it('get their answer from the row when no worker runs, and the event is not lost', async () => {

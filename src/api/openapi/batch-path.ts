@@ -54,6 +54,7 @@ export const batchPath: ZodOpenApiPathsObject = {
       description:
         `Takes 1 to ${MOST_EVENTS} events and answers each as its own path would, in their order. ` +
         'They are staged together in that order; one that is refused leaves the others alone. ' +
+        'A repeat is answered with its outcome, without invoices and journal entries. ' +
         'Whoever sends the events of one loan in several requests waits for each answer. ' +
         'After a 500 or a lost answer send it again: with keys each event is taken once.',
       tags: ['Push'],

@@ -26,7 +26,7 @@ export const tokenPaths: ZodOpenApiPathsObject = {
               example: {
                 token: 'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9…',
                 expiresAt: '2026-01-15T10:30:00.000Z',
-                businessId: '11111111-2222-3333-4444-555555555555',
+                businessId: '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e01',
                 environment: 'sandbox',
                 scopes: ['lms:read', 'lms:operate'],
               },

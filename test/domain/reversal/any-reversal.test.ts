@@ -6,9 +6,9 @@ import { initialPosition, judgeEvent } from '../../../src/domain/judge'
 import type { LoanPosition } from '../../../src/domain/position'
 import { judgeReversal } from '../../../src/domain/reversal/judge-reversal'
 import type { StoredEntry } from '../../../src/domain/reversal/stored-posting'
+import { PaperLedger } from '../../../src/verify/paper-ledger'
 import { loanStory } from '../../support/arbitraries'
 import { reversal } from '../../support/loan-events'
-import { PaperLedger } from '../../support/paper-ledger'
 import { tellLoan } from '../../support/told-loan'
 
 const RUNS = { numRuns: 150 }
@@ -28,26 +28,29 @@ const choice: fc.Arbitrary<ReversalChoice> = fc.record({
 /** A loan that was told a story and then had some of its events reversed, one after the other. */
 function live(events: readonly LoanEvent[], choices: readonly ReversalChoice[]) {
   const ledger = new PaperLedger()
+  let standing: LoanEvent[] = []
   let position: LoanPosition = initialPosition()
   for (const event of events) {
     const judgement = judgeEvent(position, event)
     if (!judgement.accepted) continue
     position = judgement.position
     ledger.post(event)
+    standing.push(event)
   }
   let seq = events.length
   // A reversal dated before an earlier one would take back what that one already has.
   for (const chosen of choices.toSorted((one, other) => one.days - other.days)) {
-    const target = ledger.events[chosen.target % Math.max(1, ledger.events.length)]
+    const target = standing[chosen.target % Math.max(1, standing.length)]
     if (target === undefined) break
     seq += 1
     const undo = reversalOf(seq, target, chosen)
-    const judgement = judgeReversal(ledger.events, undo)
+    const judgement = judgeReversal(standing, undo)
     if (!judgement.accepted) continue
     position = judgement.position
-    ledger.reverse(undo, judgement.withdrawn)
+    ledger.reverse(undo, standing)
+    standing = standing.filter(({ eventId }) => !judgement.withdrawn.includes(eventId))
   }
-  return { ledger, position }
+  return { ledger, position, standing }
 }
 
 function reversalOf(
@@ -83,12 +86,12 @@ describe('any reversals', () => {
   it('leave loan and books as if the reversed events had never happened', () => {
     fc.assert(
       fc.property(lives, ([events, choices]) => {
-        const { ledger, position } = live(events, choices)
-        const never = tellLoan(ledger.events)
+        const { ledger, position, standing } = live(events, choices)
+        const never = tellLoan(standing)
         expect(never.told.every(({ accepted }) => accepted)).toBe(true)
         expect(position).toEqual(never.position)
 
-        const now = ledger.stored()
+        const now = ledger.standing(standing)
         never.told.forEach((told, index) => {
           const stands = now[index]
           if (!told.accepted || stands === undefined) throw new Error('an event is missing')
@@ -96,9 +99,9 @@ describe('any reversals', () => {
           expectSame(stands.entries.map(contentOfStored), posting.entries.map(contentOfPosted))
           expectSame(stands.allocations.map(contentOf), posting.allocations.map(contentOf))
           expect(stands.invoice?.amount).toEqual(posting.invoices[0]?.amount)
-          expect(stands.credit?.amount).toEqual(posting.credits[0]?.amount)
+          expect(stands.credit?.amount ?? 0n).toEqual(posting.credits[0]?.amount ?? 0n)
         })
-        const open = ledger.invoices.filter((invoice) => invoice.open > 0n)
+        const open = [...ledger.invoices.values()].filter((invoice) => invoice.open > 0n)
         expect(open.map(({ type, date, open: left }) => [type, date, left])).toEqual(
           never.books.invoices.map(({ type, date, open: left }) => [type, date, left]),
         )
@@ -114,7 +117,11 @@ describe('any reversals', () => {
         for (const entry of ledger.entries) {
           expect(entry.lines.reduce((total, { amount }) => total + amount, 0n)).toBe(0n)
         }
-        for (const numbered of [ledger.entries, ledger.invoices, ledger.allocations]) {
+        for (const numbered of [
+          ledger.entries,
+          [...ledger.invoices.values()],
+          ledger.allocations,
+        ]) {
           expect(numbered.map(({ no }) => no)).toEqual(numbered.map((_, index) => index + 1))
         }
       }),
