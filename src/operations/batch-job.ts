@@ -53,15 +53,15 @@ export async function findBatchJob(
 ): Promise<BatchJobView | null> {
   const [row] = await database.query<{ job: BatchJobView }>(
     'batch_job',
-    `SELECT jsonb_build_object(
+    `SELECT json_build_object(
        'jobId', j.id, 'status', CASE WHEN j.finished_at IS NULL THEN 'RUNNING' ELSE 'DONE' END,
        'filter', j.filter, 'actor', j.actor, 'reason', j.reason,
        'createdAt', iso_instant(j.created_at), 'finishedAt', iso_instant(j.finished_at), 'total', j.total,
        'done', (SELECT count(*) FROM batch_job_result WHERE job_id = j.id),
-       'results', (SELECT coalesce(jsonb_object_agg(result, events), '{}')
+       'results', (SELECT coalesce(json_object_agg(result, events), '{}')
                    FROM (SELECT result, count(*) AS events FROM batch_job_result
                          WHERE job_id = j.id GROUP BY result) r),
-       'outcomes', (SELECT coalesce(jsonb_object_agg(status, events), '{}')
+       'outcomes', (SELECT coalesce(json_object_agg(status, events), '{}')
                     FROM (SELECT e.status, count(*) AS events
                           FROM batch_job_result r JOIN batch_job_item i USING (job_id, no)
                           JOIN loan_event e ON e.id = i.event_id

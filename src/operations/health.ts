@@ -36,8 +36,8 @@ export async function operationsHealth(
               coalesce(greatest(0, extract(epoch FROM now() - min(oldest))), 0) AS oldest_seconds
        FROM open
      )
-     SELECT jsonb_build_object(
-       'loans', jsonb_build_object(
+     SELECT json_build_object(
+       'loans', json_build_object(
          'OK', (SELECT count(*) FROM loan_stream WHERE business_id = $1) - parked_loans - late_loans,
          'RETRYING', late_loans, 'PARKED', parked_loans),
        'staged', staged, 'parked', parked, 'oldestStagedSeconds', round(oldest_seconds, 3),

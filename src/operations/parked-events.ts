@@ -40,11 +40,11 @@ export async function parkedEvents(
        SELECT * FROM parked ORDER BY since, id LIMIT $2 OFFSET $3
      )
      SELECT (SELECT count(*)::integer FROM parked) AS total,
-            CASE WHEN e.id IS NOT NULL THEN jsonb_build_object(
+            CASE WHEN e.id IS NOT NULL THEN json_build_object(
               'eventId', e.id, 'loanId', s.external_id, 'sequence', e.seq, 'type', e.kind,
               'effectiveDate', e.effective_date,
               'receivedAt', iso_instant(e.received_at), 'since', iso_instant(e.since),
-              'reason', jsonb_build_object('code', e.failure_code, 'message', e.failure_message),
+              'reason', json_build_object('code', e.failure_code, 'message', e.failure_message),
               'times', e.times,
               'waitingBehind', (SELECT count(*) FROM loan_event b
                                 WHERE b.stream_id = e.stream_id AND b.seq > e.seq

@@ -45,7 +45,7 @@ export async function refusedRequests(
        SELECT * FROM found ORDER BY refused_at DESC, id DESC LIMIT $7 OFFSET $8
      )
      SELECT (SELECT count(*)::integer FROM found) AS total,
-            CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
+            CASE WHEN r.id IS NOT NULL THEN json_build_object(
               'refusedAt', iso_instant(r.refused_at), 'loanId', r.loan_id, 'type', r.kind, 'code', r.code,
               'message', r.message, 'fields', r.fields, 'sentBy', r.sent_by) END AS item
      FROM (SELECT) one LEFT JOIN shown r ON true ORDER BY r.refused_at DESC, r.id DESC`,

@@ -1,0 +1,99 @@
+import { strict as assert } from 'node:assert'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { ChaosStack } from './chaos-stack'
+import { checkBooks, checkHistories } from './check-books'
+import { checkLoan } from './check-loan'
+import { disturb } from './disturb'
+import { foundLender, withDatabase } from './lender'
+import type { Lender } from './lender'
+import { LoanClient } from './loan-client'
+import type { Disturbance, Scenario } from './scenario'
+import type { Tally } from './tally'
+
+/** Loans that clients work on at once. */
+const CLIENTS = 24
+
+/** Tells the loans of a scenario side by side, kills what it says, and checks all there is to check. */
+export async function runScenario(stack: ChaosStack, scenario: Scenario, tally: Tally): Promise<void> {
+  const lender = await foundLender(stack)
+  const today = new Date().toISOString().slice(0, 10)
+  const clients = scenario.loans.map((_, place) => {
+    const door = lender.doors[place % lender.doors.length]!
+    return new LoanClient(`LN-${place + 1}`, door, tally, today)
+  })
+  tally.scenario()
+  const killed: Disturbance[] = []
+  try {
+    await play(stack, scenario, clients, tally, killed)
+    await Promise.all(clients.map((client) => checkClient(stack, lender, client, tally)))
+    await checkBooks(stack, lender.businessId)
+    await checkHistories(stack, lender.businessId, {
+      expected: killed.includes('temporal storage') ? 0 : countStreams(clients),
+      tally,
+    })
+  } catch (error) {
+    throw new Error(`${String(error)}\n${story(clients, killed)}`, { cause: error })
+  }
+}
+
+async function play(
+  stack: ChaosStack,
+  { loans, kills }: Scenario,
+  clients: readonly LoanClient[],
+  tally: Tally,
+  killed: Disturbance[],
+): Promise<void> {
+  const total = loans.reduce((steps, loan) => steps + loan.length, 0)
+  let [done, isOver] = [0, false]
+  const waiting = loans.map((steps, place) => ({ steps, client: clients[place]! }))
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      for (const step of next.steps) {
+        if (isOver) return
+        await next.client.do(step)
+        done += 1
+      }
+    }
+  }
+  const kill = async (): Promise<void> => {
+    for (const { atPercent, what } of kills.toSorted((one, other) => one.atPercent - other.atPercent)) {
+      while (!isOver && done * 100 < total * atPercent) await sleep(5)
+      if (isOver) return
+      if (await disturb(stack, what, tally)) killed.push(what)
+    }
+  }
+  const workers = Array.from({ length: CLIENTS }, work)
+  const killing = kill()
+  try {
+    await Promise.all(workers)
+  } finally {
+    isOver = true
+    await Promise.allSettled(workers)
+    await killing
+  }
+}
+
+async function checkClient(
+  stack: ChaosStack,
+  { businessId }: Lender,
+  client: LoanClient,
+  tally: Tally,
+): Promise<void> {
+  const loan = await client.settle()
+  await withDatabase(stack.credentials.databaseUrl, (database) =>
+    checkLoan(database, businessId, client.loanId, client.stream, loan),
+  )
+  tally.settled(client.stream)
+}
+
+function countStreams(clients: readonly LoanClient[]): number {
+  const told = clients.filter(({ stream }) => stream.length > 0).length
+  assert.ok(told <= clients.length)
+  return told
+}
+
+function story(clients: readonly LoanClient[], killed: readonly Disturbance[]): string {
+  const loans = clients.map(({ loanId, log }) => [loanId, ...log].join('\n  '))
+  return [`Killed: ${killed.join(', ') || 'nothing'}`, ...loans].join('\n')
+}
