@@ -67,6 +67,16 @@ module.exports = {
       to: { path: '^(workflows|activities|src/(lms|accounting))/' },
     },
     {
+      name: 'no-dev-packages',
+      comment: 'production installs none; the embedded Temporal asks for one as its last resort',
+      severity: 'error',
+      from: {
+        path: '^(src|workflows|activities)/',
+        pathNot: '^src/platform/embedded/temporal-binary',
+      },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '/@types/' },
+    },
+    {
       name: 'prisma-by-the-one-door',
       comment: 'src/platform/database.ts is the one door to PostgreSQL',
       severity: 'error',

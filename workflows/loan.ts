@@ -3,6 +3,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  patched,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
@@ -82,14 +83,16 @@ async function takeWhatWaits(run: LoanRun, view: OperatorView): Promise<void> {
     run.ended(posted)
     compensationOwed = posted.compensationOwed
   }
+  // Runs of before show the status that is about to be undone, for as long as the undo takes.
+  const holdsStatus = compensationOwed && patched('hold-status-until-undone')
   if (compensationOwed) {
     run.undoing()
-    view.show()
+    view.show({ withStatus: !holdsStatus })
     run.ended(await compensate(result.streamId))
     // Only the LMS knows where the loan stands after an undo.
     run.wake()
   }
-  view.show()
+  view.show({ withStatus: !holdsStatus })
 }
 
 function isFull(input: LoanInput, run: LoanRun): boolean {

@@ -18,8 +18,8 @@ export class OperatorView {
     this.#health = run.health
   }
 
-  show(): void {
-    const status = this.#run.standing?.status
+  show({ withStatus = true } = {}): void {
+    const status = withStatus ? this.#run.standing?.status : this.#status
     const { health } = this.#run
     const changed = [
       ...(status !== undefined && status !== this.#status

@@ -49,7 +49,7 @@ export async function replayLoans(
   )
   for await (const { workflowId, runId, error } of results) {
     replayed.runs += 1
-    if (error !== undefined) replayed.broken.push({ workflowId, runId, reason: error.message })
+    if (error !== undefined) replayed.broken.push({ workflowId, runId, reason: reasonOf(error) })
     onProgress(replayed.runs, Math.max(total, replayed.runs))
   }
   return replayed
@@ -86,4 +86,9 @@ async function fetchHistory(client: Client, workflowId: string, runId: string) {
     if (error instanceof WorkflowNotFoundError) return null
     throw error
   }
+}
+
+/** The SDK's core wraps what it says in its own notation. */
+function reasonOf({ message }: Error): string {
+  return /message: "([^"]+)"/.exec(message)?.[1] ?? message
 }

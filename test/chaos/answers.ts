@@ -37,7 +37,14 @@ export interface LoanAnswer {
   principalOutstanding: string
   interestOutstanding: string
   creditBalance: string
-  invoices: { number: string; type: string; date: string; amount: string; open: string; status: string }[]
+  invoices: {
+    number: string
+    type: string
+    date: string
+    amount: string
+    open: string
+    status: string
+  }[]
   events: EventAnswer[]
 }
 

@@ -26,7 +26,12 @@ export function balancesOf(standing: readonly LoanEvent[]): Balances {
   const waived = positive(due - left)
   const behind = sumsOf(standing.slice(cut + 1))
   // Behind a settlement nothing is open: what comes is credit, and revenue is paid from it.
-  const credit = positive(left - due) + openOf(before).credit + behind.principal + behind.interest - behind.revenue
+  const credit =
+    positive(left - due) +
+    openOf(before).credit +
+    behind.principal +
+    behind.interest -
+    behind.revenue
   const all = sumsOf(standing)
   const revenue = before.revenue + accrued + behind.revenue
   return accounts({ ...all, revenue }, { principal: 0n, interest: 0n, credit }, waived)
@@ -43,7 +48,15 @@ interface Sums {
 }
 
 function sumsOf(events: readonly LoanEvent[]): Sums {
-  const sums = { lent: 0n, adminFee: 0n, vat: 0n, revenue: 0n, principal: 0n, interest: 0n, fees: 0n }
+  const sums = {
+    lent: 0n,
+    adminFee: 0n,
+    vat: 0n,
+    revenue: 0n,
+    principal: 0n,
+    interest: 0n,
+    fees: 0n,
+  }
   for (const { kind, payload } of events) {
     if (kind === 'DISBURSEMENT') {
       sums.lent += BigInt(payload.amount)

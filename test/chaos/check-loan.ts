@@ -63,10 +63,12 @@ export async function checkLoan(
 }
 
 function entriesOf(ledger: PaperLedger): RecordedEntry[] {
-  return ledger.entries.map(({ no, eventId, causedBy, date, valueDate, description, reverses, lines }) => ({
-    ...{ no, eventId, causedBy, date, valueDate, description, reverses },
-    lines: lines.map(({ account, amount }) => ({ account, amount: amount.toString() })),
-  }))
+  return ledger.entries.map(
+    ({ no, eventId, causedBy, date, valueDate, description, reverses, lines }) => ({
+      ...{ no, eventId, causedBy, date, valueDate, description, reverses },
+      lines: lines.map(({ account, amount }) => ({ account, amount: amount.toString() })),
+    }),
+  )
 }
 
 function balancesIn(journal: readonly RecordedEntry[]): Balances {
@@ -74,5 +76,9 @@ function balancesIn(journal: readonly RecordedEntry[]): Balances {
   for (const { account, amount } of journal.flatMap(({ lines }) => lines)) {
     balances[account] = (balances[account] ?? 0n) + BigInt(amount)
   }
-  return Object.fromEntries(Object.entries(balances).filter(([, balance]) => balance !== 0n).sort())
+  return Object.fromEntries(
+    Object.entries(balances)
+      .filter(([, balance]) => balance !== 0n)
+      .sort(),
+  )
 }

@@ -9,7 +9,11 @@ const WINDOW_MS = 120_000
 const deaths = new Map<Disturbance, number[]>()
 
 /** Kills something and waits until it is back; false where it has died too often lately. */
-export async function disturb(stack: ChaosStack, what: Disturbance, tally: Tally): Promise<boolean> {
+export async function disturb(
+  stack: ChaosStack,
+  what: Disturbance,
+  tally: Tally,
+): Promise<boolean> {
   const begin = Date.now()
   const recent = (deaths.get(what) ?? []).filter((at) => begin - at < WINDOW_MS)
   if (recent.length >= MOST_DEATHS) return false

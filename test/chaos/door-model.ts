@@ -45,7 +45,9 @@ function verdict(
   if (key === null && equal !== undefined) return duplicate(equal, model)
 
   const stands = (item: StreamItem) => ['STAGED', 'POSTED'].includes(statusOf(model, item))
-  const disbursements = stream.filter((item) => item.request.kind === 'DISBURSEMENT' && stands(item))
+  const disbursements = stream.filter(
+    (item) => item.request.kind === 'DISBURSEMENT' && stands(item),
+  )
   const live = disbursements.find(isLive)
   if (kind === 'DISBURSEMENT') return live === undefined ? STAGED : refused('ALREADY_DISBURSED')
   if (disbursements.length === 0) return refused('ORDER_VIOLATION')
@@ -54,7 +56,11 @@ function verdict(
   }
   const { revenueMonth } = request.body
   const reported = stream.some(
-    (item) => kind === 'REVENUE_REPORT' && item.request.kind === kind && isLive(item) && item.request.body.revenueMonth === revenueMonth,
+    (item) =>
+      kind === 'REVENUE_REPORT' &&
+      item.request.kind === kind &&
+      isLive(item) &&
+      item.request.body.revenueMonth === revenueMonth,
   )
   return reported ? refused('DUPLICATE_REVENUE_MONTH') : STAGED
 }

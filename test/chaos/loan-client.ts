@@ -74,7 +74,12 @@ export class LoanClient {
 
   async #send(request: Request, waitSeconds: number | null): Promise<void> {
     const { answer, lost } = await this.#door.push(request, waitSeconds)
-    this.#note(waitSeconds === null ? 'send' : `send and wait ${waitSeconds}`, request, answer, lost)
+    this.#note(
+      waitSeconds === null ? 'send' : `send and wait ${waitSeconds}`,
+      request,
+      answer,
+      lost,
+    )
     this.#sent.push(request)
     for (let count = 0; count < lost; count += 1) this.#lost.push(request)
     this.#tally.sent(request, answer)
@@ -128,7 +133,10 @@ export class LoanClient {
   }
 
   #adopt(loan: LoanAnswer, through: number): void {
-    for (const { eventId, type, sequence, payload } of loan.events.slice(this.stream.length, through)) {
+    for (const { eventId, type, sequence, payload } of loan.events.slice(
+      this.stream.length,
+      through,
+    )) {
       const print = printOf({ kind: type, body: payload })
       const place = this.#lost.findIndex((request) => printOf(request) === print)
       const [request] = place < 0 ? [] : this.#lost.splice(place, 1)
@@ -149,10 +157,18 @@ export class LoanClient {
     if (status === 'QUEUED') return
     const { event } = this.stream.find((item) => item.event.eventId === eventId)!
     this.#settled = Math.max(this.#settled, event.seq)
-    const cuts = Array.from({ length: this.stream.length - event.seq + 1 }, (_, more) => event.seq + more)
+    const cuts = Array.from(
+      { length: this.stream.length - event.seq + 1 },
+      (_, more) => event.seq + more,
+    )
     const possible = cuts.map((taken) => new StreamModel(this.#events(), taken).outcomeOf(eventId))
-    const isPossible = possible.some((one) => one.status === status && one.code === (error?.code ?? null))
-    assert.ok(isPossible, `${eventId} is ${status} ${error?.code ?? ''}, not ${JSON.stringify(possible)}`)
+    const isPossible = possible.some(
+      (one) => one.status === status && one.code === (error?.code ?? null),
+    )
+    assert.ok(
+      isPossible,
+      `${eventId} is ${status} ${error?.code ?? ''}, not ${JSON.stringify(possible)}`,
+    )
     if (!success) assert.equal(status, 'FAILED')
   }
 

@@ -55,20 +55,21 @@ export class PushDoor {
     return status === 404 ? undefined : (read(text) as LoanAnswer)
   }
 
-  async #ask(path: string, init: RequestInit): Promise<{ status: number; text: string; lost: number }> {
+  async #ask(path: string, init: Sent): Promise<{ status: number; text: string; lost: number }> {
     const deadline = Date.now() + PATIENCE_MS
     for (let lost = 0; ;) {
       const tried = await this.#try(path, init)
       if ('text' in tried) return { ...tried, lost }
       if (tried.mayBeTaken) lost += 1
-      if (Date.now() > deadline) throw new Error(`${path}: no answer for three minutes: ${tried.why}`)
+      if (Date.now() > deadline)
+        throw new Error(`${path}: no answer for three minutes: ${tried.why}`)
       await sleep(PAUSE_MS)
     }
   }
 
   async #try(
     path: string,
-    init: RequestInit,
+    init: Sent,
   ): Promise<{ status: number; text: string } | { mayBeTaken: boolean; why: string }> {
     try {
       const { status, text } = await this.#fetch(path, init)
@@ -82,10 +83,10 @@ export class PushDoor {
     }
   }
 
-  async #fetch(path: string, init: RequestInit): Promise<{ status: number; text: string }> {
+  async #fetch(path: string, init: Sent): Promise<{ status: number; text: string }> {
     const response = await fetch(`${this.#url}/${path}`, {
       ...init,
-      headers: { 'X-LMS-API-Key': this.#apiKey, ...init.headers },
+      headers: { ...init.headers, 'X-LMS-API-Key': this.#apiKey },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     return { status: response.status, text: await response.text() }
@@ -93,6 +94,12 @@ export class PushDoor {
 }
 
 class Unexpected extends Error {}
+
+interface Sent {
+  method: 'GET' | 'POST'
+  headers?: Record<string, string>
+  body?: string
+}
 
 /** Numbers stay the text they are. */
 function read(text: string): unknown {

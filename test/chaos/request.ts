@@ -42,7 +42,12 @@ function contentOf(kind: EventKind, body: Request['body']): unknown[] {
 }
 
 /** The event that the stream holds once the request is taken. */
-export function eventOf(request: Request, eventId: string, seq: number, today: string): StreamEvent {
+export function eventOf(
+  request: Request,
+  eventId: string,
+  seq: number,
+  today: string,
+): StreamEvent {
   const { kind, body } = request
   const text = (field: string) => String(body[field])
   const amount = (field: string) => minorOf(body[field] ?? 0).toString()

@@ -15,7 +15,11 @@ import type { Tally } from './tally'
 const CLIENTS = 24
 
 /** Tells the loans of a scenario side by side, kills what it says, and checks all there is to check. */
-export async function runScenario(stack: ChaosStack, scenario: Scenario, tally: Tally): Promise<void> {
+export async function runScenario(
+  stack: ChaosStack,
+  scenario: Scenario,
+  tally: Tally,
+): Promise<void> {
   const lender = await foundLender(stack)
   const today = new Date().toISOString().slice(0, 10)
   const clients = scenario.loans.map((_, place) => {
@@ -57,7 +61,9 @@ async function play(
     }
   }
   const kill = async (): Promise<void> => {
-    for (const { atPercent, what } of kills.toSorted((one, other) => one.atPercent - other.atPercent)) {
+    for (const { atPercent, what } of kills.toSorted(
+      (one, other) => one.atPercent - other.atPercent,
+    )) {
       while (!isOver && done * 100 < total * atPercent) await sleep(5)
       if (isOver) return
       if (await disturb(stack, what, tally)) killed.push(what)

@@ -7,7 +7,14 @@ export type Amount = { ofOpen: number } | { minor: bigint }
 export type Deed =
   | { do: 'DISBURSE'; customer: number; amount: bigint; feePercent: number; day: number }
   | { do: 'REPORT'; customer: number; month: number; amount: Amount }
-  | { do: 'RECEIVE' | 'SETTLE'; customer: number; principal: Amount; interest: Amount; fee: bigint; day: number }
+  | {
+      do: 'RECEIVE' | 'SETTLE'
+      customer: number
+      principal: Amount
+      interest: Amount
+      fee: bigint
+      day: number
+    }
   | { do: 'BLUNDER'; which: number }
   | { do: 'REPEAT'; which: number }
   | { do: 'REUSE_KEY'; which: number }
@@ -24,8 +31,8 @@ export interface Step {
   waitSeconds: number | null
 }
 
-
-export type Disturbance = 'worker' | 'api' | 'temporal' | 'postgres' | 'up' | 'everything' | 'temporal storage'
+export type Disturbance =
+  'worker' | 'api' | 'temporal' | 'postgres' | 'up' | 'everything' | 'temporal storage'
 
 export interface Scenario {
   /** The steps of each loan; loans are told side by side. */
@@ -66,7 +73,10 @@ const report: fc.Arbitrary<Deed> = fc.record({
 })
 
 const receive: fc.Arbitrary<Deed> = fc.record({
-  do: fc.oneof({ weight: 6, arbitrary: fc.constant('RECEIVE' as const) }, fc.constant('SETTLE' as const)),
+  do: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('RECEIVE' as const) },
+    fc.constant('SETTLE' as const),
+  ),
   ...{ customer, principal: amount, interest: amount, day },
   fee: fc.oneof(fc.constant(0n), fc.bigInt({ min: 1n, max: 5_000n })),
 })
@@ -95,7 +105,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 )
 
 const percent = (chance: number) =>
-  fc.oneof({ weight: 100 - chance, arbitrary: fc.constant(false) }, { weight: chance, arbitrary: fc.constant(true) })
+  fc.oneof(
+    { weight: 100 - chance, arbitrary: fc.constant(false) },
+    { weight: chance, arbitrary: fc.constant(true) },
+  )
 
 function stepOf(arbitrary: fc.Arbitrary<Deed>, dryRunPercent: number): fc.Arbitrary<Step> {
   return fc.record({
@@ -121,10 +134,10 @@ export function scenarios(size: ScenarioSize): fc.Arbitrary<Scenario> {
     .map(([head, tail]) => [head, ...tail])
   return fc.record({
     loans: fc.array(loan, { minLength: minLoans, maxLength: maxLoans, size: 'max' }),
-    kills: fc.array(
-      fc.record({ atPercent: fc.integer({ min: 5, max: 95 }), what: disturbance }),
-      { maxLength: maxKills, size: 'max' },
-    ),
+    kills: fc.array(fc.record({ atPercent: fc.integer({ min: 5, max: 95 }), what: disturbance }), {
+      maxLength: maxKills,
+      size: 'max',
+    }),
   })
 }
 

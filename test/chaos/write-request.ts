@@ -35,7 +35,10 @@ export function writeRequests(deed: Deed, keyed: boolean, desk: Desk): Request[]
     case 'REPEAT':
       return [chosen(desk.sent, deed.which)].flatMap((request) => request ?? [])
     case 'REUSE_KEY': {
-      const used = chosen(desk.sent.filter((request) => request.key !== null), deed.which)
+      const used = chosen(
+        desk.sent.filter((request) => request.key !== null),
+        deed.which,
+      )
       return used === undefined ? [] : [{ ...report(desk, 1, 5, 12_345n), key: used.key }]
     }
     case 'REVERSE': {
@@ -90,7 +93,12 @@ function report(desk: Desk, customer: number, months: number, amount: bigint): R
   const revenueMonth =
     months < PAST_MONTHS ? monthOf(addMonths(YEAR_START, months)) : monthOf(desk.today)
   const body = { ...party(desk, customer), revenueMonth, revenueAmount: majorOf(amount) }
-  return { kind: 'REVENUE_REPORT', body, key: null, invalid: amount > 0n ? null : 'VALIDATION_FAILED' }
+  return {
+    kind: 'REVENUE_REPORT',
+    body,
+    key: null,
+    invalid: amount > 0n ? null : 'VALIDATION_FAILED',
+  }
 }
 
 function blunder(which: number, key: string | null, desk: Desk): Request {
@@ -113,8 +121,18 @@ function reversal(
   key: string | null,
 ): Request {
   const earliest = event.effectiveDate < desk.today ? event.effectiveDate : desk.today
-  const dates = { TODAY: {}, OWN: { reversalDate: earliest }, TOO_EARLY: { reversalDate: addDays(earliest, -1) } }
-  const body = { loanId: desk.loanId, eventId: event.eventId, reason: 'Sent by mistake', cascade, ...dates[date] }
+  const dates = {
+    TODAY: {},
+    OWN: { reversalDate: earliest },
+    TOO_EARLY: { reversalDate: addDays(earliest, -1) },
+  }
+  const body = {
+    loanId: desk.loanId,
+    eventId: event.eventId,
+    reason: 'Sent by mistake',
+    cascade,
+    ...dates[date],
+  }
   return { kind: 'REVERSAL', body, key, invalid: null }
 }
 

@@ -75,7 +75,7 @@ describe('An operator', () => {
     expect(await loan.outcomes()).toEqual(['POSTED', 'FAILED SKIPPED', 'POSTED'])
     expect(await loan.seen()).toMatchObject({ health: 'OK' })
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('skipped-by-operator', loan)
+    await recordHistory('skipped-by-operator-status-held', loan)
   })
 
   it('is refused at once, and leaves no trace, where the event is another one', async () => {

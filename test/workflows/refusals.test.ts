@@ -93,7 +93,7 @@ describe('A batch of which one event is refused', () => {
     ])
     await loan.idleHistory()
     expect((await loan.seen()).details).toContain('Waits for the next event.')
-    await recordHistory('refused-by-accounting', loan)
+    await recordHistory('refused-by-accounting-status-held', loan)
   })
 
   it('fails altogether when Accounting refuses the disbursement', async () => {

@@ -104,7 +104,9 @@ async function live(loan: TestLoan, random: Random): Promise<void> {
 
 /** Looks seldom: a hundred looks a second would be most of the work. */
 async function allSettled(): Promise<void> {
-  for (let open = 1; open > 0; await sleep(250)) {
+  let open = 1
+  while (open > 0) {
+    await sleep(250)
     const [row] = await lms.database.query<{ open: number }>(
       'test_open',
       `SELECT count(*)::int AS open FROM loan_event WHERE status = 'STAGED'`,

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+
+import type { ChaosStack } from './chaos-stack'
+import { runScenario } from './run-scenario'
+import type { Scenario } from './scenario'
+import type { Tally } from './tally'
+
+export interface Trial {
+  seed: number
+  /** Only this shrunk scenario of the seed. */
+  path?: string | undefined
+  tally: Tally
+}
+
+/** Looking for a smaller scenario that fails too takes no longer than this. */
+const SHRINKING_MS = 180_000
+
+/** One scenario of the seed. Its failure comes with the smallest scenario found that fails too. */
+export async function assertScenario(
+  stack: ChaosStack,
+  scenarios: fc.Arbitrary<Scenario>,
+  { seed, path, tally }: Trial,
+): Promise<void> {
+  let failedAt: number | undefined
+  const property = fc.asyncProperty(scenarios, async (scenario) => {
+    if (failedAt !== undefined && Date.now() - failedAt > SHRINKING_MS) return
+    try {
+      await runScenario(stack, scenario, tally)
+    } catch (error) {
+      failedAt ??= Date.now()
+      throw error
+    }
+  })
+  await fc.assert(property, { seed, numRuns: 1, ...(path === undefined ? {} : { path }) })
+}

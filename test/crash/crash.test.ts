@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+
+import { assertScenario } from '../chaos/assert-scenario'
+import { ChaosStack } from '../chaos/chaos-stack'
+import { runScenario } from '../chaos/run-scenario'
+import { scenarios } from '../chaos/scenario'
+import type { Scenario } from '../chaos/scenario'
+import { Tally } from '../chaos/tally'
+
+jest.setTimeout(300_000)
+
+/** Reproduces a failure: CHAOS_SEED and CHAOS_PATH as they were printed with it. */
+const { CHAOS_SEED, CHAOS_PATH } = process.env
+const SEED = CHAOS_SEED === undefined ? Date.now() % 1_000_000_000 : Number(CHAOS_SEED)
+
+/** A portfolio that is being pushed when one part after the other is killed. */
+const CRASH: Scenario['kills'] = [
+  { atPercent: 10, what: 'worker' },
+  { atPercent: 25, what: 'api' },
+  { atPercent: 40, what: 'temporal' },
+  { atPercent: 55, what: 'postgres' },
+  { atPercent: 75, what: 'up' },
+]
+
+describe(`A stack of real processes (seed ${SEED})`, () => {
+  let stack: ChaosStack
+
+  beforeAll(async () => {
+    stack = await ChaosStack.start()
+  })
+  afterAll(() => stack.stop())
+
+  it('does with any stories of loans, told over HTTP, what the model says', async () => {
+    const size = { minLoans: 6, maxLoans: 12, minSteps: 6, maxSteps: 18, maxKills: 0 }
+    await assertScenario(stack, scenarios(size), {
+      seed: SEED,
+      path: CHAOS_PATH,
+      tally: new Tally(),
+    })
+  })
+
+  it('loses nothing and does nothing twice when its processes are killed', async () => {
+    const tally = new Tally()
+    const size = { minLoans: 40, maxLoans: 40, minSteps: 16, maxSteps: 16, maxKills: 0 }
+    const [scenario] = fc.sample(scenarios(size), { seed: SEED, numRuns: 1 })
+    await runScenario(stack, { ...scenario!, kills: CRASH }, tally)
+    expect(tally.count('sent')).toBeGreaterThan(500)
+    expect(CRASH.map(({ what }) => [what, tally.kills(what)])).toEqual(
+      CRASH.map(({ what }) => [what, 1]),
+    )
+    expect(await stack.command('verify')).toContain('Proven')
+  })
+})
