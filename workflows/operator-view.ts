@@ -23,7 +23,7 @@ export class OperatorView {
     const { health } = this.#run
     const changed = [
       ...(status !== undefined && status !== this.#status
-        ? [{ key: LOAN_STATUS, value: status as string }]
+        ? [{ key: LOAN_STATUS, value: status }]
         : []),
       ...(health !== this.#health ? [{ key: LOAN_HEALTH, value: health as string }] : []),
     ]

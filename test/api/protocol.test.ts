@@ -257,7 +257,7 @@ describe('headers of answers', () => {
 describe('a fault inside', () => {
   it('is a 500 whose traceId stands in the log, and tells nothing else', async () => {
     const fault = new AppError('INTERNAL_ERROR', 'secret detail')
-    const find = jest.spyOn(api.database.prisma.loanStream, 'findUnique')
+    const find = jest.spyOn(api.database.prisma, '$transaction')
     find.mockImplementationOnce(() => {
       throw fault
     })

@@ -25,7 +25,7 @@ export async function main(args: string[]): Promise<void> {
     const end = await proveAll(stack)
     say(`${tally.text()}\n\n${end}`)
   } catch (error) {
-    say(`${tally.text()}\n\n${error instanceof Error ? error.message : String(error)}`)
+    say(`${tally.text()}\n\n${described(error)}`)
     process.exitCode = 1
   } finally {
     const isKept = options.keep || process.exitCode === 1
@@ -52,6 +52,12 @@ async function proveAll(stack: ChaosStack): Promise<string> {
   const verified = await stack.command('verify')
   const replayed = await stack.command('replay')
   return [verified, replayed].map((text) => text.trim().split('\n').at(-1)).join('\n')
+}
+
+/** fast-check says what fails, with seed, path and steps; its cause says why. */
+function described(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message}\n\n${described(error.cause)}`
 }
 
 function say(text: string): void {

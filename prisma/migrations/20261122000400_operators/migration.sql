@@ -30,8 +30,11 @@ BEGIN
     END IF;
   END IF;
 
-  INSERT INTO operator_action (business_id, stream_id, event_id, action, actor, reason)
-    VALUES (event.business_id, event.stream_id, event.id, b ->> 'action', b ->> 'actor', b ->> 'reason');
+  -- A decision that is sent again is one decision.
+  IF staged IS NULL OR staged ->> 'status' = 'STAGED' THEN
+    INSERT INTO operator_action (business_id, stream_id, event_id, action, actor, reason)
+      VALUES (event.business_id, event.stream_id, event.id, b ->> 'action', b ->> 'actor', b ->> 'reason');
+  END IF;
   IF b ->> 'action' <> 'REVERSE' THEN
     UPDATE loan_event SET status = 'STAGED', failure_code = NULL, failure_message = NULL WHERE id = event.id;
     UPDATE loan_stream
