@@ -60,5 +60,5 @@ export class RefusedFile {
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'string') return value
-  return isLosslessNumber(value) ? value.value : String(value)
+  return isLosslessNumber(value) ? value.value : (stringify(value) ?? '')
 }

@@ -26,7 +26,7 @@ describe('CSV', () => {
     for (let cut = 0; cut <= text.length; cut += 1) {
       expect(await records(text.slice(0, cut), text.slice(cut))).toEqual(whole)
     }
-    expect(await records(...text)).toEqual(whole)
+    expect(await records(...text.split(/(?:)/u))).toEqual(whole)
   })
 
   it('that never closes a quote is refused', async () => {

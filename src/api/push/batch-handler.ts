@@ -34,11 +34,11 @@ export function batchHandler(deps: PushDeps): RequestHandler {
     const requests = readings.flatMap((reading) =>
       reading.ok ? [stageRequest(caller, reading.event, reading.key)] : [],
     )
-    const staged = (await answersTo(deps, caller, await stage(deps, requests)))[Symbol.iterator]()
+    const staged = await answersTo(deps, caller, await stage(deps, requests))
     const answers: Answer[] = []
     for (const reading of readings) {
       if (reading.ok) {
-        answers.push(staged.next().value as Answer)
+        answers.push(...staged.splice(0, 1))
         continue
       }
       const { kind, body, invalid } = reading

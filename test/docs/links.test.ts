@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { projectRoot } from '../../src/platform/project-root'
+import { succeed } from '../support/command'
+
+const pages = ['.', 'docs'].flatMap((folder) =>
+  readdirSync(join(projectRoot, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name)),
+)
+
+describe('The documentation', () => {
+  it.each(pages)('%s links to files and headings that are there', (page) => {
+    expect(linksOf(page).filter((target) => !resolves(page, target))).toEqual([])
+  })
+
+  it('names commands that exist, with options that they have', async () => {
+    const used = new Set(pages.flatMap((page) => commandsOf(read(page))))
+    expect(used.size).toBeGreaterThan(10)
+    const helps = new Map<string, Promise<string>>()
+    const helpOf = (...names: string[]) => {
+      const known = helps.get(names.join(' ')) ?? succeed(...names, '--help')
+      helps.set(names.join(' '), known)
+      return known
+    }
+    const wrong = await Promise.all(
+      [...used].map(async (text) => ((await isKnown(text, helpOf)) ? [] : [text])),
+    )
+    expect(wrong.flat()).toEqual([])
+  })
+})
+
+function read(page: string): string {
+  return readFileSync(join(projectRoot, page), 'utf8')
+}
+
+/** The page's own text: examples in fenced blocks link to nothing. */
+function proseOf(page: string): string {
+  return read(page).replaceAll(/^```.*?^```/gms, '')
+}
+
+/** Targets within the project. */
+function linksOf(page: string): string[] {
+  return [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = '']) => target)
+    .filter((target) => !/^[a-z]+:/i.test(target))
+}
+
+function resolves(page: string, target: string): boolean {
+  const [path = '', anchor] = target.split('#')
+  const file = path === '' ? page : join(dirname(page), path)
+  if (!existsSync(join(projectRoot, file))) return false
+  return anchor === undefined || anchorsOf(file).includes(anchor)
+}
+
+/** The anchors that GitHub gives a page's headings. */
+function anchorsOf(page: string): string[] {
+  return [...proseOf(page).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+/** What stands behind `./loansaga`, as far as it is words and options. */
+function commandsOf(text: string): string[] {
+  return [...text.matchAll(/\.\/loansaga((?: +(?:[^\s`|;"'\\]+|"[^"\n]*"|'[^'\n]*'))*)/g)]
+    .map(([, rest = '']) => rest.trim())
+    .filter((rest) => /^[a-z-]/.test(rest))
+}
+
+async function isKnown(
+  text: string,
+  helpOf: (...names: string[]) => Promise<string>,
+): Promise<boolean> {
+  const words = text.split(/ +/)
+  const [first = '', second = ''] = words
+  const program = await helpOf()
+  if (first.startsWith('-')) return program.includes(first)
+  if (!listsCommand(program, first)) return false
+  const help = await helpOf(first)
+  const isGroup = help.includes('\nCommands:')
+  if (isGroup && second !== '' && !second.startsWith('-') && !listsCommand(help, second)) {
+    return false
+  }
+  const own = isGroup && second !== '' ? await helpOf(first, second) : help
+  return words.filter((word) => word.startsWith('--')).every((option) => listsOption(own, option))
+}
+
+function listsCommand(help: string, name: string): boolean {
+  return new RegExp(`^ {2}${name}(?: |$)`, 'm').test(help)
+}
+
+function listsOption(help: string, option: string): boolean {
+  const [name = ''] = option.split('=')
+  return new RegExp(`(?:^|[ ,])${name.replace(/[^a-z-]+$/, '')}(?:[ ,]|$)`, 'm').test(help)
+}
