@@ -81,7 +81,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/cli/**/*.ts', 'bench/**/*.ts'],
+    files: ['src/cli/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {

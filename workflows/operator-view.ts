@@ -45,13 +45,14 @@ function detailsOf(run: LoanRun): string {
           `interest ${standing.interest}`,
           `credit ${standing.credit} ${standing.currency}`,
         ].join(' · ')
-  const rows = run.timeline
+  // The UI draws a table without space between its columns.
+  const events = run.timeline
     .slice(-SHOWN_EVENTS)
     .map(
       ({ seq, kind, date, status, code }) =>
-        `| ${seq} | ${kind} | ${date} | ${[status, code].join(' ').trim()} |`,
+        `- no. ${seq} · ${kind} · ${date} · ${[status, code].join(' ').trim()}`,
     )
-  const table = ['| no. | event | date | outcome |', '|---|---|---|---|', ...rows].join('\n')
+    .join('\n')
   const waits = `Waits for ${run.state().waitsFor}.`
-  return [balances, waits, ...(rows.length > 0 ? [table] : [])].join('\n\n')
+  return [balances, waits, ...(events === '' ? [] : [events])].join('\n\n')
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { Database } from '../platform/database'
@@ -6,6 +7,7 @@ import { startPostgres } from '../platform/embedded/postgres'
 import { startTemporal } from '../platform/embedded/temporal'
 import { findTemporalBinary } from '../platform/embedded/temporal-binary'
 import { migrate } from '../platform/migrate'
+import { retry } from '../platform/retry'
 import { writeCredentials } from './credentials'
 import type { Addresses, Credentials } from './credentials'
 import { startNodePart } from './node-part'
@@ -54,9 +56,14 @@ async function runPostgres(
   supervisor: Supervisor,
 ): Promise<string> {
   const port = options.postgresPort ?? (await freePort())
+  // One that was killed leaves it, and holds the cluster until its processes are gone and reaped.
+  const pidFile = join(dataDirectory, 'postgres', 'postmaster.pid')
   let url = ''
   await supervisor.run('postgres', async (spawned) => {
-    const postgres = await startPostgres({ dataDirectory, port, spawned })
+    const postgres = await retry(
+      { attempts: 5, baseDelayMs: 500, retryable: () => existsSync(pidFile) },
+      () => startPostgres({ dataDirectory, port, spawned }),
+    )
     url = postgres.url()
     return { ...postgres.process, stop: () => postgres.stop() }
   })

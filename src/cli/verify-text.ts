@@ -21,7 +21,9 @@ export function verifyText(report: VerifyReport): string {
       `${loanId}: event ${eventId}, ${code}`,
     ]),
     ...list('Differences', differences, differenceLines),
-    report.proven ? provenText(report) : `NOT PROVEN: ${differences.count} differences.`,
+    report.proven
+      ? provenText(report)
+      : `NOT PROVEN: ${differences.count} ${differences.count === 1 ? 'difference' : 'differences'}.`,
   ].join('\n\n')
 }
 

@@ -48,6 +48,8 @@ export class Database {
     // An idle connection that the server ends (a restart) is replaced by the pool; without a
     // listener the process would end too.
     this.#pool.on('error', (error) => options.logger?.warn({ err: error }, 'connection lost'))
+    // One that is in use and between two statements has no other listener; the next one fails.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined))
     const prisma = new PrismaClient({
       adapter:
         options.rehearsing === true ? new RehearsingPg(this.#pool) : new PrismaPg(this.#pool),

@@ -75,6 +75,7 @@ export class LoanTeller {
       workflowId: loanWorkflowId(loan),
       taskQueue: this.#options.taskQueue,
       args: [input] as [LoanInput],
+      staticSummary: 'One loan: its events in order, in the LMS and then in the books',
       typedSearchAttributes: new TypedSearchAttributes([
         { key: LOAN_BUSINESS, value: loan.businessId },
         { key: LOAN_PRODUCT, value: PUSHED_PRODUCT },

@@ -72,12 +72,12 @@ async function play(
   const workers = Array.from({ length: CLIENTS }, work)
   const killing = kill()
   try {
-    await Promise.all(workers)
+    await Promise.race([Promise.all(workers), killing.then(() => Promise.all(workers))])
   } finally {
     isOver = true
-    await Promise.allSettled(workers)
-    await killing
+    await Promise.allSettled([...workers, killing])
   }
+  await killing
 }
 
 async function checkClient(

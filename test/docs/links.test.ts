@@ -28,7 +28,7 @@ describe('The documentation', () => {
       [...used].map(async (text) => ((await isKnown(text, helpOf)) ? [] : [text])),
     )
     expect(wrong.flat()).toEqual([])
-  })
+  }, 120_000)
 })
 
 function read(page: string): string {

@@ -54,11 +54,9 @@ describe('What an operator sees of a loan', () => {
         '',
         'Waits for the next event.',
         '',
-        '| no. | event | date | outcome |',
-        '|---|---|---|---|',
-        '| 1 | DISBURSEMENT | 2025-01-15 | POSTED |',
-        '| 2 | REVENUE_REPORT | 2025-01-31 | POSTED |',
-        '| 3 | REPAYMENT | 2025-01-02 | FAILED DATE_BEFORE_DISBURSEMENT |',
+        '- no. 1 · DISBURSEMENT · 2025-01-15 · POSTED',
+        '- no. 2 · REVENUE_REPORT · 2025-01-31 · POSTED',
+        '- no. 3 · REPAYMENT · 2025-01-02 · FAILED DATE_BEFORE_DISBURSEMENT',
       ].join('\n'),
     })
   })

@@ -52,7 +52,7 @@ describe('A batch of which one event is refused', () => {
       credit: 0,
     })
     await loan.idleHistory()
-    expect((await loan.seen()).details).toContain('| 3 | REPAYMENT | 2025-01-01 | FAILED DATE_')
+    expect((await loan.seen()).details).toContain('- no. 3 · REPAYMENT · 2025-01-01 · FAILED DATE_')
     await recordHistory('refused-by-lms', loan)
   })
 

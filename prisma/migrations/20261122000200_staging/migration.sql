@@ -12,13 +12,19 @@ CREATE FUNCTION stage_refused(code text, message text) RETURNS jsonb LANGUAGE sq
   SELECT jsonb_build_object('status', 'REFUSED', 'code', code, 'message', message)
 $$;
 
+-- Only the reversal of a disbursement can take what is behind it along: `cascade` on any other
+-- reversal means nothing.
+CREATE FUNCTION is_cascade(r loan_event, target loan_event) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT target.kind = 'DISBURSEMENT' AND (r.payload ->> 'cascade')::boolean
+$$;
+
 -- An event is live while it is staged, posted or parked and no reversal waits behind it: what is
 -- sent after that reversal is judged as if it had gone through.
 CREATE FUNCTION is_live(e loan_event) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT e.status IN ('STAGED', 'POSTED', 'PARKED') AND NOT EXISTS (
-    SELECT FROM loan_event r
+    SELECT FROM loan_event r JOIN loan_event target ON target.id = (r.payload ->> 'eventId')::uuid
     WHERE r.stream_id = e.stream_id AND r.kind = 'REVERSAL' AND r.status IN ('STAGED', 'PARKED') AND r.seq > e.seq
-      AND (r.payload ->> 'eventId' = e.id::text OR (r.payload ->> 'cascade')::boolean))
+      AND (target.id = e.id OR is_cascade(r, target)))
 $$;
 
 -- What only one live event of a loan may claim. Behind a reversal the claim is a new one, so that a
@@ -27,7 +33,7 @@ CREATE FUNCTION claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql 
   SELECT base || coalesce('@' || max(r.seq), '')
   FROM loan_event r JOIN loan_event target ON target.id = (r.payload ->> 'eventId')::uuid
   WHERE r.stream_id = of_stream AND r.kind = 'REVERSAL' AND r.status <> 'FAILED'
-    AND (split_part(target.claim, '@', 1) = base OR (r.payload ->> 'cascade')::boolean)
+    AND (split_part(target.claim, '@', 1) = base OR is_cascade(r, target))
 $$;
 
 -- Judges a reversal by the stream alone; null where it may be staged.
