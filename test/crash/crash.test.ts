@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 
+import { quietTemporal } from '../../src/cli/quiet-temporal'
 import { assertScenario } from '../chaos/assert-scenario'
 import { ChaosStack } from '../chaos/chaos-stack'
 import { runScenario } from '../chaos/run-scenario'
@@ -26,6 +27,7 @@ describe(`A stack of real processes (seed ${SEED})`, () => {
   let stack: ChaosStack
 
   beforeAll(async () => {
+    quietTemporal()
     stack = await ChaosStack.start()
   })
   afterAll(() => stack.stop())
