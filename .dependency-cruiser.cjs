@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(src|workflows|activities|test)/', pathNot: [from, ...allowed] },
+  to: { path: '^(src|workflows|activities|test|bench)/', pathNot: [from, ...allowed] },
 })
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -22,7 +22,13 @@ module.exports = {
       name: 'tests-only-in-tests',
       severity: 'error',
       from: { path: '^(src|workflows|activities)/' },
-      to: { path: '^test/' },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'bench-only-in-bench',
+      severity: 'error',
+      from: { path: '^test/' },
+      to: { path: '^bench/' },
     },
     only('domain-alone', '^src/domain/', [], 'the domain knows nothing but itself'),
     {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import type { ChaosStack } from './chaos-stack'
+import type { UpStack } from '../support/up-stack'
 import { runScenario } from './run-scenario'
 import type { Scenario } from './scenario'
 import type { Tally } from './tally'
@@ -17,7 +17,7 @@ const SHRINKING_MS = 180_000
 
 /** One scenario of the seed. Its failure comes with the smallest scenario found that fails too. */
 export async function assertScenario(
-  stack: ChaosStack,
+  stack: UpStack,
   scenarios: fc.Arbitrary<Scenario>,
   { seed, path, tally }: Trial,
 ): Promise<void> {

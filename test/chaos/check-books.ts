@@ -6,14 +6,14 @@ import { connectTemporal } from '../../src/temporal/client'
 import { replayLoans } from '../../src/temporal/replay'
 import { LOAN_BUSINESS } from '../../src/temporal/search-attributes'
 import { verifyBooks } from '../../src/verify/verify-books'
-import type { ChaosStack } from './chaos-stack'
+import type { UpStack } from '../support/up-stack'
 import { withDatabase } from './lender'
 import type { Tally } from './tally'
 
 const BUNDLE = join(projectRoot, 'dist', 'workflow-bundle.js')
 
 /** `verify`, with nothing left half done: hash chains, subledger and ledger, status, allocations. */
-export async function checkBooks(stack: ChaosStack, businessId: string): Promise<void> {
+export async function checkBooks(stack: UpStack, businessId: string): Promise<void> {
   const report = await withDatabase(stack.credentials.databaseUrl, (database) =>
     verifyBooks(database, { businessId }),
   )
@@ -24,7 +24,7 @@ export async function checkBooks(stack: ChaosStack, businessId: string): Promise
 
 /** Every run that the loans left in Temporal replays with the workflow code that was built. */
 export async function checkHistories(
-  stack: ChaosStack,
+  stack: UpStack,
   businessId: string,
   { expected, tally }: { expected: number; tally: Tally },
 ): Promise<void> {

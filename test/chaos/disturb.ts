@@ -1,4 +1,5 @@
-import type { ChaosStack } from './chaos-stack'
+import type { UpStack } from '../support/up-stack'
+import { killAll, loseTemporal, restartUp } from './chaos-stack'
 import type { Disturbance } from './scenario'
 import type { Tally } from './tally'
 
@@ -9,11 +10,7 @@ const WINDOW_MS = 120_000
 const deaths = new Map<Disturbance, number[]>()
 
 /** Kills something and waits until it is back; false where it has died too often lately. */
-export async function disturb(
-  stack: ChaosStack,
-  what: Disturbance,
-  tally: Tally,
-): Promise<boolean> {
+export async function disturb(stack: UpStack, what: Disturbance, tally: Tally): Promise<boolean> {
   const begin = Date.now()
   const recent = (deaths.get(what) ?? []).filter((at) => begin - at < WINDOW_MS)
   if (recent.length >= MOST_DEATHS) return false
@@ -23,14 +20,14 @@ export async function disturb(
   return true
 }
 
-function strike(stack: ChaosStack, what: Disturbance): Promise<void> {
+function strike(stack: UpStack, what: Disturbance): Promise<void> {
   switch (what) {
     case 'up':
-      return stack.killUp()
+      return restartUp(stack)
     case 'everything':
-      return stack.killAll()
+      return killAll(stack)
     case 'temporal storage':
-      return stack.loseTemporal()
+      return loseTemporal(stack)
     default:
       return stack.kill(what)
   }

@@ -2,7 +2,7 @@ import { createApiKey } from '../../src/business/api-keys'
 import { createBusiness } from '../../src/business/create-business'
 import { Database } from '../../src/platform/database'
 import { retry } from '../../src/platform/retry'
-import type { ChaosStack } from './chaos-stack'
+import type { UpStack } from '../support/up-stack'
 import { PushDoor } from './push-door'
 
 /** A business of its own for a scenario, so that each is checked on its own. */
@@ -15,7 +15,7 @@ export interface Lender {
 const SYSTEMS = 3
 let lenders = 0
 
-export function foundLender({ credentials, url }: ChaosStack): Promise<Lender> {
+export function foundLender({ credentials, url }: UpStack): Promise<Lender> {
   return withDatabase(credentials.databaseUrl, async (database) => {
     lenders += 1
     const businessId = await createBusiness(database, { name: `Lender ${process.pid}-${lenders}` })

@@ -11,7 +11,7 @@ import type { Request, StreamItem } from './request'
 import type { Step } from './scenario'
 import { StreamModel } from './stream-model'
 import type { Tally } from './tally'
-import { until } from './until'
+import { until } from '../support/until'
 import { writeRequests } from './write-request'
 
 /** The client of one loan: it does its steps one after the other and knows what each must come to. */

@@ -1,5 +1,6 @@
 import { quietTemporal } from '../../src/cli/quiet-temporal'
-import { ChaosStack } from './chaos-stack'
+import type { UpStack } from '../support/up-stack'
+import { startChaosStack } from './chaos-stack'
 import { assertScenario } from './assert-scenario'
 import { USAGE, chaosOptions } from './options'
 import type { ChaosOptions } from './options'
@@ -18,7 +19,7 @@ export async function main(args: string[]): Promise<void> {
   quietTemporal()
   const tally = new Tally()
   say(`seed ${options.seed}`)
-  const stack = await ChaosStack.start(options.port)
+  const stack = await startChaosStack(options.port)
   say(`data directory ${stack.folder}, API ${stack.url}`)
   try {
     await runScenarios(stack, options, tally)
@@ -34,7 +35,7 @@ export async function main(args: string[]): Promise<void> {
   }
 }
 
-async function runScenarios(stack: ChaosStack, options: ChaosOptions, tally: Tally): Promise<void> {
+async function runScenarios(stack: UpStack, options: ChaosOptions, tally: Tally): Promise<void> {
   const { minutes, runs, loans, path } = options
   const size = { minLoans: 1, maxLoans: loans, minSteps: 2, maxSteps: 24, maxKills: 2 }
   const end = Date.now() + minutes * MS_PER_MINUTE
@@ -48,7 +49,7 @@ async function runScenarios(stack: ChaosStack, options: ChaosOptions, tally: Tal
 }
 
 /** The commands an operator has say the same of everything at once. */
-async function proveAll(stack: ChaosStack): Promise<string> {
+async function proveAll(stack: UpStack): Promise<string> {
   const verified = await stack.command('verify')
   const replayed = await stack.command('replay')
   return [verified, replayed].map((text) => text.trim().split('\n').at(-1)).join('\n')

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { ChaosStack } from './chaos-stack'
+import type { UpStack } from '../support/up-stack'
 import { checkBooks, checkHistories } from './check-books'
 import { checkLoan } from './check-loan'
 import { disturb } from './disturb'
@@ -15,11 +15,7 @@ import type { Tally } from './tally'
 const CLIENTS = 24
 
 /** Tells the loans of a scenario side by side, kills what it says, and checks all there is to check. */
-export async function runScenario(
-  stack: ChaosStack,
-  scenario: Scenario,
-  tally: Tally,
-): Promise<void> {
+export async function runScenario(stack: UpStack, scenario: Scenario, tally: Tally): Promise<void> {
   const lender = await foundLender(stack)
   const today = new Date().toISOString().slice(0, 10)
   const clients = scenario.loans.map((_, place) => {
@@ -42,7 +38,7 @@ export async function runScenario(
 }
 
 async function play(
-  stack: ChaosStack,
+  stack: UpStack,
   { loans, kills }: Scenario,
   clients: readonly LoanClient[],
   tally: Tally,
@@ -81,7 +77,7 @@ async function play(
 }
 
 async function checkClient(
-  stack: ChaosStack,
+  stack: UpStack,
   { businessId }: Lender,
   client: LoanClient,
   tally: Tally,

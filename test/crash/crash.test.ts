@@ -2,11 +2,12 @@ import fc from 'fast-check'
 
 import { quietTemporal } from '../../src/cli/quiet-temporal'
 import { assertScenario } from '../chaos/assert-scenario'
-import { ChaosStack } from '../chaos/chaos-stack'
+import { startChaosStack } from '../chaos/chaos-stack'
 import { runScenario } from '../chaos/run-scenario'
 import { scenarios } from '../chaos/scenario'
 import type { Scenario } from '../chaos/scenario'
 import { Tally } from '../chaos/tally'
+import type { UpStack } from '../support/up-stack'
 
 jest.setTimeout(300_000)
 
@@ -24,11 +25,11 @@ const CRASH: Scenario['kills'] = [
 ]
 
 describe(`A stack of real processes (seed ${SEED})`, () => {
-  let stack: ChaosStack
+  let stack: UpStack
 
   beforeAll(async () => {
     quietTemporal()
-    stack = await ChaosStack.start()
+    stack = await startChaosStack()
   })
   afterAll(() => stack.stop())
 

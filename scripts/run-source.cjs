@@ -1,5 +1,6 @@
-// Runs the chaos command from its sources: it belongs to the tests and is in no build.
+// Runs a command from its sources, such as the chaos test or the benchmark: they are in no build.
 const { readFileSync } = require('node:fs')
+const { resolve } = require('node:path')
 const { transformSync } = require('@swc/core')
 
 require.extensions['.ts'] = (module, filename) => {
@@ -14,8 +15,9 @@ require.extensions['.ts'] = (module, filename) => {
 }
 
 process.setSourceMapsEnabled(true)
-const { main } = require('../test/chaos/main.ts')
-main(process.argv.slice(2)).catch((error) => {
+const [command, ...args] = process.argv.slice(2)
+const { main } = require(resolve(command))
+main(args).catch((error) => {
   console.error(error)
   process.exitCode = 1
 })
