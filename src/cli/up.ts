@@ -75,12 +75,17 @@ export function stopOnSignal(start: StackStart): Promise<undefined> {
 
 function tell(stack: Stack): Stack {
   const { url, credentials, workerMetricsUrl, dataDirectory } = stack
-  console.log(`loansaga ready ${url}`)
-  console.log(`  API             ${url}`)
-  console.log(`  API docs        ${url}/docs`)
-  console.log(`  Temporal UI     ${credentials.temporalUiUrl}`)
-  console.log(`  Worker metrics  ${workerMetricsUrl}`)
-  console.log(`  Credentials     ${credentialsFile(dataDirectory)}`)
+  // One write: whoever waits for the first line finds the others with it.
+  console.log(
+    [
+      `loansaga ready ${url}`,
+      `  API             ${url}`,
+      `  API docs        ${url}/docs`,
+      `  Temporal UI     ${credentials.temporalUiUrl}`,
+      `  Worker metrics  ${workerMetricsUrl}`,
+      `  Credentials     ${credentialsFile(dataDirectory)}`,
+    ].join('\n'),
+  )
   return stack
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
 
 const GUARD = `
@@ -22,4 +23,6 @@ export function guardStack(folder: string): void {
     detached: true,
   })
   guardian.unref()
+  // Its pipe too: a test that is over must not be kept.
+  if (guardian.stdin instanceof Socket) guardian.stdin.unref()
 }

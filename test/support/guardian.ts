@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { Socket } from 'node:net'
 
 const GUARD = `
   process.stdin.resume()
@@ -18,4 +19,6 @@ export function killWithThisProcess(pid: number, folder: string): void {
     detached: true,
   })
   guardian.unref()
+  // Its pipe too: a test that is over must not be kept.
+  if (guardian.stdin instanceof Socket) guardian.stdin.unref()
 }
