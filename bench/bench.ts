@@ -1,0 +1,60 @@
+import { Database } from '../src/platform/database'
+import { connectTemporal } from '../src/temporal/client'
+import type { TemporalClient } from '../src/temporal/client'
+import { UpStack } from '../test/support/up-stack'
+import { BareServer } from './floors/bare-server'
+import { BareWorker } from './floors/bare-worker-process'
+import { cpuSeconds } from './cpu'
+import type { ProcessName } from './measure'
+
+/** Everything that is measured, each part a process of its own. */
+export interface Bench {
+  /** Loans of a measurement at the scale of the run. */
+  loans(number: number): number
+  stack: UpStack
+  database: Database
+  temporal: TemporalClient
+  /** A worker that does nothing, on the same Temporal server. */
+  bare: BareWorker
+  /** An Express that does nothing, and one that inserts one row. */
+  server: BareServer
+  /** Seconds of CPU by process so far. */
+  cpu(): Record<ProcessName, number>
+  close(): Promise<void>
+}
+
+/** Log lines cost as in production: they go to files. */
+const SETTINGS = { LOG_LEVEL: 'info', LOG_FORMAT: 'json' }
+
+export async function startBench(scale: number): Promise<Bench> {
+  const stack = await UpStack.start({ name: 'bench', settings: SETTINGS })
+  const { databaseUrl, temporalAddress } = stack.credentials
+  const database = new Database({ connectionString: databaseUrl, poolSize: 20 })
+  const temporal = await connectTemporal({ address: temporalAddress, namespace: 'default' })
+  const bare = await BareWorker.start(temporalAddress)
+  const server = await BareServer.start(databaseUrl)
+  const of = (pid: number | undefined): number => (pid === undefined ? 0 : cpuSeconds(pid))
+  return {
+    loans: (number) => Math.max(1, Math.round(number * scale)),
+    ...{ stack, database, temporal, bare, server },
+    cpu() {
+      const { api, worker, temporal: server_, postgres } = stack.parts
+      const { user, system } = process.cpuUsage()
+      return {
+        api: of(api?.pid),
+        worker: of(worker?.pid),
+        temporal: of(server_?.pid),
+        postgres: of(postgres?.pid),
+        bare: of(bare.pid) + of(server.pid),
+        client: (user + system) / 1_000_000,
+      }
+    },
+    async close() {
+      await server.stop()
+      await bare.stop()
+      await temporal.close()
+      await database.close()
+      await stack.stop()
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { Bench } from './bench'
+
+/** The processes whose CPU time is counted; `client` sends the load and is counted apart. */
+export const PROCESSES = ['api', 'worker', 'temporal', 'postgres', 'bare', 'client'] as const
+
+export type ProcessName = (typeof PROCESSES)[number]
+
+/** What one run of one measurement found. */
+export interface Sample {
+  events: number
+  /** From the first request to the last posting. */
+  seconds: number
+  /** Other figures, by name. */
+  figures?: Readonly<Record<string, number>>
+}
+
+export interface Measurement {
+  name: string
+  /** One line for the table. */
+  what: string
+  run(bench: Bench): Promise<Sample>
+}
+
+/** A sample with what it cost: seconds of CPU by process. */
+export interface MeasuredSample extends Sample {
+  cpu: Readonly<Record<ProcessName, number>>
+}
+
+/** Samples by measurement, in the order of the rounds. */
+export type Samples = ReadonlyMap<string, readonly MeasuredSample[]>

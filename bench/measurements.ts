@@ -1,0 +1,24 @@
+import { expressAlone, steadyInsert } from './floors/express'
+import { postgresAlone } from './floors/postgres'
+import {
+  localDeep,
+  localHot,
+  localStarts,
+  localWide,
+  regularDeep,
+  steadyUpdate,
+} from './floors/temporal'
+import type { Measurement } from './measure'
+import { importFile } from './product/import'
+import { longLoan } from './product/long-loan'
+import { steadyCommand, steadyPush } from './product/steady'
+import { deep, hot, reversal, starts, wide } from './product/throughput'
+
+/** In the order of a round: what is compared stands side by side. */
+export const MEASUREMENTS: readonly Measurement[] = [
+  ...[expressAlone, regularDeep, deep, localDeep],
+  ...[postgresAlone, hot, localHot, importFile],
+  ...[localStarts, localWide, starts, wide],
+  ...[steadyInsert, steadyPush, steadyUpdate, steadyCommand],
+  ...[reversal, longLoan],
+]

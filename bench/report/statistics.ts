@@ -1,0 +1,17 @@
+/** The value below which a share of all lies; 0 of none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  const middle = sorted.length / 2
+  const upper = sorted[Math.floor(middle)] ?? 0
+  return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? 0)) / 2 : upper
+}
+
+/** Half of them are quicker than `p50`, all but one in a hundred than `p99`. */
+export function latency(values: readonly number[]): { p50: number; p99: number } {
+  return { p50: quantile(values, 0.5), p99: quantile(values, 0.99) }
+}
