@@ -24,6 +24,8 @@ export interface Measurement {
 /** A sample with what it cost: seconds of CPU by process. */
 export interface MeasuredSample extends Sample {
   cpu: Readonly<Record<ProcessName, number>>
+  /** Statements that the API and the worker have sent to PostgreSQL. */
+  statements: number
 }
 
 /** Samples by measurement, in the order of the rounds. */

@@ -9,6 +9,7 @@ import {
   steadyUpdate,
 } from './floors/temporal'
 import type { Measurement } from './measure'
+import { cachedLoans } from './product/cached-loans'
 import { importFile } from './product/import'
 import { longLoan } from './product/long-loan'
 import { steadyCommand, steadyPush } from './product/steady'
@@ -20,5 +21,5 @@ export const MEASUREMENTS: readonly Measurement[] = [
   ...[postgresAlone, hot, localHot, importFile],
   ...[localStarts, localWide, starts, wide],
   ...[steadyInsert, steadyPush, steadyUpdate, steadyCommand],
-  ...[reversal, longLoan],
+  ...[reversal, longLoan, cachedLoans],
 ]

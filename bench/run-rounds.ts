@@ -1,5 +1,6 @@
 import type { Bench } from './bench'
 import { PROCESSES } from './measure'
+import { statementsSent } from './statements'
 import type { MeasuredSample, Measurement, ProcessName, Samples } from './measure'
 
 /** Every measurement in each round, so that a change of the machine's mood meets all of them. */
@@ -21,13 +22,16 @@ export async function runRounds(
 }
 
 async function measured(bench: Bench, measurement: Measurement): Promise<MeasuredSample> {
+  const sentBefore = await statementsSent(bench.stack.url)
   const before = bench.cpu()
   const sample = await measurement.run(bench)
   const after = bench.cpu()
-  // One that was killed meanwhile has no figure.
+  const statements = (await statementsSent(bench.stack.url)) - sentBefore
+  // One that was killed meanwhile has no figures.
   const taken = PROCESSES.map((name): [ProcessName, number] => [
     name,
     Math.max(0, after[name] - before[name]),
   ])
-  return { ...sample, cpu: Object.fromEntries(taken) as Record<ProcessName, number> }
+  const cpu = Object.fromEntries(taken) as Record<ProcessName, number>
+  return { ...sample, cpu, statements: Math.max(0, statements) }
 }

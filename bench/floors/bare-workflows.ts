@@ -15,8 +15,8 @@ interface Activities {
 const regular = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' })
 const local = proxyLocalActivities<Activities>({ startToCloseTimeout: '1 minute' })
 
-export const poke = defineSignal<[]>('poke')
-export const ask = defineUpdate<void, []>('ask')
+export const poke = defineSignal('poke')
+export const ask = defineUpdate('ask')
 
 export async function regularActivityPerSignal(): Promise<void> {
   await perSignal(() => regular.nothing())

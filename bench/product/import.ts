@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { loansaga } from '../../test/support/command'
+import { historyCost } from '../load/history-cost'
 import { Lender } from '../load/lender'
 import { loanEvents } from '../load/loan-events'
 import type { Measurement } from '../measure'
@@ -16,8 +17,8 @@ export const importFile: Measurement = {
     const lender = await Lender.found(bench)
     const folder = mkdtempSync(join(bench.stack.folder, 'import-'))
     const file = join(folder, 'events.jsonl')
-    const rows = lender
-      .loanIds(bench.loans(500))
+    const loanIds = lender.loanIds(bench.loans(500))
+    const rows = loanIds
       .flatMap((loanId) => loanEvents(loanId, EVENTS))
       .map(({ path, body }) => JSON.stringify({ type: path, ...body }))
     writeFileSync(file, `${rows.join('\n')}\n`)
@@ -30,7 +31,8 @@ export const importFile: Measurement = {
     if (code !== 0) throw new Error(`import ended with ${code}\n${command.output()}`)
     const end = await lender.settled()
     rmSync(folder, { recursive: true })
+    const figures = await historyCost(bench, lender, loanIds, EVENTS)
     lender.close()
-    return { events: rows.length, seconds: (end - begin) / 1000 }
+    return { events: rows.length, seconds: (end - begin) / 1000, figures }
   },
 }

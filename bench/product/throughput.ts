@@ -1,4 +1,5 @@
 import type { Bench } from '../bench'
+import { historyCost } from '../load/history-cost'
 import { Lender, SENDERS } from '../load/lender'
 import { inParallel } from '../load/in-parallel'
 import { loanEvent } from '../load/loan-events'
@@ -23,8 +24,9 @@ function manyEvents(name: string, what: string, loans: number, events: number): 
         await lender.sendLoans(loanIds, events)
         return loanIds.length * events
       })
+      const figures = await historyCost(bench, lender, loanIds, events)
       lender.close()
-      return sample
+      return { ...sample, figures }
     },
   }
 }

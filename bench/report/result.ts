@@ -11,6 +11,8 @@ export interface Summary {
   rate: { median: number; least: number; most: number }
   /** Seconds of CPU per 1,000 events, by process. */
   cpu: Record<ProcessName, number>
+  /** Sent to PostgreSQL per event, by the API and the worker. */
+  statements: number
   /** Medians of the other figures. */
   figures: Record<string, number>
 }
@@ -39,6 +41,7 @@ function summary(samples: readonly MeasuredSample[]): Summary {
     rounds: samples.length,
     rate: { median: median(rates), least: Math.min(...rates), most: Math.max(...rates) },
     cpu: Object.fromEntries(cpu) as Record<ProcessName, number>,
+    statements: median(samples.map(({ events, statements }) => statements / events)),
     figures: Object.fromEntries(
       names.map((name) => [name, median(samples.map(({ figures }) => figures?.[name] ?? 0))]),
     ),

@@ -20,14 +20,15 @@ export function reportText({ measurements, targets }: BenchResult): string {
 }
 
 function ratesTable(measurements: Readonly<Record<string, Summary>>): string {
-  const rows = Object.entries(measurements).map(([name, { rate, cpu }]) => [
+  const rows = Object.entries(measurements).map(([name, { rate, cpu, statements }]) => [
     name,
     rate.median.toFixed(0),
     `${rate.least.toFixed(0)}-${rate.most.toFixed(0)}`,
     ...PROCESSES.map((process) => cpu[process].toFixed(1)),
+    statements.toFixed(2),
   ])
-  const header = ['', 'events/s', 'spread', ...PROCESSES]
-  return `Events a second, and seconds of CPU per 1,000 events by process\n${table(header, rows)}`
+  const header = ['', 'events/s', 'spread', ...PROCESSES, 'statements']
+  return `Events a second, seconds of CPU per 1,000 events by process, statements per event\n${table(header, rows)}`
 }
 
 function figuresTable(measurements: Readonly<Record<string, Summary>>): string {

@@ -8,6 +8,7 @@ import { Database } from '../platform/database'
 import type { Logger } from '../platform/logger'
 import { createMetrics } from '../platform/metrics'
 import { pendingMigrations } from '../platform/migration-status'
+import { countStatements } from '../platform/statement-metrics'
 import { createIntake } from '../stream/create-intake'
 import { connectTemporal } from '../temporal/client'
 import type { TemporalClient } from '../temporal/client'
@@ -38,6 +39,8 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
   })
   const intake = createIntake({ database, teller, logger })
   const runner = new BatchRunner({ database, teller, logger })
+  const metrics = createMetrics('api')
+  countStatements(metrics, database)
   const app = createApp({
     database,
     intake,
@@ -47,7 +50,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     verifier: new ApiKeyVerifier(database, systemClock),
     clock: systemClock,
     logger,
-    metrics: createMetrics('api'),
+    metrics,
     readiness: readinessOf(database, temporal),
     booksElsewhere: config.loanOptions.accounting === 'http',
     metricsUpstreams: config.metricsUpstreams,

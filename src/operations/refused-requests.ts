@@ -34,7 +34,7 @@ export async function refusedRequests(
   const { take, skip } = windowOf(page)
   const rows = await database.query<{ total: number; item: RefusedView | null }>(
     'refused_requests',
-    `WITH found AS (
+    `WITH found AS NOT MATERIALIZED (
        SELECT * FROM refused_request
        WHERE business_id = $1
          AND ($3::date IS NULL OR refused_at >= $3::date::timestamp AT TIME ZONE $2)

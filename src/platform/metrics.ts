@@ -20,6 +20,12 @@ export interface Metrics {
   histogram<Label extends string>(
     family: Family<Label> & { buckets: readonly number[] },
   ): Histogram<Label>
+  /** Counts that are kept elsewhere, by the value of one label; read whenever the page is. */
+  counted<Label extends string>(
+    family: Family<never>,
+    label: Label,
+    read: () => Readonly<Record<string, number>>,
+  ): void
   readonly contentType: string
   /** The page in the Prometheus text format. */
   page(): Promise<string>
@@ -40,6 +46,15 @@ export function createMetrics(part: MetricsOf): Metrics {
     gauge: (family) => new Gauge(configuration(family)),
     histogram: (family) =>
       new Histogram({ ...configuration(family), buckets: [...family.buckets] }),
+    counted(family, label, read) {
+      new Counter({
+        ...configuration({ ...family, labels: [label] }),
+        collect() {
+          this.reset()
+          for (const [value, count] of Object.entries(read())) this.labels(value).inc(count)
+        },
+      })
+    },
     contentType: registry.contentType,
     page: () => registry.metrics(),
   }

@@ -14,6 +14,7 @@ import { Database } from '../platform/database'
 import { freePort } from '../platform/embedded/free-port'
 import { serveMetrics } from '../platform/metrics-server'
 import { projectRoot } from '../platform/project-root'
+import { countStatements } from '../platform/statement-metrics'
 import { createWorkerMetrics } from '../platform/worker-metrics'
 import type { WorkerMetrics } from '../platform/worker-metrics'
 import { Relay } from '../stream/relay'
@@ -43,6 +44,7 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
   })
   const { client, connection, close } = await connectTemporal(config.temporal)
   const metrics = createWorkerMetrics()
+  countStatements(metrics.metrics, database)
   const { namespace, taskQueue } = config.temporal
   const worker = await createLoanWorker({
     connection,

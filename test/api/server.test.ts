@@ -40,6 +40,8 @@ it('is ready with all it needs, and finishes what is under way when it stops', a
     headers: { 'X-LMS-API-Key': key, 'Content-Type': 'application/json', Prefer: 'wait=2' },
   })
   while ((await test.database.prisma.loanEvent.count()) === 0) await sleep(10)
+  const page = await (await fetch(`http://127.0.0.1:${api.port}/metrics`)).text()
+  expect(page).toContain('loansaga_api_statements_total{name="stage_events"} 1\n')
   const stopped = api.stop()
   const answer = await waiting
   expect(answer.headers.get('connection')).toBe('close')
