@@ -28,12 +28,32 @@ async function signalWithStart(
   })
 }
 
+type Send = (
+  ids: readonly string[],
+  signals: number,
+  signal: (id: string) => Promise<void>,
+) => Promise<void>
+
+/** Each signal of a workflow when the one before is answered. */
+const inTurn: Send = (ids, signals, signal) =>
+  inParallel(ids, SENDERS, async (id) => {
+    for (let sent = 0; sent < signals; sent += 1) await signal(id)
+  })
+
+/** One workflow after the other, and all its signals at once. */
+const inBursts: Send = (ids, signals, signal) =>
+  inParallel(
+    ids.flatMap((id) => Array<string>(signals).fill(id)),
+    SENDERS,
+    signal,
+  )
+
 /** From the first signal to the end of the last activity. */
 function perSignal(
-  name: string,
-  what: string,
+  { name, what }: Pick<Measurement, 'name' | 'what'>,
   type: BareWorkflow,
-  { workflows, signals }: { workflows: number; signals: number },
+  [workflows, signals]: readonly [workflows: number, signals: number],
+  send: Send,
 ): Measurement {
   return {
     name,
@@ -43,9 +63,7 @@ function perSignal(
       const events = ids.length * signals
       const done = bench.bare.next(events)
       const begin = performance.now()
-      await inParallel(ids, SENDERS, async (id) => {
-        for (let signal = 0; signal < signals; signal += 1) await signalWithStart(bench, type, id)
-      })
+      await send(ids, signals, (id) => signalWithStart(bench, type, id))
       await done
       return { events, seconds: (performance.now() - begin) / 1000 }
     },
@@ -53,24 +71,24 @@ function perSignal(
 }
 
 export const regularDeep = perSignal(
-  'bare regular',
-  '200 workflows x 10 signals, a regular activity each',
+  { name: 'bare regular', what: '200 workflows x 10 signals, a regular activity each' },
   'regularActivityPerSignal',
-  { workflows: 200, signals: 10 },
+  [200, 10],
+  inTurn,
 )
 
 export const localDeep = perSignal(
-  'bare local',
-  '200 workflows x 10 signals, a local activity each',
+  { name: 'bare local', what: '200 workflows x 10 signals, a local activity each' },
   'localActivityPerSignal',
-  { workflows: 200, signals: 10 },
+  [200, 10],
+  inTurn,
 )
 
 export const localHot = perSignal(
-  'bare hot',
-  '20 workflows x 100 signals, a local activity each',
+  { name: 'bare hot', what: '20 workflows x 100 signals, a local activity each' },
   'localActivityPerSignal',
-  { workflows: 20, signals: 100 },
+  [20, 100],
+  inBursts,
 )
 
 const PORTFOLIO = 2_000

@@ -65,10 +65,19 @@ export class Lender {
     return this.#post('reversal', { loanId, eventId, reason: 'sent in error' }, {})
   }
 
-  /** The first events of each loan, in order, as fast as they are answered. */
+  /** The first events of each loan, in order, each when the one before is answered. */
   async sendLoans(loanIds: readonly string[], events: number): Promise<void> {
     await inParallel(loanIds, SENDERS, async (loanId) => {
       for (const event of loanEvents(loanId, events)) await this.push(event)
+    })
+  }
+
+  /** The same, loan after loan and all but its first event at once: a burst that one loan gets. */
+  async sendBursts(loanIds: readonly string[], events: number): Promise<void> {
+    await this.sendLoans(loanIds, 1)
+    const rest = loanIds.flatMap((loanId) => loanEvents(loanId, events).slice(1))
+    await inParallel(rest, SENDERS, async (event) => {
+      await this.push(event)
     })
   }
 

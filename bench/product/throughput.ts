@@ -13,7 +13,14 @@ async function untilPosted(lender: Lender, send: () => Promise<number>): Promise
   return { events, seconds: (end - begin) / 1000 }
 }
 
-function manyEvents(name: string, what: string, loans: number, events: number): Measurement {
+type Send = (lender: Lender, loanIds: readonly string[], events: number) => Promise<void>
+
+function manyEvents(
+  { name, what }: Pick<Measurement, 'name' | 'what'>,
+  loans: number,
+  events: number,
+  send: Send,
+): Measurement {
   return {
     name,
     what,
@@ -21,7 +28,7 @@ function manyEvents(name: string, what: string, loans: number, events: number): 
       const lender = await Lender.found(bench)
       const loanIds = lender.loanIds(bench.loans(loans))
       const sample = await untilPosted(lender, async () => {
-        await lender.sendLoans(loanIds, events)
+        await send(lender, loanIds, events)
         return loanIds.length * events
       })
       const figures = await historyCost(bench, lender, loanIds, events)
@@ -31,8 +38,19 @@ function manyEvents(name: string, what: string, loans: number, events: number): 
   }
 }
 
-export const deep = manyEvents('deep', '200 loans x 10 events', 200, 10)
-export const hot = manyEvents('hot', '20 loans x 100 events', 20, 100)
+export const deep = manyEvents(
+  { name: 'deep', what: '200 loans x 10 events, each sent when the one before is answered' },
+  200,
+  10,
+  (lender, loanIds, events) => lender.sendLoans(loanIds, events),
+)
+
+export const hot = manyEvents(
+  { name: 'hot', what: '20 loans x 100 events, one loan after the other at once' },
+  20,
+  100,
+  (lender, loanIds, events) => lender.sendBursts(loanIds, events),
+)
 
 const PORTFOLIO = 2_000
 const portfolios = new WeakMap<Bench, Lender>()
