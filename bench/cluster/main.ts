@@ -7,11 +7,13 @@ import { proveBooks } from './check-events'
 import { Cluster } from './cluster'
 import { awaitInterruption } from './interruption'
 import type { Interruption } from './interruption'
-import { killUnderLoad } from './kills'
+import { strikeUnderLoad } from './blows'
+import type { SteadyLoad } from './blows'
 import { USAGE, clusterOptions } from './options'
 import type { ClusterOptions } from './options'
 import { measureRates } from './rates'
-import { ratioOf, reportText } from './report'
+import type { Rate } from './rates'
+import { rateWith, ratioOf, reportText } from './report'
 import type { ClusterReport } from './report'
 import { serverBinaries } from './server-binaries'
 import type { ServerBinaries } from './server-binaries'
@@ -69,8 +71,13 @@ async function run(
   const { database } = await startAll(cluster, binaries)
   const waits = await measureWaits(cluster)
   const rates = await measureRates(cluster, options, console.log)
-  const waves = await killUnderLoad(cluster, options.loans * 2, console.log)
+  const waves = await strikeUnderLoad(cluster, steadyLoad(rates, options), console.log)
   return { rates, waits, waves, proven: await proveBooks(database) }
+}
+
+/** What one worker has in hand, and for long enough to see everything recover. */
+function steadyLoad(rates: readonly Rate[], { loans }: ClusterOptions): SteadyLoad {
+  return { loans: loans * 2, eventsPerSecond: rateWith(rates, 1) / 2 }
 }
 
 async function startAll(cluster: Cluster, binaries: ServerBinaries): Promise<Cluster> {

@@ -14,8 +14,9 @@ export interface Outcome {
   medianSeconds: number
   p99Seconds: number
   longestSeconds: number
-  /** The longest time in which nothing was posted. */
-  longestSilence: number
+  /** Loans, and those of them that had an event which took longer than five seconds. */
+  loans: number
+  loansHeldUp: number
 }
 
 const PATIENCE_MS = 300_000
@@ -23,9 +24,8 @@ const PAUSE_MS = 100
 
 const OUTCOME = `
   WITH event AS (
-    SELECT status, received_at, finished_at,
-           extract(epoch FROM finished_at - received_at)::float AS seconds,
-           extract(epoch FROM finished_at - lag(finished_at) OVER (ORDER BY finished_at))::float AS silence
+    SELECT stream_id, status, received_at, finished_at,
+           extract(epoch FROM finished_at - received_at)::float AS seconds
     FROM loan_event WHERE business_id = $1 AND received_at >= $2
   )
   SELECT count(*)::int AS events,
@@ -35,7 +35,8 @@ const OUTCOME = `
          percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS "medianSeconds",
          percentile_cont(0.99) WITHIN GROUP (ORDER BY seconds) AS "p99Seconds",
          max(seconds) AS "longestSeconds",
-         coalesce(max(silence), 0) AS "longestSilence"
+         count(DISTINCT stream_id)::int AS loans,
+         count(DISTINCT stream_id) FILTER (WHERE seconds > 5)::int AS "loansHeldUp"
   FROM event`
 
 /** Resolves when each event of the business has its outcome. */

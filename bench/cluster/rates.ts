@@ -1,4 +1,5 @@
 import { BalancedClient } from './balanced-client'
+import { checkEvents } from './check-events'
 import type { Cluster } from './cluster'
 import { foundLender } from './lender'
 import { pushStories } from './load'
@@ -39,10 +40,11 @@ async function measure(cluster: Cluster, loans: number, workers: 1 | 2): Promise
   await (workers === 1 ? second?.stop() : second?.start())
   const { businessId, apiKey } = await foundLender(cluster)
   const stories = Array.from({ length: loans }, (_, loan) => story(`LN-${loan + 1}`))
-  await pushStories(new BalancedClient(cluster.urls, apiKey), stories)
+  const accepted = await pushStories(new BalancedClient(cluster.urls, apiKey), stories)
   const { posted, seconds, medianSeconds, p99Seconds } = await outcomeOf(
     cluster.database,
     businessId,
   )
+  await checkEvents(cluster.database, businessId, accepted)
   return { workers, eventsPerSecond: posted / seconds, medianSeconds, p99Seconds }
 }

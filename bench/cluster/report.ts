@@ -1,6 +1,6 @@
 import { table } from '../../src/cli/table'
-import type { Wave } from './kills'
-import { median } from './median'
+import type { Wave } from './blows'
+import { median } from '../report/statistics'
 import type { Rate } from './rates'
 import type { Wait } from './waits'
 
@@ -29,14 +29,15 @@ export function reportText({ rates, waits, waves, proven }: ClusterReport): stri
     `two workers against one: ${ratioOf(rates).toFixed(2)}`,
     `waiting for an event at the API it was pushed to: ${ms(waits.own)}, at the other: ${ms(waits.other)}`,
     table(
-      ['KILLED', 'POSTED', 'SENT AGAIN', 'MEDIAN', 'P99', 'LONGEST', 'NOTHING POSTED FOR'],
+      ['ENDED', 'POSTED', 'SENT AGAIN', 'MEDIAN', 'P99', 'LONGEST', 'LOANS HELD UP'],
       waves.map((wave) => [
-        wave.killed.join(' + '),
+        `${wave.by === 'kill' ? 'killed' : 'stopped'}: ${wave.struck.join(' + ')}`,
         `${wave.posted} of ${wave.events}`,
         String(wave.repeats),
-        ...[wave.medianSeconds, wave.p99Seconds, wave.longestSeconds, wave.longestSilence].map(
+        ...[wave.medianSeconds, wave.p99Seconds, wave.longestSeconds].map(
           (seconds) => `${seconds.toFixed(1)} s`,
         ),
+        `${wave.loansHeldUp} of ${wave.loans}`,
       ]),
     ),
     `Proven: the books equal the loans (${proven.loans} loans, ${proven.events} events); nothing lost, nothing twice.`,
@@ -47,7 +48,8 @@ function ofWorkers(rates: readonly Rate[], workers: Rate['workers']): number[] {
   return rates.filter((rate) => rate.workers === workers).map((rate) => rate.eventsPerSecond)
 }
 
-function rateWith(rates: readonly Rate[], workers: Rate['workers']): number {
+/** Events a second, the middle one of all rounds. */
+export function rateWith(rates: readonly Rate[], workers: Rate['workers']): number {
   return median(ofWorkers(rates, workers))
 }
 

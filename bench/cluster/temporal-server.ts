@@ -1,6 +1,7 @@
+import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 
-import { freePort } from '../../src/platform/embedded/free-port'
+import { isFree } from '../../src/cli/port'
 import { startServerProcess } from '../../src/platform/embedded/server-process'
 import type { ServerProcess, StopSignal } from '../../src/platform/embedded/server-process'
 import { waitUntilReady } from '../../src/platform/embedded/wait-until-ready'
@@ -10,6 +11,9 @@ import { prepareNamespace } from './namespace'
 const CONFIG = join(projectRoot, 'bench', 'cluster', 'temporal-server.yaml.tmpl')
 const DYNAMIC_CONFIG = join(projectRoot, 'docker', 'temporal-dynamic-config.yaml')
 const SERVICES = ['FRONTEND', 'HISTORY', 'MATCHING', 'WORKER'] as const
+/** The server's schema for PostgreSQL keeps ports in a `smallint`. */
+const HIGHEST_PORT = 32_767
+const LOWEST_PORT = 20_000
 const STOP: StopSignal[] = [
   { signal: 'SIGTERM', waitMs: 20_000 },
   { signal: 'SIGKILL', waitMs: 5_000 },
@@ -57,12 +61,18 @@ function waitForNamespace(server: ServerProcess, address: string, logFile: strin
   )
 }
 
-/** Asked for at once, so that no two are the same. */
 async function freePorts(): Promise<Record<string, string>> {
   const names = SERVICES.flatMap((service) => [
     `CLUSTER_${service}_PORT`,
     `CLUSTER_${service}_MEMBERSHIP_PORT`,
   ])
-  const entries = names.map(async (name) => [name, String(await freePort())] as const)
-  return Object.fromEntries(await Promise.all(entries))
+  const ports: Record<string, string> = {}
+  // Begun anywhere, so that two runs at once seldom meet.
+  let port = randomInt(LOWEST_PORT, HIGHEST_PORT - 1_000)
+  for (const name of names) {
+    while (!(await isFree(port))) port += 1
+    ports[name] = String(port)
+    port += 1
+  }
+  return ports
 }

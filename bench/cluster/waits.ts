@@ -2,7 +2,7 @@ import { PushClient } from '../../src/push-client/push-client'
 import type { PushAnswer } from '../../src/push-client/push-client'
 import type { Cluster } from './cluster'
 import { foundLender } from './lender'
-import { median } from './median'
+import { median } from '../report/statistics'
 import { story } from './story'
 
 export interface Wait {

@@ -16,7 +16,9 @@ const DRAIN_MS = 38_000
 export async function runService(logger: Logger, start: () => Promise<Service>): Promise<void> {
   const asked = stopRequest()
   try {
-    const service = await Promise.race([start(), asked.then(leave)])
+    const service = await Promise.race([start(), asked.then(() => null)])
+    // Asked before it had begun: there is nothing to finish.
+    if (service === null) leave()
     const why = await Promise.race([asked, (service.done ?? asked).then(() => 'done')])
     logger.info({ why }, 'stopping')
     setTimeout(() => {
