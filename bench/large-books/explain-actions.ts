@@ -1,5 +1,6 @@
-import { ACTIONS } from './exercise'
-import type { Action, Scope } from './exercise'
+import { READS } from './read-actions'
+import { WRITES } from './write-actions'
+import type { Action, Scope } from './action'
 import type { ExercisedLoan, Exercise } from './exercised-loan'
 import type { ExplainLog, Plan } from './explain-log'
 
@@ -35,7 +36,7 @@ export async function explainActions(
   loans: readonly ExercisedLoan[],
 ): Promise<Explained[]> {
   const explained: Explained[] = []
-  for (const action of ACTIONS) {
+  for (const action of [...WRITES, ...READS]) {
     await log.take()
     const runs = action.scope === 'book' ? loans.slice(0, 1) : loans
     for (const loan of runs) await action.run(exercise, loan)

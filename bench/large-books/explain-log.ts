@@ -35,7 +35,7 @@ interface Node {
 
 /** A line of the log begins with its time; what belongs to it is indented. */
 const ENTRY = /\n(?=\d{4}-\d\d-\d\d )/
-const PLAN = /duration: ([\d.]+) ms {2}plan:\n(\{[\s\S]*\n\t?\})/
+const PLAN = /duration: ([\d.]+) ms {2}plan:\s*(\{[\s\S]*\})/
 
 /** From the next connection on, EXPLAIN (ANALYZE, BUFFERS) of every statement goes to the log. */
 export async function explainEverything(database: Database, name: string): Promise<void> {

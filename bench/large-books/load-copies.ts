@@ -8,7 +8,7 @@ const BATCH = 500
 /** One batch is made while another is written. */
 const AT_ONCE = 2
 
-/** All tables of a batch at once: constraints and triggers judge the whole of it. */
+/** All tables of a batch at once: foreign keys are checked at the end of a statement. */
 const INSERT = `WITH ${LOAN_TABLES.map(
   ({ name, order }, place) =>
     `w${place} AS (INSERT INTO ${name} OVERRIDING SYSTEM VALUE
@@ -16,7 +16,7 @@ const INSERT = `WITH ${LOAN_TABLES.map(
 ).join(', ')} SELECT 1`
 
 /**
- * Writes loans past the product, every constraint and trigger of the database in force.
+ * Writes loans past the product; what the database demands of a row holds for theirs.
  * @param loans made as they are needed
  */
 export async function loadCopies(

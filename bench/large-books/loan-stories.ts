@@ -30,7 +30,9 @@ export const STORIES: readonly LoanStory[] = [
   { name: 'refused by Accounting once', ofTwenty: 1, post: compensated },
 ]
 
-type Customer = { customerId: string }
+interface Customer {
+  customerId: string
+}
 
 function inOrder(events: (by: Customer) => LoanEvent[]): LoanStory['post'] {
   return (database, { businessId, loanId }, customerId) =>

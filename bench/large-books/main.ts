@@ -9,7 +9,15 @@ import { countIndexUseAnew, growthOf, indexUse } from './growth'
 import { startOperations } from './operations'
 import { USAGE, largeBooksOptions } from './options'
 import type { LargeBooksOptions } from './options'
-import { isMet, resultText } from './result'
+import {
+  actionTable,
+  comparisonTable,
+  findingsText,
+  growthTable,
+  indexTable,
+  isMet,
+  verifiedText,
+} from './result'
 import type { LargeBooksResult } from './result'
 import { TwoBooks } from './two-books'
 import { verifyAll } from './verify-all'
@@ -31,7 +39,6 @@ export async function main(args: string[]): Promise<void> {
   const books = await TwoBooks.start(options.sharedBuffers)
   try {
     const result = await measureBooks(books, options)
-    console.log(resultText(result))
     if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(result, null, 2))
     if (!isMet(result)) process.exitCode = 1
   } finally {
@@ -46,19 +53,23 @@ async function measureBooks(
   const measured = MEASURED_PER_ROUND * (rounds + 1)
   const shared = { measured, smallLenders: SMALL_LENDERS }
   const filled = await fillBooks(books, loans, shared, say)
+  say(`loaded in ${filled.seconds.toFixed(0)} s`)
   const growth = await growthOf(books.books.large)
-  say(`loaded in ${filled.seconds.toFixed(0)} s; measuring`)
+  print(growthTable(growth))
   const { operations, close } = await startOperations(books, {
     ...{ rounds, smallLenders: SMALL_LENDERS },
     measured: filled.measured,
   })
   const comparisons = await compare(operations, rounds)
   await close()
+  print(comparisonTable(comparisons))
   say('verifying every loan of the large book')
   const verified = await verifyAll(books.books.large)
+  print(verifiedText(verified))
   say('explaining every statement')
   const { explained, indexes } = await explain(books)
-  return { loans, loadSeconds: filled.seconds, comparisons, verified, growth, explained, indexes }
+  print(actionTable(explained), indexTable(indexes, explained), findingsText(explained))
+  return { loans, loadSeconds: filled.seconds, growth, comparisons, verified, explained, indexes }
 }
 
 async function explain(books: TwoBooks) {
@@ -78,4 +89,8 @@ async function explain(books: TwoBooks) {
 
 function say(text: string): void {
   console.error(`${new Date().toISOString().slice(11, 19)} ${text}`)
+}
+
+function print(...sections: string[]): void {
+  for (const section of sections) console.log(`\n${section}`)
 }

@@ -67,7 +67,7 @@ export async function startOperations(
       },
     },
     {
-      ...{ name: 'verify, for one loan of a lender', times: 1, units: smallLenders },
+      ...{ name: 'verify, for one loan of a lender', times: 3, units: smallLenders },
       async run(book) {
         const report = await verifyBooks(books[book], { businessId: seed.smallLenderId })
         if (!report.proven || report.loans !== smallLenders) throw new Error('not proven')

@@ -26,23 +26,16 @@ export function isMet({ comparisons, explained }: LargeBooksResult): boolean {
   )
 }
 
-export function resultText(result: LargeBooksResult): string {
-  const { loans, loadSeconds, verified } = result
-  const { seconds, residentBefore, residentAtMost } = verified
-  return [
-    `${loans} loans loaded in ${loadSeconds.toFixed(0)} s.`,
-    comparisonTable(result),
-    `verify of all: ${verified.loans} loans, ${verified.events} events and ${verified.lines} ` +
-      `journal lines proven in ${seconds.toFixed(0)} s, ${milliseconds(seconds / verified.loans)} ` +
-      `each; memory ${megabytes(residentBefore)} before, ${megabytes(residentAtMost)} at most`,
-    growthTable(result.growth),
-    actionTable(result.explained),
-    indexTable(result),
-    findingsText(result),
-  ].join('\n\n')
+export function verifiedText(verified: VerifiedAll): string {
+  const { loans, events, lines, seconds, residentBefore, residentAtMost } = verified
+  return (
+    `verify of all: ${loans} loans, ${events} events and ${lines} journal lines proven in ` +
+    `${seconds.toFixed(0)} s, ${((seconds * 1_000) / loans).toFixed(2)} ms a loan; memory ` +
+    `${megabytes(residentBefore)} before, ${megabytes(residentAtMost)} at most`
+  )
 }
 
-function comparisonTable({ comparisons }: LargeBooksResult): string {
+export function comparisonTable(comparisons: readonly Comparison[]): string {
   const rows = comparisons.map(({ name, medians, ratio }) => [
     name,
     medians.empty.toFixed(3),
@@ -54,7 +47,7 @@ function comparisonTable({ comparisons }: LargeBooksResult): string {
   return table(['ms, median', 'empty', 'large', 'ratio', 'rounds', `≤ ${TARGET}`], rows)
 }
 
-function growthTable(growth: readonly TableGrowth[]): string {
+export function growthTable(growth: readonly TableGrowth[]): string {
   const rows = growth.map((one) => [
     one.table,
     one.rows.toFixed(0),
@@ -75,7 +68,7 @@ function growthTable(growth: readonly TableGrowth[]): string {
   return table(header, [...rows, ['all', '', ...all]])
 }
 
-function actionTable(explained: readonly Explained[]): string {
+export function actionTable(explained: readonly Explained[]): string {
   const rows = explained.map(({ action, scope, statements }) => {
     const most = (of: (statement: Explained['statements'][number]) => number): number =>
       Math.max(0, ...statements.map(of))
@@ -101,7 +94,7 @@ function wholeScans(statements: Explained['statements']): string[] {
 }
 
 /** What each index is for: the actions whose plans went by it. */
-function indexTable({ indexes, explained }: LargeBooksResult): string {
+export function indexTable(indexes: readonly IndexUse[], explained: readonly Explained[]): string {
   const rows = indexes.map(({ index, bytes, scans, isUnique }) => {
     const users = explained.filter(({ statements }) =>
       statements.some(({ accesses }) => accesses.some((access) => access.index === index)),
@@ -117,7 +110,7 @@ function indexTable({ indexes, explained }: LargeBooksResult): string {
   return table(['index', 'size', 'scans', '', 'used by'], rows)
 }
 
-function findingsText({ explained }: LargeBooksResult): string {
+export function findingsText(explained: readonly Explained[]): string {
   const lines = explained.flatMap(({ action, statements }) =>
     statements.flatMap(({ statement, findings }) =>
       findings.map((finding) => `${action}: ${finding}\n  ${statement.slice(0, 300)}`),
@@ -129,4 +122,3 @@ function findingsText({ explained }: LargeBooksResult): string {
 }
 
 const megabytes = (bytes: number): string => `${(bytes / MEGABYTE).toFixed(1)} MB`
-const milliseconds = (seconds: number): string => `${(seconds * 1_000).toFixed(2)} ms`

@@ -46,7 +46,10 @@ describe('A service that is asked to stop', () => {
       (await test.database.prisma.loanEvent.count()) > 0 ? true : undefined,
     )
     running.process.kill('SIGTERM')
-    expect(await (await waiting).json()).toMatchObject({ success: true, push: { status: 'QUEUED' } })
+    expect(await (await waiting).json()).toMatchObject({
+      success: true,
+      push: { status: 'QUEUED' },
+    })
     expect(await running.ended).toBe(0)
     expect(running.output()).toContain('"why":"SIGTERM"')
   })

@@ -131,6 +131,7 @@ CREATE TABLE operator_action (
 );
 CREATE INDEX operator_action_business_id_acted_at_idx ON operator_action (business_id, acted_at);
 CREATE INDEX operator_action_event_id_idx ON operator_action (event_id);
+CREATE INDEX operator_action_stream_id_idx ON operator_action (stream_id);
 
 -- The LMS: where each loan stands, and every transition that brought it there.
 
@@ -148,7 +149,6 @@ CREATE TABLE loan (
   disbursed_on          date,
   settled_on            date
 );
-CREATE INDEX loan_business_id_status_idx ON loan (business_id, status);
 
 -- The split of an event, or its refusal. Nothing is changed: an undo is a contra row, a split that
 -- a reversal changes is undone and written anew, with the reversal as its cause.
@@ -179,7 +179,6 @@ CREATE TABLE loan_transaction (
 CREATE UNIQUE INDEX loan_transaction_own_idx ON loan_transaction (event_id, generation)
   WHERE undoes IS NULL AND event_id = caused_by;
 CREATE INDEX loan_transaction_event_id_idx ON loan_transaction (event_id);
-CREATE INDEX loan_transaction_stream_id_undoes_idx ON loan_transaction (stream_id, undoes);
 
 -- The undo that is owed: written in the transaction of the step that refused.
 CREATE TABLE compensation (
@@ -195,6 +194,7 @@ CREATE TABLE compensation (
   PRIMARY KEY (event_id, generation)
 );
 CREATE UNIQUE INDEX compensation_owed_idx ON compensation (stream_id) WHERE done_at IS NULL;
+CREATE INDEX compensation_stream_id_idx ON compensation (stream_id);
 
 -- Accounting: the books of each loan.
 
@@ -227,8 +227,6 @@ CREATE TABLE journal_entry (
   FOREIGN KEY (stream_id, reverses) REFERENCES journal_entry (stream_id, no),
   CONSTRAINT journal_entry_stream_id_reverses_key UNIQUE (stream_id, reverses)
 );
-CREATE INDEX journal_entry_caused_by_idx ON journal_entry (caused_by);
-CREATE INDEX journal_entry_business_id_date_idx ON journal_entry (business_id, date);
 
 -- amount: debits positive, credits negative, minor units.
 CREATE TABLE journal_line (

@@ -8,7 +8,8 @@ DECLARE
   staged jsonb;
 BEGIN
   SELECT * INTO event FROM loan_event
-    WHERE business_id = (b ->> 'businessId')::uuid AND id::text = lower(b ->> 'eventId');
+    WHERE business_id = (b ->> 'businessId')::uuid
+      AND id = CASE WHEN pg_input_is_valid(b ->> 'eventId', 'uuid') THEN (b ->> 'eventId')::uuid END;
   IF NOT FOUND THEN
     RETURN '{"status": "NOT_FOUND"}';
   END IF;

@@ -10,7 +10,6 @@ CREATE TABLE event_parking (
   parked_at   timestamptz(3) NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX event_parking_event_id_idx ON event_parking (event_id);
-CREATE INDEX event_parking_stream_id_idx ON event_parking (stream_id);
 -- The operators' list, without a look at any event that is not parked.
 CREATE INDEX loan_event_parked_idx ON loan_event (business_id, stream_id) WHERE status = 'PARKED';
 
