@@ -9,7 +9,9 @@ import type { ProcessName } from './measure'
 
 /** Everything that is measured, each part a process of its own. */
 export interface Bench {
-  /** Loans of a measurement at the scale of the run. */
+  /** Of the number of loans of each measurement. */
+  scale: number
+  /** Loans of a measurement at that scale. */
   loans(number: number): number
   stack: UpStack
   database: Database
@@ -34,8 +36,11 @@ export async function startBench(scale: number): Promise<Bench> {
   const bare = await BareWorker.start(temporalAddress)
   const server = await BareServer.start(databaseUrl)
   const of = (pid: number | undefined): number => (pid === undefined ? 0 : cpuSeconds(pid))
-  return {
-    loans: (number) => Math.max(1, Math.round(number * scale)),
+  const bench: Bench = {
+    scale,
+    loans(number) {
+      return Math.max(1, Math.round(number * bench.scale))
+    },
     ...{ stack, database, temporal, bare, server },
     cpu() {
       const { api, worker, temporal: server_, postgres } = stack.parts
@@ -57,4 +62,5 @@ export async function startBench(scale: number): Promise<Bench> {
       await stack.stop()
     },
   }
+  return bench
 }

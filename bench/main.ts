@@ -6,7 +6,7 @@ import { MEASUREMENTS } from './measurements'
 import { USAGE, benchOptions } from './options'
 import { resultOf } from './report/result'
 import { reportText, sampleLine } from './report/text'
-import { runRounds } from './run-rounds'
+import { runRounds, warmUp } from './run-rounds'
 
 /** `npm run bench`: floors and the product in one run, as ratios. */
 export async function main(args: string[]): Promise<void> {
@@ -21,6 +21,8 @@ export async function main(args: string[]): Promise<void> {
   quietTemporal()
   const bench = await startBench(options.scale)
   try {
+    console.log('warming up …')
+    await warmUp(bench, measurements)
     const samples = await runRounds(bench, measurements, options.rounds, (...sample) =>
       console.log(sampleLine(...sample)),
     )

@@ -18,6 +18,8 @@ export interface Measurement {
   name: string
   /** One line for the table. */
   what: string
+  /** It ends processes: no warm-up. */
+  kills?: true
   run(bench: Bench): Promise<Sample>
 }
 

@@ -13,12 +13,12 @@ import { cachedLoans } from './product/cached-loans'
 import { importFile } from './product/import'
 import { longLoan } from './product/long-loan'
 import { steadyCommand, steadyPush } from './product/steady'
-import { deep, hot, reversal, starts, wide } from './product/throughput'
+import { deep, hot, hotBatch, reversal, starts, wide } from './product/throughput'
 
 /** In the order of a round: what is compared stands side by side. */
 export const MEASUREMENTS: readonly Measurement[] = [
   ...[expressAlone, regularDeep, deep, localDeep],
-  ...[postgresAlone, hot, localHot, importFile],
+  ...[postgresAlone, hot, localHot, hotBatch, importFile],
   ...[localStarts, localWide, starts, wide],
   ...[steadyInsert, steadyPush, steadyUpdate, steadyCommand],
   ...[reversal, longLoan, cachedLoans],

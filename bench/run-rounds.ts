@@ -3,6 +3,18 @@ import { PROCESSES } from './measure'
 import { statementsSent } from './statements'
 import type { MeasuredSample, Measurement, ProcessName, Samples } from './measure'
 
+const WARM_UP = 0.1
+
+/** Everything once and small: a process that has just begun is slow in its own way. */
+export async function warmUp(bench: Bench, measurements: readonly Measurement[]): Promise<void> {
+  const { scale } = bench
+  bench.scale = scale * WARM_UP
+  for (const measurement of measurements.filter(({ kills }) => kills !== true)) {
+    await measurement.run(bench)
+  }
+  bench.scale = scale
+}
+
 /** Every measurement in each round, so that a change of the machine's mood meets all of them. */
 export async function runRounds(
   bench: Bench,

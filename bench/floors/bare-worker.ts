@@ -48,5 +48,5 @@ export async function main([address = '']: string[]): Promise<void> {
 }
 
 function tell(message: BareWorkerMessage): void {
-  process.send?.(message)
+  if (process.connected) process.send?.(message)
 }

@@ -10,6 +10,7 @@ import type { LoanEvent } from './loan-events'
 
 /** Requests under way at once. */
 export const SENDERS = 64
+const BATCHES = 4
 const POLL_MS = 20
 const PATIENCE_MS = 300_000
 
@@ -78,6 +79,17 @@ export class Lender {
     const rest = loanIds.flatMap((loanId) => loanEvents(loanId, events).slice(1))
     await inParallel(rest, SENDERS, async (event) => {
       await this.push(event)
+    })
+  }
+
+  /** The events of each loan in one request, loan after loan. */
+  async sendBatches(loanIds: readonly string[], events: number): Promise<void> {
+    await inParallel(loanIds, BATCHES, async (loanId) => {
+      const rows = loanEvents(loanId, events).map(({ path, body }) => ({ type: path, ...body }))
+      const url = `${this.#bench.stack.url}/lms-integration/batch`
+      const text = await this.#sender.post(url, JSON.stringify({ events: rows }))
+      const { answers } = JSON.parse(text) as { answers: { success: boolean }[] }
+      if (!answers.every(({ success }) => success)) throw new Error(`refused: ${text}`)
     })
   }
 

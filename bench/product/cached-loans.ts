@@ -14,6 +14,7 @@ const MEBIBYTE = 2 ** 20
 export const cachedLoans: Measurement = {
   name: 'cached loans',
   what: 'memory of a worker per 1,000 loans it keeps',
+  kills: true,
   async run(bench) {
     await bench.stack.kill('worker')
     const lender = await Lender.found(bench)

@@ -11,6 +11,7 @@ const AROUND = 10
 export const longLoan: Measurement = {
   name: 'long loan',
   what: 'the 10th, 100th and 1,000th event of one loan, each waited for',
+  kills: true,
   async run(bench) {
     const lender = await Lender.found(bench)
     const [loanId = ''] = lender.loanIds(1)

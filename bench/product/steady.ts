@@ -5,9 +5,9 @@ import { loanEvent } from '../load/loan-events'
 import type { Measurement, Sample } from '../measure'
 import { latency } from '../report/statistics'
 
-/** Events a second; the floors are asked at the same rates. */
+/** Events a second: about half of what `deep` reaches on two cores, and what they bear of commands. */
 export const PUSH_RATE = 100
-export const COMMAND_RATE = 40
+export const COMMAND_RATE = 20
 export const STEADY_SECONDS = 10
 const LOANS = 200
 

@@ -52,6 +52,13 @@ export const hot = manyEvents(
   (lender, loanIds, events) => lender.sendBursts(loanIds, events),
 )
 
+export const hotBatch = manyEvents(
+  { name: 'hot batch', what: '20 loans x 100 events, those of a loan in one request' },
+  20,
+  100,
+  (lender, loanIds, events) => lender.sendBatches(loanIds, events),
+)
+
 const PORTFOLIO = 2_000
 const portfolios = new WeakMap<Bench, Lender>()
 

@@ -54,6 +54,11 @@ const TARGETS: readonly Target[] = [
   },
   { what: 'hot : PostgreSQL alone', atLeast: 0.25, value: ratio(rate('hot'), rate('postgres')) },
   {
+    what: 'hot in batches : bare hot',
+    atLeast: 6,
+    value: ratio(rate('hot batch'), rate('bare hot')),
+  },
+  {
     what: 'wide : bare wide, local activity',
     atLeast: 0.8,
     value: ratio(rate('wide'), rate('bare wide')),

@@ -13,7 +13,7 @@ type RowOutcome = StageOutcome | { status: 'ERROR'; message: string }
 
 const GROUP_SIZE = 64
 /** Groups under way at once: one commits while the next gathers. */
-const MAX_FLIGHTS = 4
+const MAX_FLIGHTS = 2
 
 /**
  * Stages requests in groups: those that arrive while others are being committed share the next
