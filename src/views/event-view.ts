@@ -1,26 +1,21 @@
 import type { Database } from '../platform/database'
-import type { InvoiceView, JournalEntryView } from './books-view'
+import { readEventBooks } from './event-books'
+import type { EventBooks } from './event-books'
 import { toEventRecord } from './event-record'
 import type { EventRecord } from './event-record'
-import { invoiceParts, toInvoiceView } from './invoices'
-import { entryParts, toJournalEntryView } from './journal-entries'
 
-export interface EventView {
+export interface EventView extends EventBooks {
   loanId: string
   event: EventRecord
-  /** The invoices it made and those it paid; of a reversal, those of all it changed. */
-  invoices: InvoiceView[]
-  /** Its own entries and all that it caused. */
-  journalEntries: JournalEntryView[]
 }
 
 /** An event of a business with what it did to the books; null where the business has none such. */
 export async function findEvent(
-  { prisma }: Database,
+  database: Database,
   businessId: string,
   eventId: string,
 ): Promise<EventView | null> {
-  const row = await prisma.loanEvent.findFirst({
+  const row = await database.prisma.loanEvent.findFirst({
     where: { id: eventId, businessId },
     include: { stream: { select: { externalId: true } } },
   })
@@ -30,25 +25,6 @@ export async function findEvent(
   if (event.status === 'STAGED') return { loanId, event, invoices: [], journalEntries: [] }
 
   // The event's status is committed with its postings: read after it, they are all there.
-  const { streamId } = row
-  const entries = await prisma.journalEntry.findMany({
-    where: { streamId, OR: [{ eventId }, { causedBy: eventId }] },
-    include: entryParts,
-    orderBy: { no: 'asc' },
-  })
-  const touched = { in: [...new Set([eventId, ...entries.map((entry) => entry.eventId)])] }
-  const invoices = await prisma.invoice.findMany({
-    where: {
-      streamId,
-      OR: [{ eventId: touched }, { allocations: { some: { causedBy: touched } } }],
-    },
-    include: invoiceParts,
-    orderBy: { no: 'asc' },
-  })
-  return {
-    loanId,
-    event,
-    invoices: invoices.map((invoice) => toInvoiceView(loanId, invoice)),
-    journalEntries: entries.map((entry) => toJournalEntryView(loanId, entry)),
-  }
+  const books = await readEventBooks(database, loanId, row.streamId, eventId)
+  return { loanId, event, ...books }
 }

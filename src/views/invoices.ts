@@ -7,7 +7,18 @@ export const invoiceParts = {
   allocations: { orderBy: { no: 'asc' } },
 } satisfies Prisma.InvoiceInclude
 
-type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof invoiceParts }>
+type Whole = Prisma.InvoiceGetPayload<{ include: typeof invoiceParts }>
+
+/** What of an invoice is shown. */
+export type InvoiceRow = Pick<
+  Whole,
+  'no' | 'type' | 'date' | 'amount' | 'open' | 'status' | 'lines'
+> & {
+  allocations: Pick<
+    Whole['allocations'][number],
+    'no' | 'eventId' | 'date' | 'amount' | 'reverses'
+  >[]
+}
 
 export function toInvoiceView(loanId: string, invoice: InvoiceRow): InvoiceView {
   const undone = new Set(invoice.allocations.map(({ reverses }) => reverses))

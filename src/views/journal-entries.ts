@@ -7,7 +7,13 @@ export const entryParts = {
   lines: { orderBy: { lineNo: 'asc' } },
 } satisfies Prisma.JournalEntryInclude
 
-type EntryRow = Prisma.JournalEntryGetPayload<{ include: typeof entryParts }>
+type Whole = Prisma.JournalEntryGetPayload<{ include: typeof entryParts }>
+
+/** What of an entry is shown. */
+export type EntryRow = Pick<
+  Whole,
+  'no' | 'date' | 'recordedAt' | 'eventId' | 'causedBy' | 'description' | 'reverses'
+> & { lines: Pick<Whole['lines'][number], 'account' | 'amount'>[] }
 
 export function toJournalEntryView(loanId: string, entry: EntryRow): JournalEntryView {
   const idOf = (no: number): string => `${loanId}-J${no}`
