@@ -1,18 +1,23 @@
+import { PROCESSES } from '../measure'
 import type { Summary } from './result'
 
 type Summaries = Readonly<Record<string, Summary>>
 
 interface Target {
   what: string
+  /** The two measurements whose rates are compared. */
+  rates?: readonly [product: string, floor: string]
   atLeast?: number
   atMost?: number
   /** Undefined where something it needs was not measured. */
-  value(of: Summaries): number | undefined
+  value?(of: Summaries): number | undefined
 }
 
 export interface TargetResult {
   what: string
   value: number
+  /** The same ratio of CPU time per event, all processes: steadier where the machine is shared. */
+  byCpu: number | null
   bound: string
   met: boolean
 }
@@ -20,10 +25,9 @@ export interface TargetResult {
 const rate = (name: string) => (of: Summaries) => of[name]?.rate.median
 const figure = (name: string, key: string) => (of: Summaries) => of[name]?.figures[key]
 
-function ratio(
-  above: (of: Summaries) => number | undefined,
-  below: (of: Summaries) => number | undefined,
-): Target['value'] {
+type Ratio = (of: Summaries) => number | undefined
+
+function ratio(above: Ratio, below: Ratio): Ratio {
   return (of) => {
     const [one, other] = [above(of), below(of)]
     return one === undefined || other === undefined ? undefined : one / other
@@ -45,30 +49,30 @@ const TARGETS: readonly Target[] = [
   {
     what: 'deep : bare, regular activity',
     atLeast: 2.5,
-    value: ratio(rate('deep'), rate('bare regular')),
+    rates: ['deep', 'bare regular'],
   },
   {
     what: 'hot : bare hot, local activity',
     atLeast: 6,
-    value: ratio(rate('hot'), rate('bare hot')),
+    rates: ['hot', 'bare hot'],
   },
-  { what: 'hot : PostgreSQL alone', atLeast: 0.25, value: ratio(rate('hot'), rate('postgres')) },
+  { what: 'hot : PostgreSQL alone', atLeast: 0.25, rates: ['hot', 'postgres'] },
   {
     what: 'hot in batches : bare hot',
     atLeast: 6,
-    value: ratio(rate('hot batch'), rate('bare hot')),
+    rates: ['hot batch', 'bare hot'],
   },
   {
     what: 'wide : bare wide, local activity',
     atLeast: 0.8,
-    value: ratio(rate('wide'), rate('bare wide')),
+    rates: ['wide', 'bare wide'],
   },
   {
     what: 'starts : bare signal-with-start',
     atLeast: 0.75,
-    value: ratio(rate('starts'), rate('bare starts')),
+    rates: ['starts', 'bare starts'],
   },
-  { what: 'import : deep', atLeast: 2, value: ratio(rate('import'), rate('deep')) },
+  { what: 'import : deep', atLeast: 2, rates: ['import', 'deep'] },
   { what: 'own share of all CPU, wide', atMost: 0.35, value: ownShare },
   {
     what: 'a command waited for : bare update, p50',
@@ -100,11 +104,25 @@ const TARGETS: readonly Target[] = [
   },
 ]
 
+function ratioOfRates([product, floor]: NonNullable<Target['rates']>): Ratio {
+  return ratio(rate(product), rate(floor))
+}
+
+/** Where the processor is what is short, events a second go as its time per event. */
+function ratioByCpu(of: Summaries, [product, floor]: NonNullable<Target['rates']>): number | null {
+  const [one, other] = [of[product]?.cpu, of[floor]?.cpu]
+  if (one === undefined || other === undefined) return null
+  const sum = (cpu: Summary['cpu']): number =>
+    PROCESSES.reduce((total, process) => total + cpu[process], 0)
+  return sum(other) / sum(one)
+}
+
 export function targetsMet(measurements: Summaries): TargetResult[] {
-  return TARGETS.flatMap(({ what, atLeast = -Infinity, atMost = Infinity, value }) => {
-    const found = value(measurements)
+  return TARGETS.flatMap(({ what, rates, atLeast = -Infinity, atMost = Infinity, value }) => {
+    const found = (rates === undefined ? value : ratioOfRates(rates))?.(measurements)
+    const byCpu = rates === undefined ? null : ratioByCpu(measurements, rates)
     if (found === undefined) return []
     const bound = atMost === Infinity ? `at least ${atLeast}` : `at most ${atMost}`
-    return [{ what, value: found, bound, met: found >= atLeast && found <= atMost }]
+    return [{ what, value: found, byCpu, bound, met: found >= atLeast && found <= atMost }]
   })
 }

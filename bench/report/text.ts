@@ -39,11 +39,12 @@ function figuresTable(measurements: Readonly<Record<string, Summary>>): string {
 }
 
 function targetsTable(targets: BenchResult['targets']): string {
-  const rows = targets.map(({ what, value, bound, met }) => [
+  const rows = targets.map(({ what, value, byCpu, bound, met }) => [
     what,
     value.toFixed(2),
+    byCpu?.toFixed(2) ?? '',
     bound,
     met ? 'met' : 'MISSED',
   ])
-  return `Targets\n${table(['', 'ratio', 'bound', ''], rows)}`
+  return `Targets\n${table(['', 'ratio', 'by CPU', 'bound', ''], rows)}`
 }

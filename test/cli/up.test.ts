@@ -133,8 +133,9 @@ describe('./loansaga up', () => {
   it('leaves nothing behind when it is ephemeral', async () => {
     const ephemeral = loansaga(['up', '--ephemeral', '--port', '0'], { TMPDIR: folder })
     await readyAddress(ephemeral)
-    const made = await eventually('the line with the credentials', () =>
-      /Credentials +(\S+)\/credentials\.json\n/.exec(ephemeral.output())?.[1],
+    const made = await eventually(
+      'the line with the credentials',
+      () => /Credentials +(\S+)\/credentials\.json\n/.exec(ephemeral.output())?.[1],
     )
     expect(existsSync(made)).toBe(true)
     ephemeral.process.kill('SIGTERM')
