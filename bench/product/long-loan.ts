@@ -27,7 +27,8 @@ export const longLoan: Measurement = {
       }
       figures[`at ${place}`] = median(times)
     }
-    figures['after a restart'] = await afterRestart(bench, lender, loanId, sent)
+    figures['after a restart'] = await afterEndOfWorker(bench, 'SIGTERM', lender, loanId, sent)
+    figures['after a crash'] = await afterEndOfWorker(bench, 'SIGKILL', lender, loanId, sent + 1)
     lender.close()
     return { events: sent, seconds: (Date.now() - begin) / 1000, figures }
   },
@@ -41,13 +42,14 @@ async function waitedMs(lender: Lender, loanId: string, place: number): Promise<
 }
 
 /** The new worker has run another loan before: what is measured is the loan's own replay. */
-async function afterRestart(
+async function afterEndOfWorker(
   bench: Bench,
+  signal: 'SIGTERM' | 'SIGKILL',
   lender: Lender,
   loanId: string,
   place: number,
 ): Promise<number> {
-  await bench.stack.kill('worker')
-  await waitedMs(lender, 'another', 0)
+  await bench.stack.kill('worker', signal)
+  await waitedMs(lender, `another ${signal}`, 0)
   return waitedMs(lender, loanId, place)
 }

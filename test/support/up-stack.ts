@@ -79,11 +79,11 @@ export class UpStack {
     return readLock(this.folder).children
   }
 
-  /** Kills one part; resolves when the supervisor has it running again and the API is ready. */
-  async kill(part: Part): Promise<void> {
+  /** Ends one part; resolves when the supervisor has it running again and the API is ready. */
+  async kill(part: Part, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const victim = this.parts[part]
     if (victim === undefined) throw new Error(`up has recorded no ${part}`)
-    process.kill(victim.pid, 'SIGKILL')
+    process.kill(victim.pid, signal)
     await until(`${part} to run again`, () => {
       const now = this.parts[part]
       return now !== undefined && now.pid !== victim.pid && isRunning(now)
