@@ -51,6 +51,7 @@ export function* smallLendersLoans(seed: Seed, count: number) {
 /** Of these all have the story of an active loan, spread evenly over a book of so many loans. */
 export function measuredPlaces(loans: number, count: number): number[] {
   const step = Math.floor(loans / count / TWENTY) * TWENTY
+  if (step === 0) throw new Error(`${count} loans are measured: load ${count * TWENTY} or more`)
   return Array.from({ length: count }, (_, place) => place * step)
 }
 

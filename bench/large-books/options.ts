@@ -17,7 +17,7 @@ export const USAGE = `bench/large-books/main.ts [options]
   --shared-buffers N    PostgreSQL's setting (default 128MB, which is PostgreSQL's own)
   --json FILE           where all figures go`
 
-const FEWEST_LOANS = 2_000
+const FEWEST_LOANS = 10_000
 const FEWEST_ROUNDS = 3
 
 export function largeBooksOptions(args: string[]): LargeBooksOptions {
