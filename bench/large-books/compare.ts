@@ -1,3 +1,4 @@
+import { median } from '../report/statistics'
 import { BOOKS } from './two-books'
 import type { BookName } from './two-books'
 
@@ -68,11 +69,4 @@ function summaryOf(name: string, rounds: Record<BookName, number[]>): Comparison
       greatest: Math.max(...ratios),
     },
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]]
-  return ((low ?? NaN) + (high ?? NaN)) / 2
 }
