@@ -65,7 +65,8 @@ module.exports = {
     only('lms', '^src/lms/', ['^src/(domain|platform|generated)/']),
     only('accounting', '^src/accounting/', ['^src/(domain|platform|generated)/']),
     only('business', '^src/business/', ['^src/(domain|platform|generated)/']),
-    only('activities', '^activities/', ['^src/(domain|lms|accounting|operations|platform)/']),
+    only('pass', '^src/pass/', ['^src/(domain|lms|accounting|platform)/']),
+    only('activities', '^activities/', ['^src/(domain|lms|accounting|pass|operations|platform)/']),
     {
       name: 'api-not-into-workflows',
       severity: 'error',

@@ -13,6 +13,7 @@ import type {
   EventEnvelope,
   LmsResult,
   ParkedEvent,
+  PassResult,
 } from '../src/domain/step-results'
 
 const TIMELINE_LENGTH = 50
@@ -23,6 +24,7 @@ const NEXT_EVENT = 'the next event'
 export class LoanRun {
   readonly loan: LoanRef
   readonly accounting: LoanOptions['accounting']
+  readonly inOnePass: boolean
   /** Something was staged that no pass has looked for yet. */
   awake: boolean
   signals = 0
@@ -44,6 +46,7 @@ export class LoanRun {
   constructor({ loan, options, carried }: LoanInput) {
     this.loan = loan
     this.accounting = options.accounting
+    this.inOnePass = options.inOnePass === true
     this.#quietMs = options.quietMs
     // A run without carried state knows nothing: it looks at once.
     this.awake = carried?.awake ?? true
@@ -103,6 +106,17 @@ export class LoanRun {
     this.parked = parked
     this.#waitsFor = waitsForOperator(parked) ?? NEXT_EVENT
     if (parked !== null || result.taken.length === 0) this.#releases += 1
+  }
+
+  passed({ lms, accounting }: PassResult): string | null {
+    this.took(lms)
+    return this.posted(lms, accounting)
+  }
+
+  /** @returns the stream that owes an undo */
+  posted(lms: LmsResult, accounting: AccountingResult | null): string | null {
+    if (accounting !== null) this.ended(accounting)
+    return (accounting ?? lms).compensationOwed ? lms.streamId : null
   }
 
   /** The undo may meet an outage of its own: nobody is held through that. */

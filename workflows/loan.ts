@@ -14,7 +14,8 @@ import { listenToOperators } from './operators'
 import { eventSignals, processEvent, stateQuery, timelineQuery } from './messages'
 import { OperatorView } from './operator-view'
 import { QuietWatch } from './quiet-watch'
-import { compensate, postEvents, takeEvents } from './steps'
+import { compensate, postEvents, takeAndPost, takeEvents } from './steps'
+import type { StepPath } from './steps'
 
 /** The server counts no signals when it suggests to continue as new, and refuses the 10,001st. */
 const MAX_SIGNALS = 5_000
@@ -70,29 +71,34 @@ function listen(run: LoanRun): void {
 }
 
 async function takeWhatWaits(run: LoanRun, view: OperatorView): Promise<void> {
-  const onTrouble = () => {
-    run.inTrouble()
-    view.show()
-  }
   run.startPass()
-  const result = await takeEvents(run.loan, run.tookThrough + 1, onTrouble)
-  run.took(result)
-  let compensationOwed = result.compensationOwed
-  if (result.taken.length > 0) {
-    const posted = await postEvents(result, run.accounting, onTrouble)
-    run.ended(posted)
-    compensationOwed = posted.compensationOwed
-  }
+  const passed = run.inOnePass ? await takeAndPost(run.loan, run.tookThrough + 1) : undefined
+  const owedBy = passed === undefined ? await stepByStep(run, view) : run.passed(passed)
   // Runs of before show the status that is about to be undone, for as long as the undo takes.
-  const holdsStatus = compensationOwed && patched('hold-status-until-undone')
-  if (compensationOwed) {
+  const holdsStatus = owedBy !== null && patched('hold-status-until-undone')
+  if (owedBy !== null) {
     run.undoing()
     view.show({ withStatus: !holdsStatus })
-    run.ended(await compensate(result.streamId))
+    run.ended(await compensate(owedBy))
     // Only the LMS knows where the loan stands after an undo.
     run.wake()
   }
   view.show({ withStatus: !holdsStatus })
+}
+
+/** @returns the stream that owes an undo */
+async function stepByStep(run: LoanRun, view: OperatorView): Promise<string | null> {
+  const path: StepPath = {
+    patiently: run.inOnePass,
+    onTrouble: () => {
+      run.inTrouble()
+      view.show()
+    },
+  }
+  const lms = await takeEvents(run.loan, run.tookThrough + 1, path)
+  run.took(lms)
+  const accounting = lms.taken.length > 0 ? await postEvents(lms, run.accounting, path) : null
+  return run.posted(lms, accounting)
 }
 
 function isFull(input: LoanInput, run: LoanRun): boolean {

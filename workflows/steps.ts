@@ -3,7 +3,7 @@ import { TemporalFailure, proxyActivities, proxyLocalActivities } from '@tempora
 import type { DecidedEvent, LoanActivities, OperatorInput } from '../activities'
 import type { LoanOptions } from '../src/domain/loan-messages'
 import type { LoanRef } from '../src/domain/loan-ref'
-import type { AccountingResult, LmsResult } from '../src/domain/step-results'
+import type { AccountingResult, LmsResult, PassResult } from '../src/domain/step-results'
 
 /**
  * The cheap path: within the workflow task, one try. A step that does not succeed within
@@ -27,17 +27,32 @@ const regular = proxyActivities<LoanActivities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 })
 
-/** Step 1. `onTrouble` is called before the step goes over to the patient path. */
-export function takeEvents(
-  loan: LoanRef,
-  fromSeq: number,
-  onTrouble: () => void,
-): Promise<LmsResult> {
+/** Both steps at once, by the cheap path; undefined where that did not succeed. */
+export async function takeAndPost(loan: LoanRef, fromSeq: number): Promise<PassResult | undefined> {
+  const options = { summary: `LMS and Accounting: take and post what waits from no. ${fromSeq}` }
+  try {
+    return await local.pass.executeWithOptions(options, [{ loan }])
+  } catch (error) {
+    if (!isFailedActivity(error)) throw error
+    return undefined
+  }
+}
+
+/** How a step is made on its own. */
+export interface StepPath {
+  /** Set where the cheap path has just failed. */
+  patiently: boolean
+  /** Called before the step goes over to the patient path. */
+  onTrouble(): void
+}
+
+/** Step 1. */
+export function takeEvents(loan: LoanRef, fromSeq: number, path: StepPath): Promise<LmsResult> {
   const options = { summary: `LMS: take what waits from no. ${fromSeq}` }
   return withPatience(
     () => local.lms.executeWithOptions(options, [{ loan }]),
     () => regular.lms.executeWithOptions(options, [{ loan }]),
-    onTrouble,
+    path,
   )
 }
 
@@ -45,14 +60,14 @@ export function takeEvents(
 export function postEvents(
   { streamId, taken }: LmsResult,
   accounting: LoanOptions['accounting'],
-  onTrouble: () => void,
+  path: StepPath,
 ): Promise<AccountingResult> {
   const options = { summary: `Accounting: post ${numbersOf(taken)}` }
   const quick = accounting === 'http' ? once : local
   return withPatience(
     () => quick.accounting.executeWithOptions(options, [{ streamId, taken }]),
     () => regular.accounting.executeWithOptions(options, [{ streamId, taken }]),
-    onTrouble,
+    path,
   )
 }
 
@@ -77,16 +92,22 @@ export function decide(input: OperatorInput): Promise<DecidedEvent> {
 async function withPatience<T>(
   quick: () => Promise<T>,
   patient: () => Promise<T>,
-  onTrouble: () => void,
+  { patiently, onTrouble }: StepPath,
 ): Promise<T> {
-  try {
-    return await quick()
-  } catch (error) {
-    // A local activity fails with its own failure, not wrapped in an ActivityFailure.
-    if (!(error instanceof TemporalFailure)) throw error
-    onTrouble()
-    return patient()
+  if (!patiently) {
+    try {
+      return await quick()
+    } catch (error) {
+      if (!isFailedActivity(error)) throw error
+    }
   }
+  onTrouble()
+  return patient()
+}
+
+/** A local activity fails with its own failure, not wrapped in an ActivityFailure. */
+function isFailedActivity(error: unknown): boolean {
+  return error instanceof TemporalFailure
 }
 
 function numbersOf(events: LmsResult['taken']): string {

@@ -23,7 +23,8 @@ export interface LoadedBooks {
   events: LedgerEvent[]
 }
 
-interface Row {
+/** Where a loan's books stand, as PostgreSQL gives it. */
+export interface BooksRow {
   loan: LoanRef
   seq: number
   chainHead: string
@@ -33,11 +34,11 @@ interface Row {
   nextAllocation: number
   invoices: { no: number; type: 'DISBURSEMENT' | 'INTEREST'; date: CivilDate; open: string }[]
   credits: { eventId: string; seq: number; date: CivilDate; open: string }[]
-  events: LedgerEvent[]
 }
 
-const LOAD = `
-  SELECT jsonb_build_object('businessId', s.business_id, 'loanId', s.external_id) AS loan,
+/** A `BooksRow`'s columns, of a `loan_stream s` and its `ledger_loan g` if there is one. */
+export const BOOKS_COLUMNS = `
+         jsonb_build_object('businessId', s.business_id, 'loanId', s.external_id) AS loan,
          coalesce(g.chain_head, '') AS "chainHead", coalesce(g.seq, 0) AS seq, coalesce(g.next_invoice, 1) AS "nextInvoice",
          coalesce(g.next_entry, 1) AS "nextEntry", coalesce(g.next_allocation, 1) AS "nextAllocation",
          EXISTS (SELECT FROM compensation WHERE stream_id = s.id AND done_at IS NULL) AS "compensationOwed",
@@ -46,7 +47,10 @@ const LOAD = `
                    FROM invoice WHERE stream_id = s.id AND open > 0), '[]') AS invoices,
          coalesce((SELECT jsonb_agg(jsonb_build_object('eventId', event_id, 'seq', seq, 'date', date,
                                                        'open', open::text) ORDER BY seq)
-                   FROM customer_credit WHERE stream_id = s.id AND open > 0), '[]') AS credits,
+                   FROM customer_credit WHERE stream_id = s.id AND open > 0), '[]') AS credits`
+
+const LOAD = `
+  SELECT ${BOOKS_COLUMNS},
          coalesce((SELECT jsonb_agg(jsonb_build_object(
                             'event', jsonb_build_object('eventId', id, 'seq', e.seq, 'kind', kind,
                               'effectiveDate', effective_date, 'payload', payload),
@@ -63,9 +67,17 @@ export async function loadBooks(
   fromSeq: number,
   toSeq: number,
 ): Promise<LoadedBooks> {
-  const [row] = await database.query<Row>('ledger_load', LOAD, [streamId, fromSeq, toSeq])
+  const [row] = await database.query<BooksRow & { events: LedgerEvent[] }>('ledger_load', LOAD, [
+    streamId,
+    fromSeq,
+    toSeq,
+  ])
   if (row === undefined) throw new Error(`There is no stream ${streamId}.`)
-  const { loan, seq, chainHead, compensationOwed, events } = row
+  return loadedBooks(row, row.events)
+}
+
+export function loadedBooks(row: BooksRow, events: LedgerEvent[]): LoadedBooks {
+  const { loan, seq, chainHead, compensationOwed } = row
   const { nextInvoice, nextEntry, nextAllocation } = row
   return {
     loan,

@@ -42,13 +42,14 @@ export async function writeLedger(database: Database, write: LedgerWrite): Promi
   const [row] = await database.query<{ outcome: WriteOutcome }>(
     'ledger_post',
     'SELECT ledger_post($1::jsonb) AS outcome',
-    [JSON.stringify(batchOf(write))],
+    [JSON.stringify(ledgerRows(write))],
   )
   if (row === undefined) throw new Error('ledger_post gave no outcome')
   return row.outcome
 }
 
-function batchOf(write: LedgerWrite): Record<string, unknown> {
+/** A write as `ledger_post` reads it. */
+export function ledgerRows(write: LedgerWrite): Record<string, unknown> {
   const { owed, reversal } = write
   return {
     streamId: write.streamId,

@@ -23,6 +23,8 @@ export interface LoanOptions {
   quietMs: number
   /** Where the books are; embedded where it is not said, as in runs of older code. */
   accounting?: 'embedded' | 'http'
+  /** Both steps are one activity while all goes well; not where it is not said, as in runs of older code. */
+  inOnePass?: true
 }
 
 export type OperatorAction = 'RETRY' | 'SKIP' | 'REVERSE'

@@ -66,3 +66,10 @@ export interface AccountingResult {
   /** Accounting refused an event: the LMS transitions from it onwards must be undone. */
   compensationOwed: boolean
 }
+
+/** The result of both steps made at once. */
+export interface PassResult {
+  lms: LmsResult
+  /** Null where nothing was taken. */
+  accounting: AccountingResult | null
+}

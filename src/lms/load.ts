@@ -17,6 +17,7 @@ export interface OpenEvent {
   contested: boolean
   /** Set where an earlier attempt has recorded this generation of the event. */
   recorded: { refusal: StepRefusal | null } | null
+  receivedAt: string
 }
 
 export interface LoadedLoan {
@@ -30,7 +31,8 @@ export interface LoadedLoan {
   events: OpenEvent[]
 }
 
-const LOAD = `
+/** Of the loan `$2` of the business `$1`, as a `LoadedLoan`. */
+export const LOAD_LOAN = `
   SELECT s.id::text AS "streamId", b.currency, coalesce(l.seq, 0) AS seq,
          CASE WHEN l.stream_id IS NOT NULL THEN jsonb_build_object(
            'status', l.status, 'customerId', l.customer_id,
@@ -47,7 +49,7 @@ const LOAD = `
     SELECT jsonb_agg(jsonb_build_object(
              'event', jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
                'effectiveDate', e.effective_date, 'payload', e.payload),
-             'generation', e.generation, 'status', e.status,
+             'generation', e.generation, 'status', e.status, 'receivedAt', e.received_at,
              'contested', e.claim LIKE '%@%' AND EXISTS (
                SELECT FROM loan_event o WHERE o.stream_id = s.id AND o.status = 'POSTED' AND o.id <> e.id
                  AND split_part(o.claim, '@', 1) = split_part(e.claim, '@', 1)),
@@ -66,6 +68,7 @@ const LOAD = `
 
 /** Where the loan stands and what it has not yet finished; undefined where no event was ever staged. */
 export async function loadLoan(database: Database, loan: LoanRef): Promise<LoadedLoan | undefined> {
-  const rows = await database.query<LoadedLoan>('lms_load', LOAD, [loan.businessId, loan.loanId])
+  const { businessId, loanId } = loan
+  const rows = await database.query<LoadedLoan>('lms_load', LOAD_LOAN, [businessId, loanId])
   return rows[0]
 }

@@ -41,7 +41,17 @@ export async function recordTransitions(
   database: Database,
   recording: Recording,
 ): Promise<boolean> {
-  const batch = {
+  const rows = await database.query<{ outcome: 'RECORDED' | 'CONFLICT' }>(
+    'lms_record',
+    'SELECT lms_record($1::jsonb) AS outcome',
+    [JSON.stringify(recordingRows(recording))],
+  )
+  return rows[0]?.outcome === 'RECORDED'
+}
+
+/** A recording as `lms_record` reads it: amounts are decimal digits. */
+export function recordingRows(recording: Recording): Record<string, unknown> {
+  return {
     ...recording,
     position: toRecord(recording.position),
     transitions: undefined,
@@ -52,12 +62,6 @@ export async function recordTransitions(
       generation,
     })),
   }
-  const rows = await database.query<{ outcome: 'RECORDED' | 'CONFLICT' }>(
-    'lms_record',
-    'SELECT lms_record($1::jsonb) AS outcome',
-    [JSON.stringify(batch)],
-  )
-  return rows[0]?.outcome === 'RECORDED'
 }
 
 function transactionRow(transition: Transition): Record<string, unknown> {

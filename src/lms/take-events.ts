@@ -25,23 +25,25 @@ const MAX_CONFLICTS = 5
 export async function takeEvents(database: Database, loan: LoanRef): Promise<LmsResult> {
   for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
     const loaded = await loadLoan(database, loan)
-    if (loaded === undefined) {
-      throw new AppError('LOAN_NOT_FOUND', 'No event was ever staged for this loan.', {
-        status: 404,
-      })
-    }
+    if (loaded === undefined) throw neverStaged()
     const batch = await judge(database, loaded)
     if (batch.recording === null || (await recordTransitions(database, batch.recording))) {
-      return {
-        streamId: loaded.streamId,
-        taken: batch.taken,
-        standing: standingView(batch.position, loaded.currency),
-        compensationOwed: loaded.compensationOwed,
-        parked: batch.parked,
-      }
+      return resultOf(loaded, batch)
     }
   }
   throw new AppError('CONFLICT', 'The loan was changed by other attempts each time; try again.')
+}
+
+export function neverStaged(): AppError {
+  return new AppError('LOAN_NOT_FOUND', 'No event was ever staged for this loan.', { status: 404 })
+}
+
+export function resultOf(
+  { streamId, currency, compensationOwed }: LoadedLoan,
+  { taken, position, parked }: JudgedBatch,
+): LmsResult {
+  const standing = standingView(position, currency)
+  return { streamId, taken, standing, compensationOwed, parked }
 }
 
 async function judge(database: Database, loaded: LoadedLoan): Promise<JudgedBatch> {
@@ -60,6 +62,6 @@ async function judge(database: Database, loaded: LoadedLoan): Promise<JudgedBatc
   return judgeReversalBatch(loaded, standing, head, head.event, history)
 }
 
-function positionOf(loaded: LoadedLoan): LoanPosition {
+export function positionOf(loaded: LoadedLoan): LoanPosition {
   return loaded.position === null ? initialPosition() : fromRecord(loaded.position)
 }

@@ -205,7 +205,7 @@ function loanOptions(fields: z.output<typeof workflowFields>): LoanOptions {
   return {
     continueAsNewEvents: fields.CONTINUE_AS_NEW_EVENTS,
     quietMs: fields.WORKFLOW_QUIET_DAYS * MS_PER_DAY,
-    ...(fields.ACCOUNTING_GATEWAY === 'http' ? { accounting: 'http' as const } : {}),
+    ...(fields.ACCOUNTING_GATEWAY === 'http' ? { accounting: 'http' } : { inOnePass: true }),
   }
 }
 

@@ -2,12 +2,14 @@ import { join } from 'node:path'
 
 import type { Logger } from 'pino'
 
+import type { ActivityDependencies } from '../../activities'
 import type { EndListener } from '../accounting/batch-end'
 import { EmbeddedAccounting } from '../accounting/embedded-accounting'
-import type { AccountingGateway } from '../accounting/gateway'
 import { AccountingClient } from '../accounting/http/accounting-client'
 import { HttpAccounting } from '../accounting/http/http-accounting'
 import { embeddedLms } from '../lms/gateway'
+import { embeddedPass } from '../pass/embedded-pass'
+import { passInTurn } from '../pass/pass'
 import { systemClock } from '../platform/clock'
 import type { WorkerConfig } from '../platform/config'
 import { Database } from '../platform/database'
@@ -54,8 +56,7 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
     activities: {
       database,
       clock: systemClock,
-      lms: embeddedLms(database),
-      accounting: accountingOf(config, database, metrics),
+      ...stepsOf(config, database, metrics),
       metrics,
     },
   })
@@ -84,13 +85,18 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
   }
 }
 
-function accountingOf(
-  { accounting }: WorkerConfig,
+function stepsOf(
+  { accounting: config }: WorkerConfig,
   database: Database,
   metrics: WorkerMetrics,
-): AccountingGateway {
+): Pick<ActivityDependencies, 'lms' | 'accounting' | 'pass'> {
   const onEnded: EndListener = (event, status, seconds) =>
     metrics.eventFinished(event.kind, status, seconds)
-  if (accounting.gateway === 'embedded') return new EmbeddedAccounting(database, { onEnded })
-  return new HttpAccounting(database, new AccountingClient(accounting), { onEnded })
+  const lms = embeddedLms(database)
+  if (config.gateway === 'embedded') {
+    const accounting = new EmbeddedAccounting(database, { onEnded })
+    return { lms, accounting, pass: embeddedPass(database, { onEnded }) }
+  }
+  const accounting = new HttpAccounting(database, new AccountingClient(config), { onEnded })
+  return { lms, accounting, pass: passInTurn(lms, accounting) }
 }

@@ -9,6 +9,7 @@ import { systemClock } from '../../src/platform/clock'
 import { startTemporal } from '../../src/platform/embedded/temporal'
 import type { EmbeddedTemporal } from '../../src/platform/embedded/temporal'
 import { findTemporalBinary } from '../../src/platform/embedded/temporal-binary'
+import { embeddedPass } from '../../src/pass/embedded-pass'
 import { createWorkerMetrics } from '../../src/platform/worker-metrics'
 import { recover } from '../../src/recovery/recover'
 import { createIntake } from '../../src/stream/create-intake'
@@ -41,7 +42,7 @@ describe('Recovery after Temporal has lost its storage', () => {
     server = await startTemporal({ binary: path, dataDirectory: folder, persistent: false })
     killWithThisProcess(server.process.pid, folder)
     fresh = await connectTemporal({ address: server.address, namespace: 'default' })
-    const loanOptions = { continueAsNewEvents: 400, quietMs: 3_600_000 }
+    const loanOptions = { continueAsNewEvents: 400, quietMs: 3_600_000, inOnePass: true as const }
     teller = new LoanTeller(fresh.client, { taskQueue: stack.taskQueue, loanOptions })
   })
   afterAll(async () => {
@@ -143,6 +144,7 @@ describe('Recovery after Temporal has lost its storage', () => {
         clock: systemClock,
         lms: stack.lms(),
         accounting: stack.accounting(),
+        pass: embeddedPass(stack.database),
         metrics: createWorkerMetrics(),
       },
     })

@@ -11,6 +11,8 @@ import { embeddedLms } from '../../src/lms/gateway'
 import type { LmsGateway } from '../../src/lms/gateway'
 import { systemClock } from '../../src/platform/clock'
 import type { Database } from '../../src/platform/database'
+import { embeddedPass } from '../../src/pass/embedded-pass'
+import { passInTurn } from '../../src/pass/pass'
 import { createWorkerMetrics } from '../../src/platform/worker-metrics'
 import { createIntake } from '../../src/stream/create-intake'
 import type { RunningIntake } from '../../src/stream/create-intake'
@@ -75,6 +77,7 @@ export class LoanStack {
     return new LoanStack(businessId, test, temporal, {
       continueAsNewEvents: 400,
       quietMs: QUIET_TOO_LONG_FOR_A_TEST,
+      inOnePass: true,
       ...loanOptions,
     })
   }
@@ -107,7 +110,7 @@ export class LoanStack {
 
   /** A worker on a connection of its own, as if in another process. */
   async startWorker(options: TestWorkerOptions = {}): Promise<TestWorker> {
-    const { lms = same, accounting = same, rule, tuning = {} } = options
+    const { tuning = {} } = options
     const temporal = await connectToTestTemporal()
     const worker = await createLoanWorker({
       connection: temporal.connection,
@@ -117,8 +120,7 @@ export class LoanStack {
       activities: {
         database: this.database,
         clock: systemClock,
-        lms: lms(this.lms()),
-        accounting: accounting(this.accounting(rule)),
+        ...this.#steps(options),
         metrics: createWorkerMetrics(),
       },
       tuning: { ...cacheTuning(), ...tuning },
@@ -138,6 +140,16 @@ export class LoanStack {
     }
     this.#workers.add(started)
     return started
+  }
+
+  #steps({ lms: aroundLms, accounting: aroundAccounting, rule }: TestWorkerOptions) {
+    const lms = aroundLms?.(this.lms()) ?? this.lms()
+    const accounting = aroundAccounting?.(this.accounting(rule)) ?? this.accounting(rule)
+    const isReal = aroundLms === undefined && aroundAccounting === undefined
+    const pass = isReal
+      ? embeddedPass(this.database, rule === undefined ? {} : { rule })
+      : passInTurn(lms, accounting)
+    return { lms, accounting, pass }
   }
 
   /** Opened at the latest when the workers are stopped. */
@@ -163,10 +175,6 @@ export class LoanStack {
 
 function connectToTestTemporal(): Promise<TemporalClient> {
   return connectTemporal({ address: infrastructure().temporalAddress, namespace: NAMESPACE })
-}
-
-function same<Gateway>(gateway: Gateway): Gateway {
-  return gateway
 }
 
 /** `npm run test:uncached` sets it to 0: every workflow task then replays its run from the start. */
