@@ -26,18 +26,30 @@ const MAX_SIGNALS = 5_000
  * undone. Everything that waits goes together.
  */
 export async function loan(input: LoanInput): Promise<void> {
+  const { cancelRequested } = CancellationScope.current()
+  // One scope for the whole run: a pass that has begun is never cut short, and each scope and each
+  // wait in one that can be cancelled costs promises.
+  await CancellationScope.nonCancellable(() => runLoan(input, cancelRequested))
+}
+
+async function runLoan(input: LoanInput, cancelRequested: Promise<never>): Promise<void> {
   const run = new LoanRun(input)
   const view = new OperatorView(run)
   const quiet = new QuietWatch(run)
+  let isCancelled = false
+  cancelRequested.catch(() => {
+    isCancelled = true
+  })
   listen(run)
   listenToOperators(run)
   view.show()
   quiet.watch()
 
   for (;;) {
-    await condition(() => run.awake || quiet.over || isFull(input, run))
+    await condition(() => run.awake || isCancelled || quiet.over || isFull(input, run))
+    if (isCancelled) await cancelRequested
     if (run.awake) {
-      await CancellationScope.nonCancellable(() => takeWhatWaits(run, view))
+      await takeWhatWaits(run, view)
       quiet.watch()
     }
     if (isFull(input, run)) {

@@ -1,4 +1,4 @@
-import { CancellationScope, sleep } from '@temporalio/workflow'
+import { sleep } from '@temporalio/workflow'
 
 import type { LoanRun } from './loan-run'
 
@@ -21,9 +21,7 @@ export class QuietWatch {
     this.#timing = true
     this.#fired = false
     const left = Math.max(1, this.#run.quietLeftMs())
-    void CancellationScope.nonCancellable(() =>
-      sleep(left, { summary: 'Closed: ends when quiet' }),
-    ).then(() => {
+    void sleep(left, { summary: 'Closed: ends when quiet' }).then(() => {
       this.#timing = false
       this.#fired = true
       if (!this.over) this.watch()

@@ -1,8 +1,9 @@
 import {
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
 } from '@temporalio/client'
-import type { Client } from '@temporalio/client'
+import type { Client, WorkflowHandle } from '@temporalio/client'
 import { TypedSearchAttributes } from '@temporalio/common'
 import type { Workflow } from '@temporalio/common'
 
@@ -31,11 +32,15 @@ export class LoanTeller {
 
   /** Durable once it resolves: a worker that is down finds the signal when it is back. */
   async signal({ loan, envelope }: ToldEvent): Promise<void> {
-    await this.#client.workflow.signalWithStart(LOAN_WORKFLOW, {
-      ...this.#start(loan),
-      signal: SIGNAL_OF_KIND[envelope.kind],
-      signalArgs: [envelope],
-    })
+    const signal = SIGNAL_OF_KIND[envelope.kind]
+    await this.#ofRunning(
+      envelope,
+      () => this.#handle(loan).signal(signal, envelope),
+      async () => {
+        const start = { ...this.#start(loan), signal, signalArgs: [envelope] }
+        await this.#client.workflow.signalWithStart(LOAN_WORKFLOW, start)
+      },
+    )
   }
 
   /**
@@ -43,17 +48,23 @@ export class LoanTeller {
    * deadline, in milliseconds since the epoch: the native connection knows no other way to give up.
    */
   process({ loan, envelope }: ToldEvent, deadline: number): Promise<ProcessAnswer> {
+    const update = { args: [envelope] as [EventEnvelope], updateId: envelope.eventId }
     return this.#client.withDeadline(deadline, () =>
-      this.#client.workflow.executeUpdateWithStart<Workflow, ProcessAnswer, [EventEnvelope]>(
-        PROCESS_UPDATE,
-        {
-          args: [envelope],
-          updateId: envelope.eventId,
-          startWorkflowOperation: new WithStartWorkflowOperation(LOAN_WORKFLOW, {
-            ...this.#start(loan),
-            workflowIdConflictPolicy: 'USE_EXISTING',
-          }),
-        },
+      this.#ofRunning(
+        envelope,
+        () =>
+          this.#handle(loan).executeUpdate<ProcessAnswer, [EventEnvelope]>(PROCESS_UPDATE, update),
+        () =>
+          this.#client.workflow.executeUpdateWithStart<Workflow, ProcessAnswer, [EventEnvelope]>(
+            PROCESS_UPDATE,
+            {
+              ...update,
+              startWorkflowOperation: new WithStartWorkflowOperation(LOAN_WORKFLOW, {
+                ...this.#start(loan),
+                workflowIdConflictPolicy: 'USE_EXISTING',
+              }),
+            },
+          ),
       ),
     )
   }
@@ -67,6 +78,28 @@ export class LoanTeller {
       if (error instanceof WorkflowExecutionAlreadyStartedError) return false
       throw error
     }
+  }
+
+  /**
+   * A message that could start the workflow costs the server and the client more than one that
+   * cannot, and all but a loan's first find it running.
+   */
+  async #ofRunning<T>(
+    { seq }: EventEnvelope,
+    tell: () => Promise<T>,
+    tellAndStart: () => Promise<T>,
+  ): Promise<T> {
+    if (seq === 1) return tellAndStart()
+    try {
+      return await tell()
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error
+      return tellAndStart()
+    }
+  }
+
+  #handle(loan: LoanRef): WorkflowHandle {
+    return this.#client.workflow.getHandle(loanWorkflowId(loan))
   }
 
   #start(loan: LoanRef) {
