@@ -1,4 +1,3 @@
-import type { Database } from '../platform/database'
 import type { InvoiceView, JournalEntryView } from './books-view'
 import { toInvoiceView } from './invoices'
 import type { InvoiceRow } from './invoices'
@@ -21,51 +20,56 @@ type Written<Row> = {
       : Row[Field]
 }
 
-const BOOKS = `
-  WITH caused AS (
-    SELECT * FROM journal_entry
-    WHERE stream_id = $1::bigint AND (event_id = $2::uuid OR caused_by = $2::uuid)
+/** Follows `event`, with its `id` and `stream_id`. */
+export const TOUCHED = `
+  caused AS (
+    SELECT j.* FROM event JOIN journal_entry j USING (stream_id)
+    WHERE j.event_id = event.id OR j.caused_by = event.id
   ), touched AS (
-    SELECT $2::uuid AS id UNION SELECT event_id FROM caused
-  )
-  SELECT
-    coalesce((SELECT jsonb_agg(jsonb_build_object(
-        'no', j.no, 'date', j.date, 'recordedAt', iso_instant(j.recorded_at), 'eventId', j.event_id,
-        'causedBy', j.caused_by, 'description', j.description, 'reverses', j.reverses,
-        'lines', (SELECT jsonb_agg(jsonb_build_object('account', l.account, 'amount', l.amount::text)
-                                   ORDER BY l.line_no)
-                  FROM journal_line l WHERE l.stream_id = j.stream_id AND l.entry_no = j.no))
-      ORDER BY j.no) FROM caused j), '[]') AS entries,
-    coalesce((SELECT jsonb_agg(jsonb_build_object(
-        'no', i.no, 'type', i.type, 'date', i.date, 'amount', i.amount::text, 'open', i.open::text,
-        'status', i.status, 'lines', i.lines,
-        'allocations', coalesce((
-          SELECT jsonb_agg(jsonb_build_object('no', a.no, 'eventId', a.event_id, 'date', a.date,
-                                              'amount', a.amount::text, 'reverses', a.reverses) ORDER BY a.no)
-          FROM allocation a WHERE a.stream_id = i.stream_id AND a.invoice_no = i.no), '[]'))
-      ORDER BY i.no)
-      FROM invoice i
-      WHERE i.stream_id = $1::bigint
-        AND (i.event_id IN (SELECT id FROM touched)
-             OR EXISTS (SELECT FROM allocation a
-                        WHERE a.stream_id = i.stream_id AND a.invoice_no = i.no
-                          AND a.caused_by IN (SELECT id FROM touched)))), '[]') AS invoices`
+    SELECT id FROM event UNION SELECT event_id FROM caused
+  ), allocated AS (
+    SELECT a.* FROM event JOIN allocation a USING (stream_id)
+    WHERE a.event_id IN (SELECT id FROM touched) OR a.caused_by IN (SELECT id FROM touched)
+  ), shown AS (
+    SELECT i.*, i.event_id IN (SELECT id FROM touched) AS is_own FROM event JOIN invoice i USING (stream_id)
+    WHERE i.event_id IN (SELECT id FROM touched) OR i.no IN (SELECT invoice_no FROM allocated)
+  )`
 
-/** What an event did to its loan's books, in one statement: who waits for an outcome waits for this. */
-export async function readEventBooks(
-  database: Database,
-  loanId: string,
-  streamId: bigint,
-  eventId: string,
-): Promise<EventBooks> {
-  const [row] = await database.query<{
-    entries: Written<EntryRow>[]
-    invoices: Written<InvoiceRow>[]
-  }>('event_books', BOOKS, [streamId, eventId])
-  if (row === undefined) throw new Error('a statement that gives one row gave none')
+const ALLOCATION = `jsonb_build_object('no', a.no, 'eventId', a.event_id, 'date', a.date,
+                                       'amount', a.amount::text, 'reverses', a.reverses)`
+
+/**
+ * The columns of a `BooksRow`. Of an invoice that it made an event shows all allocations, of one that it
+ * paid its own: an old loan's first invoice has as many as the loan has repayments.
+ */
+export const BOOKS_COLUMNS = `
+  coalesce((SELECT jsonb_agg(jsonb_build_object(
+      'no', j.no, 'date', j.date, 'recordedAt', iso_instant(j.recorded_at), 'eventId', j.event_id,
+      'causedBy', j.caused_by, 'description', j.description, 'reverses', j.reverses,
+      'lines', (SELECT jsonb_agg(jsonb_build_object('account', l.account, 'amount', l.amount::text)
+                                 ORDER BY l.line_no)
+                FROM journal_line l WHERE l.stream_id = j.stream_id AND l.entry_no = j.no))
+    ORDER BY j.no) FROM caused j), '[]') AS entries,
+  coalesce((SELECT jsonb_agg(jsonb_build_object(
+      'no', i.no, 'type', i.type, 'date', i.date, 'amount', i.amount::text, 'open', i.open::text,
+      'status', i.status, 'lines', i.lines,
+      'allocations', coalesce(
+        CASE WHEN is_own
+          THEN (SELECT jsonb_agg(${ALLOCATION} ORDER BY a.no)
+                FROM allocation a WHERE a.stream_id = i.stream_id AND a.invoice_no = i.no)
+          ELSE (SELECT jsonb_agg(${ALLOCATION} ORDER BY a.no) FROM allocated a WHERE a.invoice_no = i.no)
+        END, '[]'))
+    ORDER BY i.no) FROM shown i), '[]') AS invoices`
+
+export interface BooksRow {
+  entries: Written<EntryRow>[]
+  invoices: Written<InvoiceRow>[]
+}
+
+export function toEventBooks(loanId: string, { entries, invoices }: BooksRow): EventBooks {
   return {
-    journalEntries: row.entries.map((entry) => toJournalEntryView(loanId, entryOf(entry))),
-    invoices: row.invoices.map((invoice) => toInvoiceView(loanId, invoiceOf(invoice))),
+    journalEntries: entries.map((entry) => toJournalEntryView(loanId, entryOf(entry))),
+    invoices: invoices.map((invoice) => toInvoiceView(loanId, invoiceOf(invoice))),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CivilDate, EventKind, EventStatus, StreamEvent } from '../domain/events'
-import type { LoanEvent as EventRow } from '../generated/prisma/client'
+import type { LoanEvent } from '../generated/prisma/client'
 import { civilDate } from './civil-date'
 
 type PayloadOf = { [Kind in EventKind]: Extract<StreamEvent, { kind: Kind }>['payload'] }
@@ -23,6 +23,22 @@ export interface EventRecord {
   failure: { code: string; message: string } | null
   reversedBy: string | null
 }
+
+/** What of an event is shown. */
+export type EventRow = Pick<
+  LoanEvent,
+  | 'id'
+  | 'seq'
+  | 'kind'
+  | 'payload'
+  | 'effectiveDate'
+  | 'status'
+  | 'receivedAt'
+  | 'finishedAt'
+  | 'failureCode'
+  | 'failureMessage'
+  | 'reversedBy'
+>
 
 export function toEventRecord(row: EventRow): EventRecord {
   const status = row.status as EventStatus

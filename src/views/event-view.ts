@@ -1,13 +1,27 @@
 import type { Database } from '../platform/database'
-import { readEventBooks } from './event-books'
-import type { EventBooks } from './event-books'
+import { BOOKS_COLUMNS, toEventBooks, TOUCHED } from './event-books'
+import type { BooksRow, EventBooks } from './event-books'
 import { toEventRecord } from './event-record'
-import type { EventRecord } from './event-record'
+import type { EventRecord, EventRow } from './event-record'
 
 export interface EventView extends EventBooks {
   loanId: string
   event: EventRecord
 }
+
+type Row = { loanId: string; effectiveDay: string } & Omit<EventRow, 'effectiveDate'> & BooksRow
+
+/** One statement: whoever waits for an outcome waits for this. */
+const EVENT = `
+  WITH event AS (
+    SELECT e.*, s.external_id FROM loan_event e JOIN loan_stream s ON s.id = e.stream_id
+    WHERE e.id = $2::uuid AND e.business_id = $1::uuid
+  ), ${TOUCHED}
+  SELECT external_id AS "loanId", id, seq, kind, payload, effective_date AS "effectiveDay", status,
+         received_at AS "receivedAt", finished_at AS "finishedAt", failure_code AS "failureCode",
+         failure_message AS "failureMessage", reversed_by AS "reversedBy",
+         ${BOOKS_COLUMNS}
+  FROM event`
 
 /** An event of a business with what it did to the books; null where the business has none such. */
 export async function findEvent(
@@ -15,16 +29,9 @@ export async function findEvent(
   businessId: string,
   eventId: string,
 ): Promise<EventView | null> {
-  const row = await database.prisma.loanEvent.findFirst({
-    where: { id: eventId, businessId },
-    include: { stream: { select: { externalId: true } } },
-  })
-  if (row === null) return null
-  const loanId = row.stream.externalId
-  const event = toEventRecord(row)
-  if (event.status === 'STAGED') return { loanId, event, invoices: [], journalEntries: [] }
-
-  // The event's status is committed with its postings: read after it, they are all there.
-  const books = await readEventBooks(database, loanId, row.streamId, eventId)
-  return { loanId, event, ...books }
+  const [row] = await database.query<Row>('event_view', EVENT, [businessId, eventId])
+  if (row === undefined) return null
+  const { loanId, effectiveDay } = row
+  const event = toEventRecord({ ...row, effectiveDate: new Date(effectiveDay) })
+  return { loanId, event, ...toEventBooks(loanId, row) }
 }
