@@ -46,7 +46,7 @@ export class LoanRun {
   constructor({ loan, options, carried }: LoanInput) {
     this.loan = loan
     this.accounting = options.accounting
-    this.inOnePass = options.inOnePass === true
+    this.inOnePass = options.inOnePass === true && options.accounting !== 'http'
     this.#quietMs = options.quietMs
     // A run without carried state knows nothing: it looks at once.
     this.awake = carried?.awake ?? true

@@ -21,18 +21,19 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION journal_line_balanced() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION journal_lines_balanced() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM assert_entry_balanced(NEW.stream_id, NEW.entry_no);
+  PERFORM assert_entry_balanced(stream_id, entry_no) FROM (SELECT DISTINCT stream_id, entry_no FROM added) entry;
   RETURN NULL;
 END $$;
 
 CREATE CONSTRAINT TRIGGER journal_entry_balanced AFTER INSERT ON journal_entry
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_entry_balanced();
 
--- The entry's own trigger sees all lines written with it; this one is for lines that come later.
-CREATE CONSTRAINT TRIGGER journal_line_balanced AFTER INSERT ON journal_line
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_line_balanced();
+-- An entry's lines are written by one statement, which must leave every entry it adds to in balance: this
+-- costs once a statement, and refuses lines that come later.
+CREATE TRIGGER journal_lines_balanced AFTER INSERT ON journal_line
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION journal_lines_balanced();
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -74,9 +74,14 @@ DECLARE
   staged loan_event;
   refused jsonb;
   warnings jsonb := '[]';
+  undo_waits boolean;
+  is_disbursed boolean;
 BEGIN
   SELECT * INTO stream FROM loan_stream
     WHERE business_id = in_business AND external_id = of_loan FOR NO KEY UPDATE;
+  -- Hardly ever; and only then is it worth asking which events are still live.
+  undo_waits := EXISTS (
+    SELECT FROM loan_event WHERE stream_id = stream.id AND kind = 'REVERSAL' AND status IN ('STAGED', 'PARKED'));
 
   IF its_key IS NOT NULL THEN
     SELECT * INTO earlier FROM loan_event WHERE business_id = in_business AND idempotency_key = its_key;
@@ -105,7 +110,9 @@ BEGIN
 
   IF its_key IS NULL AND its_kind <> 'REVERSAL' THEN
     SELECT * INTO earlier FROM loan_event e
-      WHERE stream_id = stream.id AND fingerprint = r ->> 'fingerprint' AND is_live(e) ORDER BY seq DESC LIMIT 1;
+      WHERE stream_id = stream.id AND fingerprint = r ->> 'fingerprint' AND status IN ('STAGED', 'POSTED', 'PARKED')
+        AND (NOT undo_waits OR is_live(e))
+      ORDER BY seq DESC LIMIT 1;
     IF FOUND THEN
       RETURN staged_as(earlier);
     END IF;
@@ -119,25 +126,27 @@ BEGIN
   SELECT * INTO disbursement FROM loan_event e
     WHERE stream_id = stream.id AND claim IS NOT NULL AND kind = 'DISBURSEMENT'
       AND status IN ('STAGED', 'POSTED', 'PARKED')
-    ORDER BY is_live(e) DESC, seq DESC LIMIT 1;
+    ORDER BY NOT undo_waits OR is_live(e) DESC, seq DESC LIMIT 1;
+  is_disbursed := disbursement.id IS NOT NULL AND (NOT undo_waits OR is_live(disbursement));
   IF its_kind = 'REVERSAL' THEN
     refused := reversal_refused(stream.id, r);
     IF refused IS NOT NULL THEN
       RETURN refused;
     END IF;
   ELSIF its_kind = 'DISBURSEMENT' THEN
-    IF disbursement.id IS NOT NULL AND is_live(disbursement) THEN
+    IF is_disbursed THEN
       RETURN stage_refused('ALREADY_DISBURSED',
         'This loan was disbursed before, by event ' || disbursement.id || '.');
     END IF;
   ELSIF disbursement.id IS NULL THEN
     RETURN stage_refused('ORDER_VIOLATION', 'This loan has no live disbursement: it comes first.');
-  ELSIF is_live(disbursement) AND disbursement.payload ->> 'customerId' <> r -> 'payload' ->> 'customerId' THEN
+  ELSIF is_disbursed AND disbursement.payload ->> 'customerId' <> r -> 'payload' ->> 'customerId' THEN
     RETURN stage_refused('CUSTOMER_MISMATCH', 'The loan was disbursed to another customerId.');
   ELSIF its_kind = 'REVENUE_REPORT' THEN
     SELECT * INTO earlier FROM loan_event e
       WHERE stream_id = stream.id AND split_part(claim, '@', 1) = its_base
-        AND status IN ('STAGED', 'POSTED', 'PARKED') AND is_live(e);
+        AND status IN ('STAGED', 'POSTED', 'PARKED')
+        AND (NOT undo_waits OR is_live(e));
     IF FOUND THEN
       RETURN stage_refused('DUPLICATE_REVENUE_MONTH',
         'Revenue for ' || (r -> 'payload' ->> 'month') || ' was reported before, by event ' || earlier.id || '.');
@@ -160,31 +169,52 @@ BEGIN
     || jsonb_build_object('status', 'STAGED', 'tell', NOT stream.busy, 'warnings', warnings);
 END $$;
 
--- Stages a group in the order of its loans; the outcomes come back in the order of the requests.
--- A row that cannot be staged at all answers ERROR and does not sink its group.
-CREATE FUNCTION stage_events(requests jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- A group in the order of its loans, with each request's place in the group.
+CREATE FUNCTION in_order_of_loans(requests jsonb) RETURNS TABLE (request jsonb, place integer) LANGUAGE sql AS $$
+  SELECT value, ordinality::integer FROM jsonb_array_elements(requests) WITH ORDINALITY
+  ORDER BY value ->> 'businessId', value ->> 'loanId', ordinality
+$$;
+
+-- One by one: a row that cannot be staged at all answers ERROR and does not sink its group.
+CREATE FUNCTION stage_singly(requests jsonb) RETURNS jsonb[] LANGUAGE plpgsql AS $$
 DECLARE
   outcomes jsonb[] := array_fill(NULL::jsonb, ARRAY[jsonb_array_length(requests)]);
-  request record;
+  one record;
 BEGIN
-  FOR request IN
-    SELECT value, ordinality::integer AS place FROM jsonb_array_elements(requests) WITH ORDINALITY
-    ORDER BY value ->> 'businessId', value ->> 'loanId', ordinality
-  LOOP
+  FOR one IN SELECT * FROM in_order_of_loans(requests) LOOP
     FOR attempt IN 1..3 LOOP
       BEGIN
-        outcomes[request.place] := stage_event(request.value);
+        outcomes[one.place] := stage_event(one.request);
         EXIT;
       EXCEPTION
         WHEN unique_violation THEN
           -- Another transaction took the key or made the stream: judge again, now seeing it.
-          outcomes[request.place] := jsonb_build_object('status', 'ERROR', 'message', SQLERRM);
+          outcomes[one.place] := jsonb_build_object('status', 'ERROR', 'message', SQLERRM);
         WHEN data_exception OR integrity_constraint_violation THEN
-          outcomes[request.place] := jsonb_build_object('status', 'ERROR', 'message', SQLERRM);
+          outcomes[one.place] := jsonb_build_object('status', 'ERROR', 'message', SQLERRM);
           EXIT;
       END;
     END LOOP;
   END LOOP;
+  RETURN outcomes;
+END $$;
+
+-- Stages a group; the outcomes come back in the order of the requests. It goes in one subtransaction, and only
+-- where that fails row by row: each is a transaction id of its own, and the row of a stream that many of them
+-- lock and update in turn gathers them all.
+CREATE FUNCTION stage_events(requests jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  outcomes jsonb[] := array_fill(NULL::jsonb, ARRAY[jsonb_array_length(requests)]);
+  one record;
+BEGIN
+  BEGIN
+    FOR one IN SELECT * FROM in_order_of_loans(requests) LOOP
+      outcomes[one.place] := stage_event(one.request);
+    END LOOP;
+  EXCEPTION
+    WHEN data_exception OR integrity_constraint_violation THEN
+      outcomes := stage_singly(requests);
+  END;
 
   -- Last and in order of id, so that two groups never wait for each other's customers.
   INSERT INTO customer (business_id, customer_id, name, home)

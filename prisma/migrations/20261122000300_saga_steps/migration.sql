@@ -187,6 +187,19 @@ BEGIN
   RETURN jsonb_build_object('status', 'POSTED', 'more', pull_staged(of_stream));
 END $$;
 
+-- Both steps of the saga in one transaction, where the LMS and the books share this database: what an
+-- event costs is mostly round trips and commits. The stream is locked first, as everywhere. A conflict
+-- in the second step leaves the first recorded, as if they had been two transactions: who loads again
+-- finds it so.
+CREATE FUNCTION record_and_post(recording jsonb, posting jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM loan_stream WHERE id = (posting ->> 'streamId')::bigint FOR NO KEY UPDATE;
+  IF recording IS NOT NULL AND lms_record(recording) = 'CONFLICT' THEN
+    RETURN '{"status": "CONFLICT"}';
+  END IF;
+  RETURN ledger_post(posting);
+END $$;
+
 -- Undoes, last first, the LMS transitions that a refusal in step 2 leaves behind: a contra row for each,
 -- the loan back where it stood before them. The refused event is FAILED, those behind it are taken again
 -- in a new generation. Does nothing where it was done before.
