@@ -10,7 +10,11 @@ export async function buildWorkflowBundle(
   outFile: string,
   workflowsPath = join(projectRoot, 'dist', 'workflows', 'index.js'),
 ): Promise<void> {
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    preloadModules: ['@temporalio/workflow', workflowsPath],
+    logger: new DefaultLogger('WARN'),
+  })
   mkdirSync(dirname(outFile), { recursive: true })
   const unfinished = `${outFile}.${process.pid}`
   writeFileSync(unfinished, code)

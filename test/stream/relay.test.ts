@@ -23,7 +23,10 @@ describe('The relay', () => {
   }
 
   async function makeDue(): Promise<void> {
-    await stack.database.query('test_due', `UPDATE loan_stream SET retell_at = now() - interval '1 second'`)
+    await stack.database.query(
+      'test_due',
+      `UPDATE loan_stream SET retell_at = now() - interval '1 second'`,
+    )
   }
 
   it('leaves a loan half a minute to be told by whoever staged', async () => {

@@ -25,7 +25,7 @@ function sourceHash(): string {
       .filter((name) => name.endsWith('.ts'))
       .map((name) => join(folder, name)),
   )
-  for (const file of ['package-lock.json', ...files.sort()]) {
+  for (const file of ['package-lock.json', 'src/temporal/bundle.ts', ...files.sort()]) {
     hash.update(file).update(readFileSync(join(projectRoot, file)))
   }
   return hash.digest('hex').slice(0, 16)
