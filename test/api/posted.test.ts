@@ -141,6 +141,25 @@ it('a loan is shown with its balances, its invoices and what paid them', async (
   })
 })
 
+it('an event shows what it paid of an invoice, its own invoice and the loan all that paid it', async () => {
+  const loanId = newLoanId()
+  const disbursed = await api.post(PUSH.disbursement, disbursement({ loanId }))
+  const paid = async (key: string) => {
+    const request = repayment({ loanId, repaymentInterest: 0 })
+    const { body } = await api.post(PUSH.repayment, request, { ...WAIT, 'Idempotency-Key': key })
+    return body
+  }
+  const [first, second] = [await paid(`${loanId}/1`), await paid(`${loanId}/2`)]
+  const by = ({ eventId }: { eventId: unknown }) => ({ eventId, date: '2026-02-15', amount: 80000 })
+
+  expect(second.push.invoices).toMatchObject([{ open: 840000, allocations: [by(second)] }])
+  const { body: own } = await api.get(`/lms-integration/events/${disbursed.body.eventId}`)
+  const { body: loan } = await api.get(`/lms-integration/loans/${loanId}`)
+  const all = [{ open: 840000, allocations: [by(first), by(second)] }]
+  expect(own.push.invoices).toMatchObject(all)
+  expect(loan.invoices).toMatchObject(all)
+})
+
 it('an event that a rule refuses is no success for whoever waited', async () => {
   const loanId = newLoanId()
   await api.post(PUSH.disbursement, disbursement({ loanId }))

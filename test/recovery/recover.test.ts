@@ -9,7 +9,6 @@ import { systemClock } from '../../src/platform/clock'
 import { startTemporal } from '../../src/platform/embedded/temporal'
 import type { EmbeddedTemporal } from '../../src/platform/embedded/temporal'
 import { findTemporalBinary } from '../../src/platform/embedded/temporal-binary'
-import { embeddedPass } from '../../src/pass/embedded-pass'
 import { createWorkerMetrics } from '../../src/platform/worker-metrics'
 import { recover } from '../../src/recovery/recover'
 import { createIntake } from '../../src/stream/create-intake'
@@ -144,7 +143,7 @@ describe('Recovery after Temporal has lost its storage', () => {
         clock: systemClock,
         lms: stack.lms(),
         accounting: stack.accounting(),
-        pass: embeddedPass(stack.database),
+        pass: stack.pass(),
         metrics: createWorkerMetrics(),
       },
     })

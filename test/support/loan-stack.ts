@@ -13,6 +13,7 @@ import { systemClock } from '../../src/platform/clock'
 import type { Database } from '../../src/platform/database'
 import { embeddedPass } from '../../src/pass/embedded-pass'
 import { passInTurn } from '../../src/pass/pass'
+import type { Pass } from '../../src/pass/pass'
 import { createWorkerMetrics } from '../../src/platform/worker-metrics'
 import { createIntake } from '../../src/stream/create-intake'
 import type { RunningIntake } from '../../src/stream/create-intake'
@@ -108,6 +109,11 @@ export class LoanStack {
     return new EmbeddedAccounting(this.database, { rule })
   }
 
+  /** Both steps at once. */
+  pass(rule: AcceptanceRule = () => null): Pass {
+    return embeddedPass(this.database, { rule })
+  }
+
   /** A worker on a connection of its own, as if in another process. */
   async startWorker(options: TestWorkerOptions = {}): Promise<TestWorker> {
     const { tuning = {} } = options
@@ -146,10 +152,7 @@ export class LoanStack {
     const lms = aroundLms?.(this.lms()) ?? this.lms()
     const accounting = aroundAccounting?.(this.accounting(rule)) ?? this.accounting(rule)
     const isReal = aroundLms === undefined && aroundAccounting === undefined
-    const pass = isReal
-      ? embeddedPass(this.database, rule === undefined ? {} : { rule })
-      : passInTurn(lms, accounting)
-    return { lms, accounting, pass }
+    return { lms, accounting, pass: isReal ? this.pass(rule) : passInTurn(lms, accounting) }
   }
 
   /** Opened at the latest when the workers are stopped. */

@@ -64,7 +64,13 @@ export class UpStack {
     const others = [await freePort(), await freePort(), await freePort()] as const
     const stack = new UpStack(folder, [port, ...others], options)
     guardStack(folder)
-    await stack.#ready(0)
+    try {
+      await stack.#ready(0)
+    } catch (error) {
+      // Whoever starts it has nothing yet to stop it by.
+      await stack.stop()
+      throw error
+    }
     return stack
   }
 

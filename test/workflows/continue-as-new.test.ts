@@ -49,8 +49,8 @@ describe('A loan that continues as new', () => {
     expect([status, health]).toEqual(['Active', 'OK'])
     expect(details).toContain('- no. 6 · REPAYMENT · 2025-02-15 · POSTED')
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('continue-as-new-with-events-waiting', loan, firstRun)
-    await recordHistory('continued-with-events-waiting', loan)
+    await recordHistory('one-pass-continue-as-new-with-events-waiting', loan, firstRun)
+    await recordHistory('one-pass-continued-with-events-waiting', loan)
   })
 
   it('loses nothing while events keep coming', async () => {

@@ -74,7 +74,7 @@ describe('A loan that is interrupted', () => {
     await first.stop()
     expect(await entriesOf(stack, loan)).toEqual([1, 1, 1, 1])
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('worker-stopped', loan)
+    await recordHistory('one-pass-worker-stopped', loan)
   }, 60_000)
 
   it('by the loss of its workflow is told again, and nothing is lost or twice', async () => {
@@ -91,7 +91,7 @@ describe('A loan that is interrupted', () => {
     expect(await loan.outcomes()).toEqual(Array(6).fill('POSTED'))
     expect(await entriesOf(stack, loan)).toEqual(Array(6).fill(1))
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('told-again-after-loss', loan)
+    await recordHistory('one-pass-told-again-after-loss', loan)
   })
 
   it('by the loss of its workflow after the LMS step goes on from the record', async () => {
@@ -116,7 +116,7 @@ describe('A loan that is interrupted', () => {
     gate.open()
     await untilNamed(loan, 'CANCELLED')
     expect((await loan.outcomes())[0]).toBe('POSTED')
-    await recordHistory('cancelled', loan)
+    await recordHistory('one-pass-cancelled', loan)
 
     await relayed(stack, loan)
     expect(await loan.outcomes()).toEqual(Array(3).fill('POSTED'))

@@ -102,10 +102,8 @@ describe('What an operator sees of a loan', () => {
     )
 
     expect(summaries).toEqual([
-      'LMS: take what waits from no. 1',
-      'Accounting: post no. 1',
-      'LMS: take what waits from no. 2',
-      'Accounting: post no. 2',
+      'LMS and Accounting: take and post what waits from no. 1',
+      'LMS and Accounting: take and post what waits from no. 2',
     ])
     const payloads = JSON.stringify(history).matchAll(/"data":"([^"]+)"/g)
     const text = [...payloads].map(([, data = '']) => Buffer.from(data, 'base64').toString()).join()

@@ -53,7 +53,7 @@ describe('An operator', () => {
     expect(await loan.seen()).toMatchObject({ health: 'OK' })
     expect(await loan.stream()).toMatchObject({ busy: false, parked: false })
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('retried-by-operator', loan)
+    await recordHistory('one-pass-retried-by-operator', loan)
   })
 
   it('who retries what still cannot be done finds it parked again', async () => {
@@ -75,7 +75,7 @@ describe('An operator', () => {
     expect(await loan.outcomes()).toEqual(['POSTED', 'FAILED SKIPPED', 'POSTED'])
     expect(await loan.seen()).toMatchObject({ health: 'OK' })
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('skipped-by-operator-status-held', loan)
+    await recordHistory('one-pass-skipped-by-operator-status-held', loan)
   })
 
   it('is refused at once, and leaves no trace, where the event is another one', async () => {

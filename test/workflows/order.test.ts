@@ -32,7 +32,7 @@ describe('The order of a loan', () => {
     expect((await loan.timeline()).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
     expect((await loan.seen()).status).toBe('Closed (obligations met)')
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('shuffled-signals', loan)
+    await recordHistory('one-pass-shuffled-signals', loan)
   })
 
   it('is not disturbed by a signal for an event that was taken', async () => {
@@ -45,7 +45,7 @@ describe('The order of a loan', () => {
 
     expect(after.slice(before.length).map(({ eventType }) => eventType)).toHaveLength(4)
     expect(await loan.outcomes()).toEqual(['POSTED'])
-    await recordHistory('repeated-signal', loan)
+    await recordHistory('one-pass-repeated-signal', loan)
   })
 
   it('is not disturbed by a signal or an update for an event that nobody staged', async () => {
@@ -59,7 +59,7 @@ describe('The order of a loan', () => {
     expect(await loan.state()).toEqual(before)
     await loan.submit(loan.repayment({ principal: '100' }), 10_000)
     expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED'])
-    await recordHistory('forged-signal', loan)
+    await recordHistory('one-pass-forged-signal', loan)
   })
 
   it('answers an update for an event beyond the ones it takes', async () => {
@@ -97,6 +97,6 @@ describe('The order of a loan', () => {
     expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED', 'POSTED'])
     await loan.idleHistory()
     expect((await loan.timeline()).map(({ seq }) => seq)).toEqual([1, 2, 3])
-    await recordHistory('gap-that-fills', loan)
+    await recordHistory('one-pass-gap-that-fills', loan)
   })
 })

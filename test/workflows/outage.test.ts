@@ -56,7 +56,7 @@ describe('While Accounting is away', () => {
     expect(healed.health).toBe('OK')
     expect(healed.details).toContain('Waits for the next event.')
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('accounting-outage', loan)
+    await recordHistory('one-pass-accounting-outage', loan)
   })
 
   it('the step that recovers alone says so too', async () => {
@@ -72,7 +72,7 @@ describe('While Accounting is away', () => {
       health: 'OK',
       details: expect.stringContaining('Waits for the next event.') as string,
     })
-    await recordHistory('accounting-outage-of-one', loan)
+    await recordHistory('one-pass-accounting-outage-of-one', loan)
   })
 
   it('a cancelled loan still sees the event at hand through', async () => {
@@ -93,7 +93,7 @@ describe('While Accounting is away', () => {
     expect(await loan.outcomes()).toEqual(['POSTED'])
     expect(await loan.stream()).toMatchObject({ busy: false })
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('cancelled-in-an-outage', loan)
+    await recordHistory('one-pass-cancelled-in-an-outage', loan)
   })
 
   it('the breaker keeps local activities from it, and lets them back afterwards', async () => {

@@ -25,7 +25,7 @@ describe('An event that nobody knows how to handle', () => {
     const { health, details } = await loan.seen()
     expect(health).toBe('PARKED')
     expect(details).toContain('Waits for an operator: no. 2 is parked (UNHANDLED: LMS: ')
-    await recordHistory('parked-by-lms', loan)
+    await recordHistory('one-pass-parked-by-lms', loan)
   })
 
   it('is parked where a posting throws', async () => {
@@ -44,7 +44,7 @@ describe('An event that nobody knows how to handle', () => {
     expect(health).toBe('PARKED')
     expect(details).toContain('no. 2 is parked (UNHANDLED: Accounting: ')
     expect(await loan.process(3)).toEqual({ seq: 3, status: 'SEE_ROW' })
-    await recordHistory('parked-by-accounting', loan)
+    await recordHistory('one-pass-parked-by-accounting', loan)
   })
 
   it('is left alone by the relay', async () => {
@@ -75,6 +75,6 @@ describe('An event that nobody knows how to handle', () => {
     expect(await loan.seen()).toMatchObject({ health: 'PARKED', status: 'Active' })
     await loan.process(2)
     expect((await loan.seen()).details).toContain('no. 2 is parked')
-    await recordHistory('parked-until-continue-as-new', loan, runId)
+    await recordHistory('one-pass-parked-until-continue-as-new', loan, runId)
   })
 })

@@ -25,7 +25,7 @@ describe('A quiet loan', () => {
     await loan.submit(loan.settlement({ principal: '2500000' }), 10_000)
     expect((await loan.seen()).status).toBe('Closed (obligations met)')
     const firstRun = await untilCompleted(loan)
-    await recordHistory('quiet-and-closed', loan, firstRun)
+    await recordHistory('one-pass-quiet-and-closed', loan, firstRun)
 
     await loan.submit(loan.repayment({ principal: '100' }), 10_000)
     expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED', 'POSTED'])
@@ -34,7 +34,7 @@ describe('A quiet loan', () => {
     await loan.idleHistory()
     expect((await loan.seen()).status).toBe('Overpaid')
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('started-again', loan)
+    await recordHistory('one-pass-started-again', loan)
   })
 
   it('that is open stays', async () => {

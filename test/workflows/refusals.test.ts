@@ -53,7 +53,7 @@ describe('A batch of which one event is refused', () => {
     })
     await loan.idleHistory()
     expect((await loan.seen()).details).toContain('- no. 3 · REPAYMENT · 2025-01-01 · FAILED DATE_')
-    await recordHistory('refused-by-lms', loan)
+    await recordHistory('one-pass-refused-by-lms', loan)
   })
 
   it('is undone from an event that Accounting refuses, last first, and taken again behind it', async () => {
@@ -93,7 +93,7 @@ describe('A batch of which one event is refused', () => {
     ])
     await loan.idleHistory()
     expect((await loan.seen()).details).toContain('Waits for the next event.')
-    await recordHistory('refused-by-accounting-status-held', loan)
+    await recordHistory('one-pass-refused-by-accounting-status-held', loan)
   })
 
   it('fails altogether when Accounting refuses the disbursement', async () => {

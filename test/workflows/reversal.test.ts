@@ -37,6 +37,6 @@ describe('a reversal that came through the workflow', () => {
       interest: 0,
       credit: 10000,
     })
-    await recordHistory('reversed-in-the-middle', loan)
+    await recordHistory('one-pass-reversed-in-the-middle', loan)
   })
 })

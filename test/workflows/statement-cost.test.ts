@@ -4,10 +4,10 @@ import type { TestLoan } from '../support/test-loan'
 /** What the tests themselves ask. */
 const OF_TESTS = 'test_'
 /** Those that write, each a transaction of its own. */
-const WRITING = ['stage_events', 'lms_record', 'ledger_post']
+const WRITING = ['stage_events', 'pass_write']
 
 /** All of them are prepared once and then cost one round trip each. */
-const ONE_PASS = { stage_events: 1, lms_load: 1, lms_record: 1, ledger_load: 1, ledger_post: 1 }
+const ONE_PASS = { stage_events: 1, pass_load: 1, pass_write: 1 }
 
 describe('The cost of an event in PostgreSQL and in bytes', () => {
   let stack: LoanStack
@@ -27,7 +27,7 @@ describe('The cost of an event in PostgreSQL and in bytes', () => {
     return Object.fromEntries(counts.filter(([, count]) => count > 0))
   }
 
-  it('is five statements in three writing transactions for one that is pushed', async () => {
+  it('is three statements in two writing transactions for one that is pushed', async () => {
     await stack.startWorker()
     const loan = stack.loan()
     await loan.submit(loan.disbursement())
@@ -37,7 +37,7 @@ describe('The cost of an event in PostgreSQL and in bytes', () => {
       await loan.settled()
     })
     expect(sent).toEqual(ONE_PASS)
-    expect(Object.keys(sent).filter((name) => WRITING.includes(name))).toHaveLength(3)
+    expect(Object.keys(sent).filter((name) => WRITING.includes(name))).toHaveLength(2)
   })
 
   it('is the same for one that is waited for: the answer comes without asking', async () => {

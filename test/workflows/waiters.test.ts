@@ -27,8 +27,8 @@ describe('Those who wait for an outcome', () => {
     }
     expect((await loan.handle.describe()).runId).not.toBe(firstRun)
     await expectBooksEqualLms(stack.database, loan.ref)
-    await recordHistory('waiters-until-continue-as-new', loan, firstRun)
-    await recordHistory('waiters-after-continue-as-new', loan)
+    await recordHistory('one-pass-waiters-until-continue-as-new', loan, firstRun)
+    await recordHistory('one-pass-waiters-after-continue-as-new', loan)
   })
 
   it('are answered when an event parks, and those behind it when their time is up', async () => {
@@ -74,7 +74,7 @@ describe('Those who wait for an outcome', () => {
     expect(await direct).toMatchObject({ seq: 1 })
     await Promise.all([waiting, ...behind])
     expect(await loan.outcomes()).toEqual(Array(100).fill('POSTED'))
-    await recordHistory('waiters-through-an-outage', loan, runId)
+    await recordHistory('one-pass-waiters-through-an-outage', loan, runId)
   })
 
   it('get their answer from the row when no worker runs, and the event is not lost', async () => {

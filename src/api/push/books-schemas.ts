@@ -26,9 +26,10 @@ export const invoice = z
     lines: z
       .array(z.object({ description: z.string(), account: z.string(), amount: money }))
       .meta({ description: 'Signed as debits; they sum to zero.' }),
-    allocations: z
-      .array(z.object({ eventId, date: civilDate, amount: money }))
-      .meta({ description: 'What paid the invoice, each by the receipt it comes from.' }),
+    allocations: z.array(z.object({ eventId, date: civilDate, amount: money })).meta({
+      description:
+        'What paid the invoice, each by the receipt it comes from. The answer to an event has, of an invoice that the event did not make, only what the event paid.',
+    }),
   })
   .meta({ id: 'Invoice' })
 
