@@ -70,7 +70,7 @@ describe('The cost of an event in PostgreSQL and in bytes', () => {
     await alone.submit(alone.repayment({ principal: '100' }))
     await alone.settled()
     await alone.idleHistory(first)
-    expect((await historyBytes(alone)) - before).toBeLessThan(2_200)
+    expect((await historyBytes(alone)) - before).toBeLessThan(1_800)
 
     await stack.stopWorkers()
     const backlog = stack.loan()
