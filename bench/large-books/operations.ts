@@ -1,6 +1,5 @@
-import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
 import type { LoanRef } from '../../src/domain/loan-ref'
-import { embeddedLms } from '../../src/lms/gateway'
+import { embeddedPass } from '../../src/pass/embedded-pass'
 import type { Database } from '../../src/platform/database'
 import { createLogger } from '../../src/platform/logger'
 import { createIntake } from '../../src/stream/create-intake'
@@ -86,10 +85,8 @@ export async function startOperations(
 export async function post(database: Database, request: StageRequest): Promise<void> {
   const staged = await new StageQueue(database).stage(request)
   if (staged.status !== 'STAGED') throw new Error(JSON.stringify(staged))
-  const { outcomes } = await new EmbeddedAccounting(database).post(
-    await embeddedLms(database).take(request),
-  )
-  if (outcomes[0]?.status !== 'POSTED') throw new Error(JSON.stringify(outcomes))
+  const { accounting } = await embeddedPass(database)(request)
+  if (accounting?.outcomes[0]?.status !== 'POSTED') throw new Error(JSON.stringify(accounting))
 }
 
 /** The customer of a loan that was copied. */
