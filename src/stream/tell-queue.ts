@@ -3,7 +3,11 @@ import type { Logger } from 'pino'
 import type { ToldEvent } from '../domain/loan-messages'
 import { errorMessage } from '../platform/errors'
 
-const MAX_UNDER_WAY = 64
+/**
+ * Few: what a worker cannot take yet waits here rather than in Temporal, where a task that waits ten
+ * seconds for the worker that has its loan cached is given to any, which must replay the loan first.
+ */
+const MAX_UNDER_WAY = 8
 /** Beyond this the relay tells: the events are staged, only later. */
 const MAX_WAITING = 10_000
 

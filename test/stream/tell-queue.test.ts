@@ -13,7 +13,7 @@ function told(seq: number): ToldEvent {
 }
 
 describe('TellQueue', () => {
-  it('tells all, no more than 64 at a time', async () => {
+  it('tells all, no more than 8 at a time', async () => {
     let [underWay, most, done] = [0, 0, 0]
     const queue = new TellQueue({
       logger,
@@ -28,7 +28,7 @@ describe('TellQueue', () => {
     })
     for (let seq = 1; seq <= 500; seq += 1) queue.add(told(seq))
     await queue.drain()
-    expect([most, done]).toEqual([64, 500])
+    expect([most, done]).toEqual([8, 500])
   })
 
   it('leaves to the relay what could not be told, even if that fails too', async () => {
@@ -65,7 +65,7 @@ describe('TellQueue', () => {
         return Promise.resolve()
       },
     })
-    const fits = 64 + 10_000
+    const fits = 8 + 10_000
     for (let seq = 1; seq <= fits + 3; seq += 1) queue.add(told(seq))
     open()
     await queue.drain()
