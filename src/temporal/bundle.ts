@@ -12,6 +12,7 @@ export async function buildWorkflowBundle(
 ): Promise<void> {
   const { code } = await bundleWorkflowCode({
     workflowsPath,
+    // Loaded once per worker, not once per loan: no module of ours may keep anything of a loan.
     preloadModules: ['@temporalio/workflow', workflowsPath],
     logger: new DefaultLogger('WARN'),
   })
