@@ -7,10 +7,8 @@ import type { Pass } from '../../src/pass/pass'
 import { loanStory } from '../support/arbitraries'
 import { expectBooksEqualLms } from '../support/books-check'
 import { LoanStack } from '../support/loan-stack'
+import { refusesThird, stagedLoan } from '../support/staged-loan'
 import type { TestLoan } from '../support/test-loan'
-
-const PERIOD_CLOSED = { code: 'PERIOD_CLOSED', message: 'The period is closed.' }
-const refusesThird: AcceptanceRule = ({ seq }) => (seq === 3 ? PERIOD_CLOSED : null)
 
 describe('A pass that makes both steps at once', () => {
   let stack: LoanStack
@@ -18,12 +16,6 @@ describe('A pass that makes both steps at once', () => {
     stack = await LoanStack.start()
   })
   afterAll(() => stack.close())
-
-  async function stagedLoan(repayments: number): Promise<TestLoan> {
-    const loan = stack.loan()
-    await loan.stage(loan.disbursement(), ...loan.repayments(repayments))
-    return loan
-  }
 
   function inTurn(rule?: AcceptanceRule): Pass {
     return passInTurn(stack.lms(), stack.accounting(rule))
@@ -82,7 +74,7 @@ describe('A pass that makes both steps at once', () => {
   }, 120_000)
 
   it('answers as the steps do that are made in turn', async () => {
-    const [one, other] = [await stagedLoan(3), await stagedLoan(3)]
+    const [one, other] = [await stagedLoan(stack, 3), await stagedLoan(stack, 3)]
     const [atOnce, inSteps] = [await stack.pass()(one.ref), await inTurn()(other.ref)]
     expect(atOnce.accounting).toEqual(inSteps.accounting)
     expect(atOnce.lms.standing).toEqual(inSteps.lms.standing)
@@ -93,14 +85,14 @@ describe('A pass that makes both steps at once', () => {
   })
 
   it('posts once where others run at the same time', async () => {
-    const loan = await stagedLoan(9)
+    const loan = await stagedLoan(stack, 9)
     await Promise.all(Array.from({ length: 6 }, () => stack.pass()(loan.ref)))
     expect(await loan.outcomes()).toEqual(Array(10).fill('POSTED'))
     await expectBooksEqualLms(stack.database, loan.ref)
   })
 
   it('goes on from what the LMS has recorded', async () => {
-    const loan = await stagedLoan(2)
+    const loan = await stagedLoan(stack, 2)
     const { taken } = await stack.lms().take(loan.ref)
     const passed = await stack.pass()(loan.ref)
     expect(passed.lms.taken).toEqual(taken)
@@ -109,7 +101,7 @@ describe('A pass that makes both steps at once', () => {
   })
 
   it('owes the undo of what Accounting refuses, and posts nothing until it is done', async () => {
-    const loan = await stagedLoan(4)
+    const loan = await stagedLoan(stack, 4)
     const pass = stack.pass(refusesThird)
     const { lms, accounting } = await pass(loan.ref)
     expect(accounting?.compensationOwed).toBe(true)
@@ -127,7 +119,7 @@ describe('A pass that makes both steps at once', () => {
   })
 
   it('takes a reversal by itself, and what is staged behind it in the next pass', async () => {
-    const loan = await stagedLoan(2)
+    const loan = await stagedLoan(stack, 2)
     await stack.pass()(loan.ref)
     const [, repaid] = await loan.events()
     await loan.stage(loan.reversal(repaid?.eventId ?? ''), loan.repayment({ principal: '777' }))
@@ -140,7 +132,7 @@ describe('A pass that makes both steps at once', () => {
   })
 
   it('has nothing to do for a loan at rest, and knows none that nothing was staged for', async () => {
-    const loan = await stagedLoan(1)
+    const loan = await stagedLoan(stack, 1)
     await stack.pass()(loan.ref)
     expect(await stack.pass()(loan.ref)).toMatchObject({ lms: { taken: [] }, accounting: null })
     await expect(stack.pass()(stack.loan().ref)).rejects.toMatchObject({ code: 'LOAN_NOT_FOUND' })

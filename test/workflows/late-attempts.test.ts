@@ -2,10 +2,8 @@ import type { AcceptanceRule } from '../../src/accounting/derivation'
 import { settleLoan } from '../../src/operations/settle-loan'
 import { expectBooksEqualLms } from '../support/books-check'
 import { LoanStack } from '../support/loan-stack'
+import { refusesThird, stagedLoan } from '../support/staged-loan'
 import type { TestLoan } from '../support/test-loan'
-
-const PERIOD_CLOSED = { code: 'PERIOD_CLOSED', message: 'The period is closed.' }
-const refusesThird: AcceptanceRule = ({ seq }) => (seq === 3 ? PERIOD_CLOSED : null)
 
 describe('An attempt of a step that was given up and runs on', () => {
   let stack: LoanStack
@@ -14,18 +12,12 @@ describe('An attempt of a step that was given up and runs on', () => {
   })
   afterAll(() => stack.close())
 
-  async function stagedLoan(repayments: number): Promise<TestLoan> {
-    const loan = stack.loan()
-    await loan.stage(loan.disbursement(), ...loan.repayments(repayments))
-    return loan
-  }
-
   function finish(loan: TestLoan, rule?: AcceptanceRule): Promise<void> {
     return settleLoan(stack.lms(), stack.accounting(rule), loan.ref)
   }
 
   it('gets the answer of the one that was faster', async () => {
-    const loan = await stagedLoan(4)
+    const loan = await stagedLoan(stack, 4)
     const first = await stack.lms().take(loan.ref)
     expect(await stack.lms().take(loan.ref)).toEqual(first)
     const posted = await stack.accounting().post(first)
@@ -35,7 +27,7 @@ describe('An attempt of a step that was given up and runs on', () => {
   })
 
   it('is harmless beside others that run at the same time', async () => {
-    const loan = await stagedLoan(9)
+    const loan = await stagedLoan(stack, 9)
     const answers = await Promise.all(
       Array.from({ length: 6 }, async () => {
         const taken = await stack.lms().take(loan.ref)
@@ -48,7 +40,7 @@ describe('An attempt of a step that was given up and runs on', () => {
   })
 
   it('finds a refusal of Accounting that is owed already, and says so again', async () => {
-    const loan = await stagedLoan(4)
+    const loan = await stagedLoan(stack, 4)
     const taken = await stack.lms().take(loan.ref)
     const refused = await stack.accounting(refusesThird).post(taken)
     expect(refused.compensationOwed).toBe(true)
@@ -65,7 +57,7 @@ describe('An attempt of a step that was given up and runs on', () => {
   })
 
   it('posts nothing that was undone meanwhile', async () => {
-    const loan = await stagedLoan(4)
+    const loan = await stagedLoan(stack, 4)
     const taken = await stack.lms().take(loan.ref)
     await stack.accounting(refusesThird).post(taken)
     await stack.lms().compensate(taken.streamId)
@@ -84,7 +76,7 @@ describe('An attempt of a step that was given up and runs on', () => {
   })
 
   it('of the LMS may have recorded more than the batch: all of it is undone and taken again', async () => {
-    const loan = await stagedLoan(4)
+    const loan = await stagedLoan(stack, 4)
     const taken = await stack.lms().take(loan.ref)
     await loan.stage(...loan.repayments(6).slice(4))
     await stack.lms().take(loan.ref)
