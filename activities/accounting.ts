@@ -11,16 +11,19 @@ export function accountingActivity({
 }: ActivityDependencies): LoanActivities['accounting'] {
   return guarded('accounting', metrics, async (batch) => {
     // A loan that was started before the gateway was another one still tries the cheap path first.
-    if (accounting.isRemote && activityInfo().isLocal) {
-      const message = 'An external Accounting is called by regular activities only.'
-      throw ApplicationFailure.nonRetryable(message, 'NOT_LOCAL')
-    }
+    if (accounting.isRemote && activityInfo().isLocal) throw notLocal()
     try {
       return await accounting.post(batch, cancellationSignal())
     } catch (error) {
       throw error instanceof AccountingFault ? asFailure(error) : error
     }
   })
+}
+
+/** Ends the cheap path: a workflow task must not wait for another system. */
+export function notLocal(): ApplicationFailure {
+  const message = 'An external Accounting is called by regular activities only.'
+  return ApplicationFailure.nonRetryable(message, 'NOT_LOCAL')
 }
 
 /** Operators read the message beside the pending activity. */

@@ -1,6 +1,5 @@
-import { ApplicationFailure } from '@temporalio/activity'
-
 import type { ActivityDependencies, LoanActivities } from '.'
+import { notLocal } from './accounting'
 import { guarded } from './guarded'
 
 /** Both steps at once: what waits is taken by the LMS and posted in Accounting. */
@@ -11,10 +10,7 @@ export function passActivity({
 }: ActivityDependencies): LoanActivities['pass'] {
   return guarded('pass', metrics, async ({ loan }) => {
     // A loan that was started before the gateway was another one still tries the cheap path first.
-    if (accounting.isRemote) {
-      const message = 'An external Accounting is called by regular activities only.'
-      throw ApplicationFailure.nonRetryable(message, 'NOT_LOCAL')
-    }
+    if (accounting.isRemote) throw notLocal()
     return pass(loan)
   })
 }

@@ -108,6 +108,7 @@ export class LoanRun {
     if (parked !== null || result.taken.length === 0) this.#releases += 1
   }
 
+  /** @returns the stream that owes an undo */
   passed({ lms, accounting }: PassResult): string | null {
     this.took(lms)
     return this.posted(lms, accounting)
