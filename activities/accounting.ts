@@ -1,8 +1,9 @@
 import { ApplicationFailure, activityInfo, cancellationSignal } from '@temporalio/activity'
 
-import type { ActivityDependencies, LoanActivities } from '.'
+import type { ActivityDependencies, LoanActivities } from './types'
 import { AccountingFault } from '../src/accounting/http/accounting-fault'
 import { guarded } from './guarded'
+import { notLocal } from './not-local'
 
 /** Step 2: the postings of what the LMS accepted, and the end of the events. */
 export function accountingActivity({
@@ -18,12 +19,6 @@ export function accountingActivity({
       throw error instanceof AccountingFault ? asFailure(error) : error
     }
   })
-}
-
-/** Ends the cheap path: a workflow task must not wait for another system. */
-export function notLocal(): ApplicationFailure {
-  const message = 'An external Accounting is called by regular activities only.'
-  return ApplicationFailure.nonRetryable(message, 'NOT_LOCAL')
 }
 
 /** Operators read the message beside the pending activity. */

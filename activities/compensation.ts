@@ -1,4 +1,4 @@
-import type { ActivityDependencies, LoanActivities } from '.'
+import type { ActivityDependencies, LoanActivities } from './types'
 import { guarded } from './guarded'
 
 /** The undo of step 1 where step 2 refused. */

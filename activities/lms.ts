@@ -1,4 +1,4 @@
-import type { ActivityDependencies, LoanActivities } from '.'
+import type { ActivityDependencies, LoanActivities } from './types'
 import { guarded } from './guarded'
 
 /** Step 1: the loan's state transitions. */

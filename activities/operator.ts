@@ -1,4 +1,4 @@
-import type { ActivityDependencies, LoanActivities } from '.'
+import type { ActivityDependencies, LoanActivities } from './types'
 import { operate } from '../src/operations/operate'
 import { reverseAsOperator } from '../src/operations/reverse'
 import { guarded } from './guarded'

@@ -1,6 +1,6 @@
-import type { ActivityDependencies, LoanActivities } from '.'
-import { notLocal } from './accounting'
+import type { ActivityDependencies, LoanActivities } from './types'
 import { guarded } from './guarded'
+import { notLocal } from './not-local'
 
 /** Both steps at once: what waits is taken by the LMS and posted in Accounting. */
 export function passActivity({

@@ -5,7 +5,7 @@ import { UpStack } from '../test/support/up-stack'
 import { BareServer } from './floors/bare-server'
 import { BareWorker } from './floors/bare-worker-process'
 import { cpuSeconds } from './cpu'
-import type { ProcessName } from './measure'
+import type { ProcessName } from './processes'
 
 /** Everything that is measured, each part a process of its own. */
 export interface Bench {

@@ -1,9 +1,5 @@
 import type { Bench } from './bench'
-
-/** The processes whose CPU time is counted; `client` sends the load and is counted apart. */
-export const PROCESSES = ['api', 'worker', 'temporal', 'postgres', 'bare', 'client'] as const
-
-export type ProcessName = (typeof PROCESSES)[number]
+import type { ProcessName } from './processes'
 
 /** What one run of one measurement found. */
 export interface Sample {

@@ -1,7 +1,8 @@
 import type { Bench } from './bench'
-import { PROCESSES } from './measure'
+import { PROCESSES } from './processes'
 import { statementsSent } from './statements'
-import type { MeasuredSample, Measurement, ProcessName, Samples } from './measure'
+import type { ProcessName } from './processes'
+import type { MeasuredSample, Measurement, Samples } from './measure'
 
 const WARM_UP = 0.1
 

@@ -6,15 +6,15 @@ import type {
   LoanState,
   ProcessAnswer,
   TimelineEntry,
-} from '../src/domain/loan-messages'
-import type { LoanRef } from '../src/domain/loan-ref'
+} from '../src/contract/loan-messages'
+import type { LoanRef } from '../src/contract/loan-ref'
 import type {
   AccountingResult,
   EventEnvelope,
   LmsResult,
   ParkedEvent,
   PassResult,
-} from '../src/domain/step-results'
+} from '../src/contract/step-results'
 
 const TIMELINE_LENGTH = 50
 const CARRIED_TIMELINE_LENGTH = 10

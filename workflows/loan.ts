@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 
-import type { LoanInput, LoanState, ProcessAnswer } from '../src/domain/loan-messages'
+import type { LoanInput, LoanState, ProcessAnswer } from '../src/contract/loan-messages'
 import { LoanRun } from './loan-run'
 import { listenToOperators } from './operators'
 import { eventSignals, processEvent, stateQuery, timelineQuery } from './messages'

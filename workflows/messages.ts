@@ -1,9 +1,9 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 
-import { PROCESS_UPDATE } from '../src/domain/loan-messages'
-import type { OPERATOR_MESSAGES, OperatorAction } from '../src/domain/loan-messages'
-import type { LoanState, ProcessAnswer, TimelineEntry } from '../src/domain/loan-messages'
-import type { EventEnvelope } from '../src/domain/step-results'
+import { PROCESS_UPDATE } from '../src/contract/loan-messages'
+import type { OPERATOR_MESSAGES, OperatorAction } from '../src/contract/loan-messages'
+import type { LoanState, ProcessAnswer, TimelineEntry } from '../src/contract/loan-messages'
+import type { EventEnvelope } from '../src/contract/step-results'
 
 /** Each signal and what an operator reads beside it in the Temporal UI. */
 export const eventSignals = [

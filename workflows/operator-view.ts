@@ -1,7 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 
-import type { LoanHealth } from '../src/domain/loan-messages'
-import { LOAN_HEALTH, LOAN_STATUS } from '../src/temporal/search-attributes'
+import type { LoanHealth } from '../src/contract/loan-messages'
+import { LOAN_HEALTH, LOAN_STATUS } from '../src/contract/search-attributes'
 import type { LoanRun } from './loan-run'
 
 const SHOWN_EVENTS = 10

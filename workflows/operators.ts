@@ -7,7 +7,7 @@ import {
   uuid4,
 } from '@temporalio/workflow'
 
-import type { OperatorAction, OperatorRequest } from '../src/domain/loan-messages'
+import type { OperatorAction, OperatorRequest } from '../src/contract/loan-messages'
 import type { LoanRun } from './loan-run'
 import { operatorMessages } from './messages'
 import { decide } from './steps'

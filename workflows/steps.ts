@@ -1,9 +1,9 @@
 import { TemporalFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 
-import type { DecidedEvent, LoanActivities, OperatorInput } from '../activities'
-import type { LoanOptions } from '../src/domain/loan-messages'
-import type { LoanRef } from '../src/domain/loan-ref'
-import type { AccountingResult, LmsResult, PassResult } from '../src/domain/step-results'
+import type { DecidedEvent, LoanActivities, OperatorInput } from '../activities/types'
+import type { LoanOptions } from '../src/contract/loan-messages'
+import type { LoanRef } from '../src/contract/loan-ref'
+import type { AccountingResult, LmsResult, PassResult } from '../src/contract/step-results'
 
 /**
  * The cheap path: within the workflow task, one try. A step that does not succeed within

@@ -1,4 +1,4 @@
-import { createApiKey } from '../../src/business/api-keys'
+import { createApiKey } from '../../src/identity/api-keys'
 import { createBusiness } from '../../src/business/create-business'
 import type { Cluster } from './cluster'
 

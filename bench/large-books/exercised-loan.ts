@@ -1,4 +1,4 @@
-import type { LoanRef } from '../../src/domain/loan-ref'
+import type { LoanRef } from '../../src/contract/loan-ref'
 import type { Database } from '../../src/platform/database'
 import { StageQueue } from '../../src/stream/stage-queue'
 import type { StageRequest } from '../../src/stream/stage-request'

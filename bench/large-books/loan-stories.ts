@@ -1,9 +1,9 @@
 import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
-import type { LoanEvent } from '../../src/domain/events'
-import type { LoanRef } from '../../src/domain/loan-ref'
-import { embeddedLms } from '../../src/lms/gateway'
+import type { LoanEvent } from '../../src/domain/events/events'
+import type { LoanRef } from '../../src/contract/loan-ref'
+import { embeddedLms } from '../../src/lms/lms-gateway'
 import { operate } from '../../src/operations/operate'
-import { settleLoan } from '../../src/operations/settle-loan'
+import { settleLoan } from '../../src/steps/settle'
 import type { Database } from '../../src/platform/database'
 import {
   disbursement,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
 import { CHAIN_START, chain } from '../../src/accounting/hash-chain'
-import type { LoanEvent, ReversalEvent } from '../../src/domain/events'
-import { canonicalContent, canonicalReversal } from '../../src/domain/fingerprint'
-import type { LoanRef } from '../../src/domain/loan-ref'
+import type { LoanEvent, ReversalEvent } from '../../src/domain/events/events'
+import { canonicalContent, canonicalReversal } from '../../src/domain/events/fingerprint'
+import type { LoanRef } from '../../src/contract/loan-ref'
 import type { EntryRow, EventRow, LineRow, LoanRows } from './loan-rows'
 
 /** A loan that is posted, with the names by which its rows know each other. */

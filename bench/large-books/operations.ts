@@ -1,5 +1,5 @@
-import type { LoanRef } from '../../src/domain/loan-ref'
-import { embeddedPass } from '../../src/pass/embedded-pass'
+import type { LoanRef } from '../../src/contract/loan-ref'
+import { embeddedPass } from '../../src/steps/at-once'
 import type { Database } from '../../src/platform/database'
 import { createLogger } from '../../src/platform/logger'
 import { createIntake } from '../../src/stream/create-intake'

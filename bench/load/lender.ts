@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { createApiKey } from '../../src/business/api-keys'
+import { createApiKey } from '../../src/identity/api-keys'
 import { createBusiness } from '../../src/business/create-business'
 import type { Bench } from '../bench'
 import { HttpSender } from './http-sender'

@@ -1,21 +1,11 @@
 import type { BenchOptions } from '../options'
-import { PROCESSES } from '../measure'
-import type { MeasuredSample, ProcessName, Samples } from '../measure'
+import { PROCESSES } from '../processes'
+import type { ProcessName } from '../processes'
+import type { MeasuredSample, Samples } from '../measure'
+import type { Summary } from './summary'
 import { median } from './statistics'
 import { targetsMet } from './targets'
 import type { TargetResult } from './targets'
-
-export interface Summary {
-  rounds: number
-  /** Events a second: median and both ends. */
-  rate: { median: number; least: number; most: number }
-  /** Seconds of CPU per 1,000 events, by process. */
-  cpu: Record<ProcessName, number>
-  /** Sent to PostgreSQL per event, by the API and the worker. */
-  statements: number
-  /** Medians of the other figures. */
-  figures: Record<string, number>
-}
 
 export interface BenchResult {
   rounds: number

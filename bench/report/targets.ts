@@ -1,5 +1,5 @@
-import { PROCESSES } from '../measure'
-import type { Summary } from './result'
+import { PROCESSES } from '../processes'
+import type { Summary } from './summary'
 
 type Summaries = Readonly<Record<string, Summary>>
 

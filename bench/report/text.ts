@@ -1,7 +1,8 @@
 import { table } from '../../src/cli/table'
-import { PROCESSES } from '../measure'
+import { PROCESSES } from '../processes'
 import type { MeasuredSample, Measurement } from '../measure'
-import type { BenchResult, Summary } from './result'
+import type { BenchResult } from './result'
+import type { Summary } from './summary'
 
 /** One line as soon as a measurement has ended. */
 export function sampleLine(

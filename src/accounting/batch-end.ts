@@ -1,7 +1,7 @@
-import type { StreamEvent } from '../domain/events'
-import type { AccountingResult } from '../domain/step-results'
-import type { LedgerEvent } from './load'
-import type { EndedEvent } from './write'
+import type { StreamEvent } from '../domain/events/events'
+import type { AccountingResult } from '../contract/step-results'
+import type { LedgerEvent } from './load-books'
+import type { EndedEvent } from './ledger-write'
 
 /** Called once the end of an event is committed. */
 export type EndListener = (

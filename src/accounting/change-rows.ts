@@ -1,5 +1,5 @@
 import { chain } from './hash-chain'
-import type { LedgerWrite } from './write'
+import type { LedgerWrite } from './ledger-write'
 
 /** A write's change as `ledger_post` reads it: amounts are decimal digits. */
 export function changeRows(write: LedgerWrite): Record<string, unknown> {

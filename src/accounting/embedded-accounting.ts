@@ -1,14 +1,14 @@
-import type { AccountingResult } from '../domain/step-results'
+import type { AccountingResult } from '../contract/step-results'
 import type { Database } from '../platform/database'
 import { AppError } from '../platform/errors'
 import { owedBefore, reportEnded } from './batch-end'
 import type { EndListener } from './batch-end'
-import { BatchDerivation } from './derivation'
-import type { AcceptanceRule } from './derivation'
-import type { AccountingGateway, PostingBatch } from './gateway'
-import { loadBooks } from './load'
-import { loadStoredPostings } from './stored-postings'
-import { writeLedger } from './write'
+import { BatchDerivation } from './post-batch'
+import type { AcceptanceRule } from './post-batch'
+import type { AccountingGateway, PostingBatch } from './accounting-gateway'
+import { loadBooks } from './load-books'
+import { loadStoredPostings } from './load-stored-postings'
+import { writeLedger } from './write-ledger'
 
 const MAX_CONFLICTS = 5
 

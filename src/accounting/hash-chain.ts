@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { LoanRef } from '../domain/loan-ref'
-import type { ChangeEntry } from '../domain/posting/ledger-change'
+import type { LoanRef } from '../contract/loan-ref'
+import type { ChangeEntry } from '../domain/books/ledger-change'
 
 /** The head of a loan's chain before its first entry. */
 export const CHAIN_START = ''

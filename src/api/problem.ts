@@ -4,7 +4,7 @@ import type { ErrorRequestHandler, Request } from 'express'
 
 import { AppError } from '../platform/errors'
 import type { FieldError } from '../platform/errors'
-import { asAppError, INTERNAL_ERROR } from './errors'
+import { asAppError, INTERNAL_ERROR } from './error-handler'
 import { discardRest } from './request-body'
 
 export const PROBLEM_TYPE = 'application/problem+json'

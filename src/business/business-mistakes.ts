@@ -1,5 +1,5 @@
-import { STANDARD_CHART } from '../domain/chart'
-import { currencyExponent } from '../domain/currency'
+import { STANDARD_CHART } from '../domain/books/chart'
+import { currencyExponent } from '../domain/values/currency'
 import type { FieldError } from '../platform/errors'
 import { ownAccounts } from './business'
 import type { AccountMapping } from './business'

@@ -1,5 +1,5 @@
-import { accountNames } from '../domain/chart'
-import { currencyExponent } from '../domain/currency'
+import { accountNames } from '../domain/books/chart'
+import { currencyExponent } from '../domain/values/currency'
 
 export interface VatRate {
   /** First day, yyyy-MM-dd, on which the rate is in force. */

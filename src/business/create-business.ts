@@ -1,4 +1,4 @@
-import { STANDARD_CHART } from '../domain/chart'
+import { STANDARD_CHART } from '../domain/books/chart'
 import type { Database } from '../platform/database'
 import { errorCode } from '../platform/database-errors'
 import { AppError } from '../platform/errors'

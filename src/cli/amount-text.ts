@@ -1,5 +1,5 @@
-import { currencyExponent } from '../domain/currency'
-import { formatMinor } from '../domain/money'
+import { currencyExponent } from '../domain/values/currency'
+import { formatMinor } from '../domain/values/money'
 
 /** An amount in major units with its thousands apart, such as `1,234,567.89`. */
 export function amountText(minor: bigint, currency: string): string {

@@ -12,7 +12,7 @@ export function registerApi(program: Command): void {
       const config = loadApiConfig()
       const logger = createLogger(config.log, 'api')
       // Loaded here, for the other commands to start fast.
-      const { startApi } = await import('../api/server.js')
+      const { startApi } = await import('../processes/api-process.js')
       await runService(logger, () => startApi(config, logger))
     })
 }

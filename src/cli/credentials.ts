@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { createApiKey } from '../business/api-keys'
+import { createApiKey } from '../identity/api-keys'
 import { createBusiness } from '../business/create-business'
-import { SCOPES, createKeyPair } from '../business/key-pairs'
+import { SCOPES, createKeyPair } from '../identity/key-pairs'
 import type { Database } from '../platform/database'
 
 export interface Addresses {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Database } from '../platform/database'
 import { AppError } from '../platform/errors'
-import type { Portfolio } from '../portfolio/portfolio'
+import type { Portfolio } from '../demo/portfolio'
 import { PushClient } from '../push-client/push-client'
 import { pushLoans } from '../push-client/push-loans'
 import { DemoTally } from './demo-tally'

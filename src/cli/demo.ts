@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 
 import { Database } from '../platform/database'
-import { portfolio } from '../portfolio/portfolio'
+import { portfolio } from '../demo/portfolio'
 import { trialBalance } from '../reports/trial-balance'
 import { runPortfolio } from './demo-run'
 import { addressesText, tallyText, trialBalanceText } from './demo-text'

@@ -1,18 +1,18 @@
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../business/api-keys'
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../identity/api-keys'
 import {
   SCOPES,
   createKeyPair,
   listKeyPairs,
   revokeKeyPair,
   rotateKeyPair,
-} from '../business/key-pairs'
-import type { Scope } from '../business/key-pairs'
+} from '../identity/key-pairs'
+import type { Scope } from '../identity/key-pairs'
 import { addDatabaseOption, withDatabase } from './database-option'
 import type { DatabaseOption } from './database-option'
-import { findBusiness } from './find-business'
+import { findBusiness } from './chosen-business'
 import { registerSigningKeys } from './signing-keys'
 import { table } from './table'
 import { isUuid } from './uuid'

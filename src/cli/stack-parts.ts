@@ -12,7 +12,7 @@ import { writeCredentials } from './credentials'
 import type { Addresses, Credentials } from './credentials'
 import { startNodePart } from './node-part'
 import { waitUntilReady } from './ready'
-import type { StackOptions } from './stack'
+import type { StackOptions } from './stack-options'
 import type { Supervisor } from './supervisor'
 
 export interface StartedParts {

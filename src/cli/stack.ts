@@ -2,23 +2,10 @@ import { DataDirectory } from '../platform/embedded/data-directory'
 import { stopOrphans } from '../platform/embedded/stop-orphans'
 import { AppError } from '../platform/errors'
 import { isFree } from './port'
+import type { StackOptions } from './stack-options'
 import { startParts } from './stack-parts'
 import type { StartedParts } from './stack-parts'
 import { Supervisor } from './supervisor'
-
-export interface StackOptions {
-  dataDirectory: string
-  /** Of the API; 0 takes a free one. */
-  port: number
-  /** Free ones unless set. */
-  postgresPort?: number
-  temporalPort?: number
-  temporalUiPort?: number
-  workerMetricsPort?: number
-  /** Whether API and worker log here or to files in `<dataDirectory>/logs`. */
-  logs: 'here' | 'files'
-  announce(text: string): void
-}
 
 export interface Stack extends StartedParts {
   /** Resolves with the reason when a part keeps dying. */

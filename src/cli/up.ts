@@ -7,7 +7,8 @@ import type { Command } from 'commander'
 import { credentialsFile } from './credentials'
 import { parsePort } from './port'
 import { beginStack } from './stack'
-import type { Stack, StackOptions, StackStart } from './stack'
+import type { Stack, StackStart } from './stack'
+import type { StackOptions } from './stack-options'
 
 interface UpOptions {
   port: number

@@ -7,7 +7,7 @@ import type { VerifyOptions } from '../verify/verify-books'
 import type { VerifyReport } from '../verify/report'
 import { addDatabaseOption, databaseUrl } from './database-option'
 import type { DatabaseOption } from './database-option'
-import { findBusiness } from './find-business'
+import { findBusiness } from './chosen-business'
 import { startProgress } from './progress'
 import { verifyText } from './verify-text'
 

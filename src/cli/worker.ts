@@ -12,7 +12,7 @@ export function registerWorker(program: Command): void {
       const config = loadWorkerConfig()
       const logger = createLogger(config.log, 'worker')
       // Loaded here, for the other commands to start fast.
-      const { startWorker } = await import('../temporal/worker.js')
+      const { startWorker } = await import('../processes/worker-process.js')
       await runService(logger, () => startWorker(config, logger))
     })
 }

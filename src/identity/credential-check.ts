@@ -1,6 +1,6 @@
 import { bulkhead, BulkheadRejectedError } from 'cockatiel'
 
-import { hashSecret, verifySecret } from '../business/secret-hash'
+import { hashSecret, verifySecret } from './secret-hash'
 import { AppError } from '../platform/errors'
 import type { KeyPairDirectory, KnownKeyPair } from './key-pair-directory'
 

@@ -1,4 +1,4 @@
-import type { AccountingResult } from '../domain/step-results'
+import type { AccountingResult } from '../contract/step-results'
 import type { Database } from '../platform/database'
 
 interface Compensated {

@@ -1,5 +1,5 @@
-import type { CivilDate } from '../domain/events'
-import type { LoanPosition, LoanStatus } from '../domain/position'
+import type { CivilDate } from '../domain/events/events'
+import type { LoanPosition, LoanStatus } from '../domain/pushed/position'
 
 /** A position as JSON: amounts are minor units as decimal digits. */
 export interface PositionRecord {

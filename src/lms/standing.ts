@@ -1,10 +1,8 @@
-import { currencyExponent } from '../domain/currency'
-import { formatMinor } from '../domain/money'
-import type { LoanPosition } from '../domain/position'
-import type { StandingView } from '../domain/step-results'
-
-/** What the Temporal UI shows of a pushed loan's product: it has none of its own. */
-export const PUSHED_PRODUCT = '(pushed)'
+import { currencyExponent } from '../domain/values/currency'
+import { formatMinor } from '../domain/values/money'
+import type { LoanPosition } from '../domain/pushed/position'
+import { PUSHED_PRODUCT } from '../contract/search-attributes'
+import type { StandingView } from '../contract/step-results'
 
 export function standingView(position: LoanPosition, currency: string): StandingView {
   const exponent = currencyExponent(currency) ?? 2

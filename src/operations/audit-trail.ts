@@ -1,8 +1,8 @@
-import type { OperatorAction } from '../domain/loan-messages'
+import type { OperatorAction } from '../contract/loan-messages'
 import type { Prisma } from '../generated/prisma/client'
 import type { Database } from '../platform/database'
-import { windowOf } from './page'
-import type { Page, PageRequest } from './page'
+import { windowOf } from '../platform/page'
+import type { Page, PageRequest } from '../platform/page'
 
 /** What an operator did to an event, who and why. */
 export interface ActionView {

@@ -1,4 +1,4 @@
-import type { EventKind, EventStatus } from '../domain/events'
+import type { EventKind, EventStatus } from '../domain/events/events'
 import type { Database } from '../platform/database'
 
 /** Which parked events a batch takes again; what is left out does not matter. */

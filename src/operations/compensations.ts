@@ -1,7 +1,7 @@
 import type { Prisma } from '../generated/prisma/client'
 import type { Database } from '../platform/database'
-import { windowOf } from './page'
-import type { Page, PageRequest } from './page'
+import { windowOf } from '../platform/page'
+import type { Page, PageRequest } from '../platform/page'
 
 /** An undo in the LMS that a refusal, or a skip, left owed. */
 export interface CompensationView {

@@ -1,4 +1,4 @@
-import type { LoanHealth } from '../domain/loan-messages'
+import type { LoanHealth } from '../contract/loan-messages'
 import type { Database } from '../platform/database'
 
 /** A loan whose oldest staged event is older is being tried again, or nobody takes it. */

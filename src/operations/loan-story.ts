@@ -1,4 +1,4 @@
-import type { LoanStatus } from '../domain/position'
+import type { LoanStatus } from '../domain/pushed/position'
 import type { Prisma } from '../generated/prisma/client'
 import type { Database } from '../platform/database'
 import type { JournalEntryView } from '../views/books-view'

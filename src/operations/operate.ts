@@ -1,4 +1,4 @@
-import type { EventKind, EventStatus } from '../domain/events'
+import type { EventKind, EventStatus } from '../domain/events/events'
 import type { Database } from '../platform/database'
 import { AppError } from '../platform/errors'
 import type { Duplicate, Staged, StageRefused, StageRequest } from '../stream/stage-request'

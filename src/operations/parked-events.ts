@@ -1,7 +1,7 @@
-import type { EventKind } from '../domain/events'
+import type { EventKind } from '../domain/events/events'
 import type { Database } from '../platform/database'
-import { pageOf, windowOf } from './page'
-import type { Page, PageRequest } from './page'
+import { pageOf, windowOf } from '../platform/page'
+import type { Page, PageRequest } from '../platform/page'
 
 /** An event that waits for an operator. */
 export interface ParkedEventView {

@@ -1,6 +1,6 @@
 import { findBusiness } from '../business/find-business'
-import { todayIn } from '../domain/calendar'
-import type { LoanRef } from '../domain/loan-ref'
+import { todayIn } from '../domain/values/calendar'
+import type { LoanRef } from '../contract/loan-ref'
 import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
 import { AppError } from '../platform/errors'

@@ -1,4 +1,4 @@
-import type { EventKind, EventStatus } from '../domain/events'
+import type { EventKind, EventStatus } from '../domain/events/events'
 import type { LoanTransaction, Prisma } from '../generated/prisma/client'
 import { civilDate } from '../views/civil-date'
 

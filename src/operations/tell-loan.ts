@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 
-import type { LoanRef } from '../domain/loan-ref'
-import type { EventEnvelope } from '../domain/step-results'
+import type { LoanRef } from '../contract/loan-ref'
+import type { EventEnvelope } from '../contract/step-results'
 import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
 import { tellSoon } from '../stream/relay-schedule'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { LoanOptions } from '../domain/loan-messages'
+import type { LoanOptions } from '../contract/loan-messages'
 import {
   accounting,
   accountingFields,

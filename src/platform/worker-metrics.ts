@@ -1,4 +1,4 @@
-import type { EventKind, EventStatus } from '../domain/events'
+import type { EventKind, EventStatus } from '../domain/events/events'
 import { createMetrics } from './metrics'
 import type { Metrics } from './metrics'
 

@@ -1,6 +1,6 @@
 import { stringify } from 'lossless-json'
 
-import type { LoanEvent } from '../domain/events'
+import type { LoanEvent } from '../domain/events/events'
 import { AppError, errorMessage } from '../platform/errors'
 import type { FieldError } from '../platform/errors'
 import { retry } from '../platform/retry'

@@ -1,5 +1,5 @@
-import type { ToldEvent } from '../domain/loan-messages'
-import type { LoanRef } from '../domain/loan-ref'
+import type { ToldEvent } from '../contract/loan-messages'
+import type { LoanRef } from '../contract/loan-ref'
 import type { Database } from '../platform/database'
 
 const PAGE_SIZE = 500

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Logger } from 'pino'
 
-import type { ToldEvent } from '../domain/loan-messages'
+import type { ToldEvent } from '../contract/loan-messages'
 import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
 import { purgeRefusedRequests } from './refused-requests'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
-import type { CivilDate, StagedContext } from '../domain/events'
-import { canonicalReversal } from '../domain/fingerprint'
-import type { LoanRef } from '../domain/loan-ref'
+import type { CivilDate, StagedContext } from '../domain/events/events'
+import { canonicalReversal } from '../domain/events/fingerprint'
+import type { LoanRef } from '../contract/loan-ref'
 import type { StageRequest } from './stage-request'
 
 /** What somebody asks for who wants an event undone. */

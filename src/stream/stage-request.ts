@@ -1,5 +1,5 @@
-import type { EventKind, EventStatus, StreamEvent } from '../domain/events'
-import type { RefusalCode } from '../domain/refusal'
+import type { EventKind, EventStatus, StreamEvent } from '../domain/events/events'
+import type { RefusalCode } from '../domain/events/refusal'
 
 /** An event that passed validation and asks for its place in its loan's stream. */
 export interface StageRequest {

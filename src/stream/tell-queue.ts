@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 
-import type { ToldEvent } from '../domain/loan-messages'
+import type { ToldEvent } from '../contract/loan-messages'
 import { errorMessage } from '../platform/errors'
 
 /**

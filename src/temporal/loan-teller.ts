@@ -7,13 +7,18 @@ import type { Client, WorkflowHandle } from '@temporalio/client'
 import { TypedSearchAttributes } from '@temporalio/common'
 import type { Workflow } from '@temporalio/common'
 
-import { LOAN_WORKFLOW, PROCESS_UPDATE, SIGNAL_OF_KIND } from '../domain/loan-messages'
-import type { LoanInput, LoanOptions, ProcessAnswer, ToldEvent } from '../domain/loan-messages'
-import type { LoanRef } from '../domain/loan-ref'
-import type { EventEnvelope } from '../domain/step-results'
-import { PUSHED_PRODUCT } from '../lms/standing'
+import { LOAN_WORKFLOW, PROCESS_UPDATE, SIGNAL_OF_KIND } from '../contract/loan-messages'
+import type { LoanInput, LoanOptions, ProcessAnswer, ToldEvent } from '../contract/loan-messages'
+import type { LoanRef } from '../contract/loan-ref'
+import type { EventEnvelope } from '../contract/step-results'
+import { PUSHED_PRODUCT } from '../contract/search-attributes'
 import { loanWorkflowId } from './loan-workflow-id'
-import { LOAN_BUSINESS, LOAN_HEALTH, LOAN_PRODUCT, LOAN_STATUS } from './search-attributes'
+import {
+  LOAN_BUSINESS,
+  LOAN_HEALTH,
+  LOAN_PRODUCT,
+  LOAN_STATUS,
+} from '../contract/search-attributes'
 
 export interface LoanTellerOptions {
   taskQueue: string

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { LoanRef } from '../domain/loan-ref'
+import type { LoanRef } from '../contract/loan-ref'
 
 /** Temporal allows 1,000 bytes; operators read far fewer. */
 const MAX_BYTES = 200

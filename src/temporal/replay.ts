@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client'
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
 
-import { LOAN_WORKFLOW } from '../domain/loan-messages'
+import { LOAN_WORKFLOW } from '../contract/loan-messages'
 
 export interface ReplayScope {
   /** A visibility query that narrows the loans down. */

@@ -1,5 +1,5 @@
-import type { InvoiceLine, JournalLine } from '../domain/posting/books'
-import type { Counters } from '../domain/posting/ledger-change'
+import type { InvoiceLine, JournalLine } from '../domain/books/books'
+import type { Counters } from '../domain/books/ledger-change'
 import type { Facts } from './difference'
 import { groupBy } from './group-by'
 import type { LoanRecord } from './loan-record'

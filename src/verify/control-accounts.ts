@@ -1,4 +1,4 @@
-import type { StandardAccount } from '../domain/chart'
+import type { StandardAccount } from '../domain/books/chart'
 import type { Finding } from './difference'
 import { sum } from './loan-check'
 import type { LoanRecord } from './loan-record'

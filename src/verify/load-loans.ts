@@ -1,4 +1,4 @@
-import { currencyExponent } from '../domain/currency'
+import { currencyExponent } from '../domain/values/currency'
 import { fromRecord, type PositionRecord } from '../lms/position-record'
 import type { Database } from '../platform/database'
 import type { LoanRecord } from './loan-record'

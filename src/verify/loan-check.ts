@@ -1,4 +1,4 @@
-import { formatMinor } from '../domain/money'
+import { formatMinor } from '../domain/values/money'
 import type { DerivedLoan } from './derived-loan'
 import type { Difference } from './difference'
 import type { LoanRecord } from './loan-record'

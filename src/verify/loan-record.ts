@@ -1,6 +1,6 @@
-import type { CivilDate, EventStatus, StreamEvent } from '../domain/events'
-import type { LoanPosition, TransactionSplit } from '../domain/position'
-import type { AllocationSource, InvoiceLine, InvoiceType } from '../domain/posting/books'
+import type { CivilDate, EventStatus, StreamEvent } from '../domain/events/events'
+import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
+import type { AllocationSource, InvoiceLine, InvoiceType } from '../domain/books/books'
 
 export interface RecordedEvent {
   event: StreamEvent

@@ -1,17 +1,17 @@
-import type { LoanEvent, ReversalEvent } from '../domain/events'
-import { assertInvariant } from '../domain/invariant'
-import type { LoanBooks, NewInvoice } from '../domain/posting/books'
-import { changeOfPostings } from '../domain/posting/change-of-postings'
+import type { LoanEvent, ReversalEvent } from '../domain/events/events'
+import { assertInvariant } from '../domain/values/invariant'
+import type { LoanBooks, NewInvoice } from '../domain/books/books'
+import { changeOfPostings } from '../domain/books/change-of-postings'
 import type {
   ChangeAllocation,
   ChangeEntry,
   Counters,
   CreditChange,
   LedgerChange,
-} from '../domain/posting/ledger-change'
-import { postEvent } from '../domain/posting/post-event'
-import { rederive } from '../domain/reversal/rederive'
-import type { StoredCredit, StoredPosting } from '../domain/reversal/stored-posting'
+} from '../domain/books/ledger-change'
+import { postEvent } from '../domain/books/posting/post-event'
+import { rederive } from '../domain/restatement/rederive'
+import type { StoredCredit, StoredPosting } from '../domain/restatement/stored-posting'
 import { groupBy } from './group-by'
 
 export interface PaperEntry extends ChangeEntry {

@@ -1,4 +1,4 @@
-import type { StandardAccount } from '../domain/chart'
+import type { StandardAccount } from '../domain/books/chart'
 import type { Finding } from './difference'
 
 /** How many findings, and how many loans of each list, a report names; the rest it counts. */

@@ -1,4 +1,4 @@
-import { STANDARD_CHART, type StandardAccount } from '../domain/chart'
+import { STANDARD_CHART, type StandardAccount } from '../domain/books/chart'
 import type { LoanRecord, RecordedLine } from './loan-record'
 
 /** The standard account that a line is on, under the codes in force when its event was staged. */

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../domain/events'
+import type { CivilDate } from '../domain/events/events'
 
 export interface InvoiceLineView {
   description: string

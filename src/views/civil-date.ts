@@ -1,4 +1,4 @@
-import type { CivilDate } from '../domain/events'
+import type { CivilDate } from '../domain/events/events'
 
 /** A `date` column arrives from Prisma as that day's midnight in UTC. */
 export function civilDate(column: Date): CivilDate {

@@ -1,4 +1,4 @@
-import type { CivilDate, EventKind, EventStatus, StreamEvent } from '../domain/events'
+import type { CivilDate, EventKind, EventStatus, StreamEvent } from '../domain/events/events'
 import type { LoanEvent } from '../generated/prisma/client'
 import { civilDate } from './civil-date'
 

@@ -1,5 +1,5 @@
 import type { Prisma } from '../generated/prisma/client'
-import type { LoanStatus } from '../domain/position'
+import type { LoanStatus } from '../domain/pushed/position'
 import type { Database } from '../platform/database'
 import type { InvoiceView } from './books-view'
 import { toEventRecord } from './event-record'

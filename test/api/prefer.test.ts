@@ -1,4 +1,4 @@
-import { preferredWait } from '../../src/api/push/prefer'
+import { preferredWait } from '../../src/api/wire/prefer'
 
 it.each<[header: string | undefined, seconds: number | null]>([
   [undefined, null],

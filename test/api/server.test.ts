@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { startApi } from '../../src/api/server'
-import type { RunningApi } from '../../src/api/server'
-import { createApiKey } from '../../src/business/api-keys'
+import { startApi } from '../../src/processes/api-process'
+import type { RunningApi } from '../../src/processes/api-process'
+import { createApiKey } from '../../src/identity/api-keys'
 import { createBusiness } from '../../src/business/create-business'
 import { loadApiConfig } from '../../src/platform/config'
 import { createLogger } from '../../src/platform/logger'

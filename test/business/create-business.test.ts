@@ -1,7 +1,7 @@
 import { businessColumns, businessOf } from '../../src/business/business'
 import type { BusinessRow } from '../../src/business/business'
 import { createBusiness } from '../../src/business/create-business'
-import { STANDARD_CHART } from '../../src/domain/chart'
+import { STANDARD_CHART } from '../../src/domain/books/chart'
 import { createTestDatabase } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
 

@@ -1,4 +1,4 @@
-import type { EventKind, EventStatus } from '../../src/domain/events'
+import type { EventKind, EventStatus } from '../../src/domain/events/events'
 
 /** The push API's answers as this client reads them: every number is its own text. */
 export type PushStatus = Exclude<EventStatus, 'STAGED'> | 'QUEUED'

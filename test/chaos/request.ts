@@ -1,5 +1,5 @@
-import { lastDayOfMonth } from '../../src/domain/calendar'
-import type { EventKind, StreamEvent } from '../../src/domain/events'
+import { lastDayOfMonth } from '../../src/domain/values/calendar'
+import type { EventKind, StreamEvent } from '../../src/domain/events/events'
 import { minorOf } from './answers'
 
 /** One request to the push API, as it is sent and sent again. */

@@ -1,7 +1,12 @@
-import type { EventStatus, LoanEvent, ReversalEvent, StreamEvent } from '../../src/domain/events'
-import { initialPosition, judgeEvent } from '../../src/domain/judge'
-import type { LoanPosition } from '../../src/domain/position'
-import { judgeReversal } from '../../src/domain/reversal/judge-reversal'
+import type {
+  EventStatus,
+  LoanEvent,
+  ReversalEvent,
+  StreamEvent,
+} from '../../src/domain/events/events'
+import { initialPosition, judgeEvent } from '../../src/domain/pushed/judge-event'
+import type { LoanPosition } from '../../src/domain/pushed/position'
+import { judgeReversal } from '../../src/domain/restatement/judge-reversal'
 
 export interface Outcome {
   status: EventStatus

@@ -1,5 +1,5 @@
-import { addDays, addMonths, monthOf } from '../../src/domain/calendar'
-import type { LoanPosition } from '../../src/domain/position'
+import { addDays, addMonths, monthOf } from '../../src/domain/values/calendar'
+import type { LoanPosition } from '../../src/domain/pushed/position'
 import { majorOf } from './answers'
 import { vatOf } from './request'
 import type { Request, StreamItem } from './request'

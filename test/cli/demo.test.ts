@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { portfolio } from '../../src/portfolio/portfolio'
+import { portfolio } from '../../src/demo/portfolio'
 import { loansaga, succeed } from '../support/command'
 
 jest.setTimeout(180_000)

@@ -1,4 +1,4 @@
-import { createApiKey } from '../../src/business/api-keys'
+import { createApiKey } from '../../src/identity/api-keys'
 import { createBusiness } from '../../src/business/create-business'
 import { freePort } from '../../src/platform/embedded/free-port'
 import { disbursement, PUSH } from '../api/requests'

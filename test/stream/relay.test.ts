@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 
-import type { ToldEvent } from '../../src/domain/loan-messages'
+import type { ToldEvent } from '../../src/contract/loan-messages'
 import { Relay } from '../../src/stream/relay'
 import { takeDue, tellSoon } from '../../src/stream/relay-schedule'
 import { eventually } from '../support/eventually'

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 
-import type { ToldEvent } from '../../src/domain/loan-messages'
+import type { ToldEvent } from '../../src/contract/loan-messages'
 import { TellQueue } from '../../src/stream/tell-queue'
 import { eventIdOf } from '../support/loan-events'
 

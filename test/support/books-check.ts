@@ -1,5 +1,5 @@
 import type { Database } from '../../src/platform/database'
-import type { LoanRef } from '../../src/domain/loan-ref'
+import type { LoanRef } from '../../src/contract/loan-ref'
 
 interface Figures {
   principal: bigint

@@ -1,4 +1,4 @@
-import { lastDayOfMonth } from '../../src/domain/calendar'
+import { lastDayOfMonth } from '../../src/domain/values/calendar'
 import type {
   DisbursementEvent,
   DisbursementPayload,
@@ -10,7 +10,7 @@ import type {
   RevenueReportEvent,
   RevenueReportPayload,
   StagedContext,
-} from '../../src/domain/events'
+} from '../../src/domain/events/events'
 
 const CONTEXT: StagedContext = {
   today: '2025-12-31',

@@ -6,9 +6,9 @@ import type {
   RepaymentPayload,
   ReversalPayload,
   RevenueReportPayload,
-} from '../../src/domain/events'
-import { canonicalContent, canonicalReversal } from '../../src/domain/fingerprint'
-import type { LoanRef } from '../../src/domain/loan-ref'
+} from '../../src/domain/events/events'
+import { canonicalContent, canonicalReversal } from '../../src/domain/events/fingerprint'
+import type { LoanRef } from '../../src/contract/loan-ref'
 import type { StageRequest } from '../../src/stream/stage-request'
 import { disbursement, earlySettlement, repayment, revenueReport, reversal } from './loan-events'
 

@@ -1,8 +1,8 @@
 import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
-import type { AcceptanceRule } from '../../src/accounting/derivation'
-import type { LoanRef } from '../../src/domain/loan-ref'
-import { embeddedLms } from '../../src/lms/gateway'
-import { settleLoan } from '../../src/operations/settle-loan'
+import type { AcceptanceRule } from '../../src/accounting/post-batch'
+import type { LoanRef } from '../../src/contract/loan-ref'
+import { embeddedLms } from '../../src/lms/lms-gateway'
+import { settleLoan } from '../../src/steps/settle'
 import type { Database } from '../../src/platform/database'
 import type { StageOutcome, StageRequest } from '../../src/stream/stage-request'
 

@@ -1,4 +1,4 @@
-import type { AcceptanceRule } from '../../src/accounting/derivation'
+import type { AcceptanceRule } from '../../src/accounting/post-batch'
 import type { LoanStack } from './loan-stack'
 import type { TestLoan } from './test-loan'
 

@@ -1,16 +1,18 @@
-import type { WorkflowHandle } from '@temporalio/client'
+import type { Client, WorkflowHandle } from '@temporalio/client'
 import type { History } from '@temporalio/common/lib/proto-utils'
 
-import type { EventKind, EventStatus } from '../../src/domain/events'
-import type { LoanState, ProcessAnswer, TimelineEntry } from '../../src/domain/loan-messages'
-import type { LoanRef } from '../../src/domain/loan-ref'
-import type { EventEnvelope } from '../../src/domain/step-results'
+import type { EventKind, EventStatus } from '../../src/domain/events/events'
+import type { LoanState, ProcessAnswer, TimelineEntry } from '../../src/contract/loan-messages'
+import type { LoanRef } from '../../src/contract/loan-ref'
+import type { EventEnvelope } from '../../src/contract/step-results'
+import type { Database } from '../../src/platform/database'
+import type { RunningIntake } from '../../src/stream/create-intake'
 import type { StageOutcome, StageRequest } from '../../src/stream/stage-request'
+import type { LoanTeller } from '../../src/temporal/loan-teller'
 import { loanWorkflowId } from '../../src/temporal/loan-workflow-id'
-import { LOAN_HEALTH, LOAN_STATUS } from '../../src/temporal/search-attributes'
+import { LOAN_HEALTH, LOAN_STATUS } from '../../src/contract/search-attributes'
 import { eventually } from './eventually'
 import { LoanRequests } from './loan-requests'
-import type { LoanStack } from './loan-stack'
 
 export interface EventRow {
   eventId: string
@@ -52,11 +54,19 @@ const LEADS_TO_TASK = [
   'workflowTaskStartedEventAttributes',
 ] as const satisfies readonly (keyof HistoryEvent)[]
 
+/** What a loan under test needs of its stack. */
+export interface LoanParts {
+  client: Client
+  intake: RunningIntake
+  database: Database
+  teller: LoanTeller
+}
+
 /** One loan of a test: sends its events, and looks at it from all sides. */
 export class TestLoan extends LoanRequests {
-  readonly #stack: LoanStack
+  readonly #stack: LoanParts
 
-  constructor(stack: LoanStack, ref: LoanRef) {
+  constructor(stack: LoanParts, ref: LoanRef) {
     super(ref)
     this.#stack = stack
   }

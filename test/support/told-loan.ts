@@ -1,9 +1,9 @@
-import type { LoanEvent } from '../../src/domain/events'
-import { initialPosition, judgeEvent } from '../../src/domain/judge'
-import type { LoanPosition, TransactionSplit } from '../../src/domain/position'
-import { emptyBooks, type LoanBooks, type Posting } from '../../src/domain/posting/books'
-import { postEvent } from '../../src/domain/posting/post-event'
-import type { Refusal } from '../../src/domain/refusal'
+import type { LoanEvent } from '../../src/domain/events/events'
+import { initialPosition, judgeEvent } from '../../src/domain/pushed/judge-event'
+import type { LoanPosition, TransactionSplit } from '../../src/domain/pushed/position'
+import { emptyBooks, type LoanBooks, type Posting } from '../../src/domain/books/books'
+import { postEvent } from '../../src/domain/books/posting/post-event'
+import type { Refusal } from '../../src/domain/events/refusal'
 
 /** What became of one event of a loan. */
 export type Told =

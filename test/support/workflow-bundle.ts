@@ -6,7 +6,7 @@ import { projectRoot } from '../../src/platform/project-root'
 import { buildWorkflowBundle } from '../../src/temporal/bundle'
 
 /** What workflows may import, besides packages of the lock file. */
-const SOURCES = ['workflows', 'src/domain']
+const SOURCES = ['workflows', 'src/domain', 'src/contract']
 const CACHE = join(projectRoot, 'node_modules', '.cache', 'loansaga')
 
 /** The bundle of the workflows as they are now; made again only when they have changed. */

@@ -1,6 +1,6 @@
 import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
-import type { ReversalEvent, StreamEvent } from '../../src/domain/events'
-import { embeddedLms } from '../../src/lms/gateway'
+import type { ReversalEvent, StreamEvent } from '../../src/domain/events/events'
+import { embeddedLms } from '../../src/lms/lms-gateway'
 import type { Database } from '../../src/platform/database'
 import { StageQueue } from '../../src/stream/stage-queue'
 import { eventIdOf } from '../support/loan-events'

@@ -1,5 +1,5 @@
-import type { AcceptanceRule } from '../../src/accounting/derivation'
-import { settleLoan } from '../../src/operations/settle-loan'
+import type { AcceptanceRule } from '../../src/accounting/post-batch'
+import { settleLoan } from '../../src/steps/settle'
 import { expectBooksEqualLms } from '../support/books-check'
 import { LoanStack } from '../support/loan-stack'
 import { refusesThird, stagedLoan } from '../support/staged-loan'

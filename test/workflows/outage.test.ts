@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity'
 
-import type { AccountingGateway } from '../../src/accounting/gateway'
+import type { AccountingGateway } from '../../src/accounting/accounting-gateway'
 import { expectBooksEqualLms } from '../support/books-check'
 import { eventually } from '../support/eventually'
 import { LoanStack } from '../support/loan-stack'

@@ -1,4 +1,4 @@
-import type { AcceptanceRule } from '../../src/accounting/derivation'
+import type { AcceptanceRule } from '../../src/accounting/post-batch'
 import { expectBooksEqualLms } from '../support/books-check'
 import { LoanStack } from '../support/loan-stack'
 import { recordHistory } from '../support/record-history'

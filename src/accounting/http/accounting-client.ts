@@ -9,13 +9,8 @@ import {
 
 import { AccountingFault } from './accounting-fault'
 import { exchange } from './exchange'
+import type { Reply } from './exchange'
 import type { PushRequest } from './push-request'
-
-/** An answer of the Accounting itself, in JSON: 2xx, or a 4xx that is about the request. */
-export interface Reply {
-  status: number
-  json: unknown
-}
 
 export interface AccountingClientOptions {
   /** Where the Accounting is, without `/lms-integration`. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-import type { StepRefusal } from '../../domain/step-results'
+import type { StepRefusal } from '../../contract/step-results'
 import { AccountingFault } from './accounting-fault'
-import type { Reply } from './accounting-client'
+import type { Reply } from './exchange'
 
 /** What Accounting says about an event. */
 export type Answer =

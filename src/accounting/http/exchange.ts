@@ -1,11 +1,16 @@
 import { errorMessage } from '../../platform/errors'
-import type { Reply } from './accounting-client'
 import { AccountingFault } from './accounting-fault'
 
 const LONGEST_BODY = 4_194_304
 const LONGEST_PAUSE_MS = 300_000
 /** They are about the moment, not about the request. */
 const TRANSIENT = new Set([408, 421, 425, 429])
+
+/** An answer of the Accounting itself, in JSON: 2xx, or a 4xx that is about the request. */
+export interface Reply {
+  status: number
+  json: unknown
+}
 
 /**
  * One request and its answer.

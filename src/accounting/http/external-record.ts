@@ -1,7 +1,7 @@
-import type { LoanRef } from '../../domain/loan-ref'
-import type { StepRefusal } from '../../domain/step-results'
+import type { LoanRef } from '../../contract/loan-ref'
+import type { StepRefusal } from '../../contract/step-results'
 import type { Database } from '../../platform/database'
-import type { LedgerEvent, LoadedBooks } from '../load'
+import type { LedgerEvent, LoadedBooks } from '../load-books'
 import type { FinalAnswer } from './answer'
 import type { Party } from './push-request'
 

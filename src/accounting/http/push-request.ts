@@ -1,8 +1,13 @@
 import { LosslessNumber, stringify } from 'lossless-json'
 
-import type { EventKind, MinorUnits, RepaymentPayload, StreamEvent } from '../../domain/events'
-import { formatMinor, minorOf } from '../../domain/money'
-import type { StepRefusal } from '../../domain/step-results'
+import type {
+  EventKind,
+  MinorUnits,
+  RepaymentPayload,
+  StreamEvent,
+} from '../../domain/events/events'
+import { formatMinor, minorOf } from '../../domain/values/money'
+import type { StepRefusal } from '../../contract/step-results'
 
 /** The kinds that an external Accounting takes, and where. A kind without a path does not compile. */
 const PATHS = {

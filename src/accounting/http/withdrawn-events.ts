@@ -1,7 +1,7 @@
-import type { ReversalEvent } from '../../domain/events'
-import { withdraw } from '../../domain/reversal/withdraw'
+import type { ReversalEvent } from '../../domain/events/events'
+import { withdraw } from '../../domain/restatement/withdraw'
 import type { Database } from '../../platform/database'
-import { loadStoredPostings } from '../stored-postings'
+import { loadStoredPostings } from '../load-stored-postings'
 
 /** The ids of the events that a reversal takes away; null where it has nothing to take. */
 export async function withdrawnEvents(

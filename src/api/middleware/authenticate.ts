@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 
-import type { ApiCaller, ApiKeyVerifier } from '../../business/api-key-verifier'
+import type { ApiCaller, ApiKeyVerifier } from '../../identity/api-key-verifier'
 import { AppError } from '../../platform/errors'
 
 const HEADER = 'X-LMS-API-Key'

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 
-import type { Scope } from '../../business/key-pairs'
+import type { Scope } from '../../identity/key-pairs'
 import type { TokenHolder, Tokens } from '../../identity/tokens'
 import { AppError } from '../../platform/errors'
 

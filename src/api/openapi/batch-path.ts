@@ -3,7 +3,7 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi'
 
 import { acceptedAnswer, refusedAnswer } from '../push/answer-schemas'
 import { BATCH_TYPES, MOST_EVENTS } from '../push/read-batch'
-import { errorResponses } from './errors'
+import { errorResponses } from './error-responses'
 import * as examples from './examples'
 
 const TYPES = Object.keys(BATCH_TYPES) as (keyof typeof BATCH_TYPES)[]

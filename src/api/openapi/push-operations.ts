@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 
 import { acceptedAnswer, dryRunAnswer, failedAnswer, refusedAnswer } from '../push/answer-schemas'
-import { errorResponses } from './errors'
+import { errorResponses } from './error-responses'
 import * as examples from './examples'
 
 const headers = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { civilDate, eventId, instant } from '../push/books-schemas'
+import { civilDate, eventId, instant } from '../wire/books-schemas'
 import { KINDS } from './fields'
 
 export const loanId = z.string().meta({ example: 'LN-2026-0001' })

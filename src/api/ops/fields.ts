@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import type { PageRequest } from '../../operations/page'
-import { isPlainText } from '../push/text'
-import { text, UUID } from '../push/fields'
+import type { PageRequest } from '../../platform/page'
+import { isPlainText } from '../wire/text'
+import { text, UUID } from '../wire/fields'
 
 export const KINDS = [
   'DISBURSEMENT',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { date } from '../push/fields'
+import { date } from '../wire/fields'
 import { decisionShape, id, KINDS, pageShape, word } from './fields'
 
 const OBJECT = { error: (issue: { code: string }) => objectError(issue.code) }

@@ -5,8 +5,8 @@ import type { LoanStory } from '../../operations/loan-story'
 import { loanWorkflowId } from '../../temporal/loan-workflow-id'
 import type { Business } from '../../business/business'
 import { wireJournalEntry } from '../push/answers'
-import { civilDate, eventId, instant, journalEntry, money } from '../push/books-schemas'
-import { wireAmount } from '../push/wire-amount'
+import { civilDate, eventId, instant, journalEntry, money } from '../wire/books-schemas'
+import { wireAmount } from '../wire/amount'
 import { actionView, compensationView, loanId, reason, sequence, type } from './answers'
 
 const storyEvent = z

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { REFUSAL_CODES } from '../../domain/refusal'
-import { civilDate, eventId, instant, invoice, journalEntry, money } from './books-schemas'
+import { REFUSAL_CODES } from '../../domain/events/refusal'
+import { civilDate, eventId, instant, invoice, journalEntry, money } from '../wire/books-schemas'
 import { payload } from './payload-schemas'
 
 const kind = z.enum(['DISBURSEMENT', 'REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT', 'REVERSAL'])

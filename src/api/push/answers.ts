@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../domain/refusal'
+import type { RefusalCode } from '../../domain/events/refusal'
 import type { InvoiceView, JournalEntryView } from '../../views/books-view'
 import type { EventRecord } from '../../views/event-record'
 import type { EventView } from '../../views/event-view'
@@ -10,10 +10,10 @@ import type {
   LoanAnswer,
   RefusedAnswer,
 } from './answer-schemas'
-import type { WireInvoice, WireJournalEntry } from './books-schemas'
+import type { WireInvoice, WireJournalEntry } from '../wire/books-schemas'
 import type { InvalidRequest } from './read-event'
 import { warningsOf } from './warnings'
-import { wireAmount } from './wire-amount'
+import { wireAmount } from '../wire/amount'
 import { wirePayload } from './wire-payload'
 
 type PushAnswer = AcceptedAnswer['push']

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 
-import type { ApiCaller } from '../../business/api-key-verifier'
+import type { ApiCaller } from '../../identity/api-key-verifier'
 import type { StageOutcome, StageRequest } from '../../stream/stage-request'
 import { findBareEvents } from '../../views/bare-events'
 import { sendJson } from '../json-answer'

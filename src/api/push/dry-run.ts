@@ -1,5 +1,5 @@
 import type { Business } from '../../business/business'
-import { rehearseEvent } from '../../operations/rehearse-event'
+import { rehearseEvent } from '../../steps/rehearse'
 import type { Database } from '../../platform/database'
 import type { StageRequest } from '../../stream/stage-request'
 import { findEvent } from '../../views/event-view'

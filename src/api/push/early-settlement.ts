@@ -1,4 +1,4 @@
-import { amount, date, optionalAmount, optionalText } from './fields'
+import { amount, date, optionalAmount, optionalText } from '../wire/fields'
 import { partyFields } from './party-fields'
 import { requestReader } from './read-event'
 import type { PushedEvent } from './read-event'

@@ -1,4 +1,4 @@
-import { text } from './fields'
+import { text } from '../wire/fields'
 
 /** Whose loan it is: the first fields of every event. */
 export function partyFields(loanDescription: string) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { civilDate, eventId, money } from './books-schemas'
+import { civilDate, eventId, money } from '../wire/books-schemas'
 
 const customerId = z.string().meta({ example: 'C-1001' })
 

@@ -1,7 +1,7 @@
-import type { EventKind } from '../../domain/events'
+import type { EventKind } from '../../domain/events/events'
 import { readDisbursement } from './disbursement'
 import { readEarlySettlement } from './early-settlement'
-import { keyInBody } from './idempotency-key'
+import { keyInBody } from '../wire/idempotency-key'
 import type {
   InvalidRequest,
   PushedEvent,

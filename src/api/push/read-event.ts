@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 
 import type { Business } from '../../business/business'
-import { todayIn } from '../../domain/calendar'
-import type { CivilDate, LoanEvent, StagedContext } from '../../domain/events'
-import type { RefusalCode } from '../../domain/refusal'
+import { todayIn } from '../../domain/values/calendar'
+import type { CivilDate, LoanEvent, StagedContext } from '../../domain/events/events'
+import type { RefusalCode } from '../../domain/events/refusal'
 import type { FieldError } from '../../platform/errors'
 import type { AskedReversal } from '../../stream/reversal-request'
-import { flag } from './fields'
+import { flag } from '../wire/fields'
 
 /** What every kind of request can ask for. */
 export const rehearsalShape = {

@@ -1,4 +1,4 @@
-import type { CivilDate, RepaymentPayload } from '../../domain/events'
+import type { CivilDate, RepaymentPayload } from '../../domain/events/events'
 import type { FieldError } from '../../platform/errors'
 import { stagedContext } from './read-event'
 import type { Received } from './read-event'

@@ -1,12 +1,12 @@
-import type { ApiCaller } from '../../business/api-key-verifier'
+import type { ApiCaller } from '../../identity/api-key-verifier'
 import type { Database } from '../../platform/database'
 import { errorMessage } from '../../platform/errors'
 import type { Logger } from '../../platform/logger'
 import type { StageRefused } from '../../stream/stage-request'
 import type { ApiMetrics } from '../api-metrics'
-import type { EventKind } from '../../domain/events'
+import type { EventKind } from '../../domain/events/events'
 import type { InvalidRequest } from './read-event'
-import { isIdentifier } from './text'
+import { isIdentifier } from '../wire/text'
 
 export interface RefusedRequest extends InvalidRequest {
   kind: EventKind

@@ -1,5 +1,5 @@
-import { lastDayOfMonth, monthOf } from '../../domain/calendar'
-import { amount, month } from './fields'
+import { lastDayOfMonth, monthOf } from '../../domain/values/calendar'
+import { amount, month } from '../wire/fields'
 import { partyFields } from './party-fields'
 import { requestReader, stagedContext } from './read-event'
 import type { PushedEvent } from './read-event'

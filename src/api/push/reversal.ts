@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { date, flag, text, UUID } from './fields'
+import { date, flag, text, UUID } from '../wire/fields'
 import { requestReader, stagedContext } from './read-event'
 import type { PushedReversal } from './read-event'
 import { futureDate } from './receipt'

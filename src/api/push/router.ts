@@ -1,7 +1,7 @@
 import { Router } from 'express'
 
-import type { ApiKeyVerifier } from '../../business/api-key-verifier'
-import { methodNotAllowed, notFound } from '../errors'
+import type { ApiKeyVerifier } from '../../identity/api-key-verifier'
+import { methodNotAllowed, notFound } from '../error-handler'
 import { authenticate } from '../middleware/authenticate'
 import { jsonBody } from '../middleware/json-body'
 import { batchHandler } from './batch-handler'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { ApiCaller } from '../../business/api-key-verifier'
-import { canonicalContent } from '../../domain/fingerprint'
+import type { ApiCaller } from '../../identity/api-key-verifier'
+import { canonicalContent } from '../../domain/events/fingerprint'
 import { reversalRequest } from '../../stream/reversal-request'
 import type { StageRequest } from '../../stream/stage-request'
 import type { PushedEvent, PushedReversal } from './read-event'

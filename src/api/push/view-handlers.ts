@@ -7,8 +7,8 @@ import { findLoan } from '../../views/loan-view'
 import { sendJson } from '../json-answer'
 import { callerOf } from '../middleware/authenticate'
 import { eventAnswer, loanAnswer } from './answers'
-import { UUID } from './fields'
-import { isIdentifier } from './text'
+import { UUID } from '../wire/fields'
+import { isIdentifier } from '../wire/text'
 
 export function eventHandler(database: Database): RequestHandler<{ eventId: string }> {
   return async (req, res) => {

@@ -1,5 +1,5 @@
-import { addDays } from '../../domain/calendar'
-import { formatMinor } from '../../domain/money'
+import { addDays } from '../../domain/values/calendar'
+import { formatMinor } from '../../domain/values/money'
 import type { EventContent } from '../../views/event-record'
 
 export const EQUAL_TO_REVERSED =

@@ -1,7 +1,7 @@
-import type { MinorUnits } from '../../domain/events'
+import type { MinorUnits } from '../../domain/events/events'
 import type { EventContent } from '../../views/event-record'
 import type { WirePayload } from './payload-schemas'
-import { wireAmount } from './wire-amount'
+import { wireAmount } from '../wire/amount'
 
 /** The payload of an event under the names of the request that brought it. */
 export function wirePayload({ kind, payload }: EventContent, exponent: number): WirePayload {

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import type { RequestHandler } from 'express'
 
 import type { Identity } from '../../identity/identity'
-import { methodNotAllowed } from '../errors'
+import { methodNotAllowed } from '../error-handler'
 import { jsonBody } from '../middleware/json-body'
 import { problemHandler } from '../problem'
 import { generateToken } from './generate-token'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { SCOPES } from '../../business/key-pairs'
+import { SCOPES } from '../../identity/key-pairs'
 
 const LONGEST = 255
 

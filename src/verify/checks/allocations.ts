@@ -1,5 +1,5 @@
-import { minorOf } from '../../domain/money'
-import type { AllocationSource } from '../../domain/posting/books'
+import { minorOf } from '../../domain/values/money'
+import type { AllocationSource } from '../../domain/books/books'
 import { compareValues, type Difference } from '../difference'
 import { groupBy } from '../group-by'
 import { eventName, majorOf, sum, type LoanCheck } from '../loan-check'

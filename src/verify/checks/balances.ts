@@ -1,4 +1,4 @@
-import type { StandardAccount } from '../../domain/chart'
+import type { StandardAccount } from '../../domain/books/chart'
 import { compareValues } from '../difference'
 import { isInFlight, majorOf, type LoanCheck } from '../loan-check'
 import type { LoanRecord } from '../loan-record'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
-import { lastDayOfMonth } from '../../domain/calendar'
-import type { CivilDate, StreamEvent } from '../../domain/events'
-import { canonicalContent, canonicalReversal } from '../../domain/fingerprint'
+import { lastDayOfMonth } from '../../domain/values/calendar'
+import type { CivilDate, StreamEvent } from '../../domain/events/events'
+import { canonicalContent, canonicalReversal } from '../../domain/events/fingerprint'
 import { compareFacts } from '../difference'
 import { eventName, type LoanCheck } from '../loan-check'
 

@@ -1,4 +1,4 @@
-import { statusOf } from '../../domain/status'
+import { statusOf } from '../../domain/pushed/status'
 import { compareValues } from '../difference'
 import type { LoanCheck } from '../loan-check'
 

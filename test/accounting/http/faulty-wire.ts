@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { Random } from '../../../src/portfolio/random'
+import type { Random } from '../../../src/demo/random'
 
 /** Before or instead of the delivery, or behind it, where nobody learns that it arrived. */
 const FAULTS = [

@@ -1,0 +1,42 @@
+import type { Database } from '../platform/database'
+import { changeRows } from './change-rows'
+import type { LedgerWrite } from './ledger-write'
+
+export type WriteOutcome = { status: 'POSTED'; more: boolean } | { status: 'CONFLICT' }
+
+/** Writes a batch to the books in one transaction, ends its events, and pulls what was staged meanwhile. */
+export async function writeLedger(database: Database, write: LedgerWrite): Promise<WriteOutcome> {
+  const [row] = await database.query<{ outcome: WriteOutcome }>(
+    'ledger_post',
+    'SELECT ledger_post($1::jsonb) AS outcome',
+    [JSON.stringify(ledgerRows(write))],
+  )
+  if (row === undefined) throw new Error('ledger_post gave no outcome')
+  return row.outcome
+}
+
+/** A write as `ledger_post` reads it. */
+export function ledgerRows(write: LedgerWrite): Record<string, unknown> {
+  const { owed, reversal } = write
+  return {
+    streamId: write.streamId,
+    expectSeq: write.expectSeq,
+    seq: write.seq,
+    ...changeRows(write),
+    reversal: reversal?.eventId ?? null,
+    withdrawn: reversal?.withdrawn ?? [],
+    outcomes: write.ended.map(({ eventId, status, reason }) => ({
+      event_id: eventId,
+      status,
+      code: reason?.code ?? null,
+      message: reason?.message ?? null,
+    })),
+    owed: owed && {
+      event_id: owed.eventId,
+      generation: owed.generation,
+      from_seq: owed.fromSeq,
+      to_seq: owed.toSeq,
+      ...owed.reason,
+    },
+  }
+}

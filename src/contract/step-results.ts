@@ -1,0 +1,75 @@
+import type { CivilDate, EventKind, EventStatus, StreamEvent } from '../domain/events/events'
+import type { LoanStatus } from '../domain/pushed/position'
+
+/** What a wake-up tells a loan's workflow; the record itself stays in PostgreSQL. */
+export type EventEnvelope = Pick<
+  StreamEvent,
+  'eventId' | 'seq' | 'kind' | 'effectiveDate' | 'payload'
+>
+
+/** A refusal as it travels and is stored: an external Accounting may use codes of its own. */
+export interface StepRefusal {
+  code: string
+  message: string
+}
+
+/** An event the LMS has judged; with a refusal it changed nothing. */
+export interface TakenEvent {
+  seq: number
+  /** Which taking of the event this is: an undone one is never posted. */
+  generation: number
+  eventId: string
+  kind: EventKind
+  date: CivilDate
+  refusal?: StepRefusal
+}
+
+/** Where the loan stands, in major units with the currency's decimals: for operators' eyes. */
+export interface StandingView {
+  status: LoanStatus
+  product: string
+  currency: string
+  principal: string
+  interest: string
+  credit: string
+}
+
+/** An event that an operator must act on. */
+export interface ParkedEvent {
+  eventId: string
+  seq: number
+  reason: StepRefusal
+}
+
+/** The result of step 1. */
+export interface LmsResult {
+  streamId: string
+  taken: TakenEvent[]
+  standing: StandingView
+  /** An earlier compensation that was not finished: it comes before anything else. */
+  compensationOwed: boolean
+  /** The event an operator must act on; the ones behind it wait. */
+  parked: ParkedEvent | null
+}
+
+export interface EventOutcome {
+  seq: number
+  status: Extract<EventStatus, 'POSTED' | 'FAILED' | 'PARKED' | 'REVERSED'>
+  code?: string
+}
+
+/** The result of step 2, and of a compensation. */
+export interface AccountingResult {
+  outcomes: EventOutcome[]
+  /** Events were staged meanwhile; without them the loan is idle again. */
+  more: boolean
+  /** Accounting refused an event: the LMS transitions from it onwards must be undone. */
+  compensationOwed: boolean
+}
+
+/** The result of both steps made at once. */
+export interface PassResult {
+  lms: LmsResult
+  /** Null where nothing was taken. */
+  accounting: AccountingResult | null
+}

@@ -1,0 +1,61 @@
+import type { RefusalCode } from '../domain/events/refusal'
+import { loanStory } from './borrower-story'
+import type { Row } from './rows'
+
+export interface PortfolioOptions {
+  loans: number
+  seed: number
+  /** The calendar year everything happens in; a past one, since nothing may lie in the future. */
+  year: number
+}
+
+/** What the rows are expected to come to when they are pushed for the first time. */
+export interface ExpectedOutcomes {
+  sent: number
+  posted: number
+  duplicates: number
+  /** Staged, then refused by a rule. */
+  failed: Partial<Record<RefusalCode, number>>
+  /** Refused at the door. */
+  refused: Partial<Record<RefusalCode, number>>
+}
+
+export interface Portfolio {
+  /** The rows of each loan, in the order in which they must be sent. */
+  loans: readonly (readonly Row[])[]
+  expected: ExpectedOutcomes
+}
+
+/**
+ * A small lender's year: the same for the same options, and a larger one begins with the smaller.
+ */
+export function portfolio({ loans, seed, year }: PortfolioOptions): Portfolio {
+  const stories = Array.from({ length: loans }, (_, index) => loanStory(index + 1, seed, year))
+  return { loans: stories, expected: countOutcomes(stories.flat()) }
+}
+
+function countOutcomes(rows: readonly Row[]): ExpectedOutcomes {
+  const counts: ExpectedOutcomes = {
+    sent: rows.length,
+    posted: 0,
+    duplicates: 0,
+    failed: {},
+    refused: {},
+  }
+  for (const { expected } of rows) {
+    switch (expected.status) {
+      case 'POSTED':
+        counts.posted += 1
+        break
+      case 'DUPLICATE':
+        counts.duplicates += 1
+        break
+      case 'FAILED':
+        counts.failed[expected.code] = (counts.failed[expected.code] ?? 0) + 1
+        break
+      case 'REFUSED':
+        counts.refused[expected.code] = (counts.refused[expected.code] ?? 0) + 1
+    }
+  }
+  return counts
+}

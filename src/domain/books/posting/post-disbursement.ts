@@ -1,0 +1,32 @@
+import type { DisbursementEvent } from '../../events/events'
+import { assertInvariant } from '../../values/invariant'
+import { minorOf } from '../../values/money'
+import type { PostingDraft } from '../posting-draft'
+import { credit, debit } from '../entry'
+
+export function postDisbursement(draft: PostingDraft, { payload }: DisbursementEvent): void {
+  assertInvariant(
+    draft.openInvoices('DISBURSEMENT').length === 0,
+    'The loan has an open disbursement invoice already.',
+  )
+  const [amount, fee, vat] = [
+    minorOf(payload.amount),
+    minorOf(payload.adminFee),
+    minorOf(payload.vat),
+  ]
+  const paidOut = amount - fee - vat
+  assertInvariant(paidOut >= 0n, 'The admin fee with its VAT is above the amount lent.')
+
+  const lines = [
+    { ...debit('1101', amount), description: 'Principal receivable' },
+    { ...credit('1001', paidOut), description: 'Bank disbursement' },
+    { ...credit('4102', fee), description: 'Admin fee' },
+    { ...credit('2101', vat), description: 'VAT on admin fee' },
+  ]
+  draft.raise('DISBURSEMENT', payload.date, amount, lines)
+  draft.post(
+    payload.date,
+    'Loan disbursement',
+    lines.map(({ account, amount }) => ({ account, amount })),
+  )
+}

@@ -1,0 +1,47 @@
+import { laterOf } from '../../values/calendar'
+import type { EarlySettlementEvent } from '../../events/events'
+import { assertInvariant } from '../../values/invariant'
+import { minorOf } from '../../values/money'
+import { share, totalOf } from '../allocation'
+import type { OpenInvoice } from '../books'
+import { byEntryDate } from '../by-entry-date'
+import type { PostingDraft } from '../posting-draft'
+import { credit, debit } from '../entry'
+import { raiseInterest } from './interest-invoice'
+import { postReceipt } from './post-receipt'
+
+/** Closes every invoice: what is paid beyond the open interest is accrued, what is not is waived. */
+export function postEarlySettlement(draft: PostingDraft, event: EarlySettlementEvent): void {
+  const { payload } = event
+  const openPrincipal = openOf(draft.openInvoices('DISBURSEMENT'))
+  const openInterest = openOf(draft.openInvoices('INTEREST'))
+  assertInvariant(openPrincipal + openInterest > 0n, 'Nothing is open that could be settled.')
+  assertInvariant(minorOf(payload.principal) >= openPrincipal, 'The settlement is short.')
+
+  const accrued = minorOf(payload.interest) - openInterest
+  if (accrued > 0n) {
+    raiseInterest(draft, payload.date, accrued, 'Interest accrued at early settlement')
+  }
+  postReceipt(draft, event, 'Early settlement')
+  waiveOpenInterest(draft, event)
+}
+
+function waiveOpenInterest(
+  draft: PostingDraft,
+  { eventId, payload: { date } }: EarlySettlementEvent,
+): void {
+  const unpaid = draft.openInvoices('INTEREST')
+  const waived = share(openOf(unpaid), unpaid).shares
+  draft.allocate({ source: 'WAIVER', eventId, date }, waived)
+  const dated = waived.map(({ from, amount }) => ({ date: laterOf(date, from.date), amount }))
+  for (const part of byEntryDate(draft, dated)) {
+    draft.post(part.date, 'Interest waived at early settlement', [
+      debit('5102', part.amount),
+      credit('1102', part.amount),
+    ])
+  }
+}
+
+function openOf(invoices: readonly OpenInvoice[]): bigint {
+  return totalOf(invoices.map(({ open }) => ({ amount: open })))
+}

@@ -1,0 +1,57 @@
+import { laterOf } from '../../values/calendar'
+import type { EarlySettlementEvent, RepaymentEvent } from '../../events/events'
+import { assertInvariant } from '../../values/invariant'
+import { minorOf } from '../../values/money'
+import { share, totalOf } from '../allocation'
+import { byEntryDate } from '../by-entry-date'
+import type { PostingDraft } from '../posting-draft'
+import { credit, debit } from '../entry'
+
+/**
+ * Books money received: principal to the disbursement invoice, interest and what principal is
+ * left over to interest invoices, oldest first, the rest to the customer's credit. What pays an
+ * invoice dated ahead is credit until that day.
+ */
+export function postReceipt(
+  draft: PostingDraft,
+  { eventId, payload }: RepaymentEvent | EarlySettlementEvent,
+  description: string,
+): void {
+  const { date } = payload
+  const received = minorOf(payload.principal) + minorOf(payload.interest)
+  const [disbursed] = draft.openInvoices('DISBURSEMENT')
+  assertInvariant(!draft.untouched, 'The loan was never disbursed.')
+  assertInvariant(received > 0n, 'A receipt is of more than fees.')
+  assertInvariant(
+    disbursed === undefined || disbursed.date <= date,
+    'The receipt is dated before the disbursement.',
+  )
+  const fee = minorOf(payload.fee)
+  const principal = share(minorOf(payload.principal), disbursed === undefined ? [] : [disbursed])
+  const pool = minorOf(payload.interest) + principal.rest
+  const interest = share(pool, draft.openInvoices('INTEREST'))
+
+  draft.allocate({ source: 'RECEIPT', eventId, date }, [...principal.shares, ...interest.shares])
+  draft.leaveCredit(date, interest.rest)
+
+  const paid = byEntryDate(
+    draft,
+    interest.shares.map(({ from, amount }) => ({ date: laterOf(date, from.date), amount })),
+  )
+  const isNow = (part: { date: string }) => draft.entryDate(part.date) === draft.entryDate(date)
+  const ahead = paid.filter((part) => !isNow(part))
+  const principalPaid = totalOf(principal.shares)
+  draft.post(date, description, [
+    debit('1001', received + fee),
+    credit('1101', principalPaid),
+    credit('1102', totalOf(paid.filter(isNow))),
+    credit('4103', fee),
+    credit('2102', totalOf(ahead) + interest.rest),
+  ])
+  for (const part of ahead) {
+    draft.post(part.date, 'Advance payment applied to interest', [
+      debit('2102', part.amount),
+      credit('1102', part.amount),
+    ])
+  }
+}

@@ -1,0 +1,7 @@
+import type { RepaymentEvent } from '../../events/events'
+import type { PostingDraft } from '../posting-draft'
+import { postReceipt } from './post-receipt'
+
+export function postRepayment(draft: PostingDraft, event: RepaymentEvent): void {
+  postReceipt(draft, event, 'Repayment')
+}

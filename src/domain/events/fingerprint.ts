@@ -1,0 +1,38 @@
+import type { LoanEvent } from './events'
+import { assertInvariant } from '../values/invariant'
+
+const RECEIPT = ['customerId', 'principal', 'interest', 'fee', 'feeName', 'date'] as const
+
+const CONTENT = {
+  DISBURSEMENT: ['customerId', 'amount', 'adminFee', 'date'],
+  REVENUE_REPORT: ['customerId', 'month', 'amount'],
+  REPAYMENT: RECEIPT,
+  EARLY_SETTLEMENT: RECEIPT,
+} as const satisfies Record<LoanEvent['kind'], readonly string[]>
+
+/**
+ * What makes two events equal, as one text: two events say the same exactly where these are
+ * equal. Names, VAT and what was taken from outside the stream do not count.
+ */
+export function canonicalContent(
+  kind: LoanEvent['kind'],
+  loanId: string,
+  payload: LoanEvent['payload'],
+): string {
+  const fields: Readonly<Record<string, unknown>> = { ...payload }
+  const values = CONTENT[kind].map((field) => {
+    const value = fields[field]
+    assertInvariant(typeof value === 'string', `A payload of kind ${kind} has no ${field}.`)
+    return value
+  })
+  return JSON.stringify([kind, loanId, ...values])
+}
+
+/** The same for a reversal; a date that was not asked for is none, whatever it became. */
+export function canonicalReversal(
+  loanId: string,
+  asked: { eventId: string; reason: string; reversalDate: string | null; cascade: boolean },
+): string {
+  const { eventId, reason, reversalDate, cascade } = asked
+  return JSON.stringify(['REVERSAL', loanId, eventId, reason, reversalDate, cascade])
+}

@@ -1,0 +1,35 @@
+import type { CivilDate, EventKind, LoanEvent } from '../events/events'
+import type { Refusal } from '../events/refusal'
+
+export type LoanStatus = 'Approved' | 'Active' | 'Closed (obligations met)' | 'Overpaid'
+
+/** Where a loan stands in the LMS: totals only, the invoices are Accounting's. */
+export interface LoanPosition {
+  status: LoanStatus
+  customerId: string | null
+  principal: bigint
+  principalOutstanding: bigint
+  interestOutstanding: bigint
+  creditBalance: bigint
+  disbursedOn: CivilDate | null
+  /** The date of the early settlement; null while there was none. */
+  settledOn: CivilDate | null
+}
+
+/** How one event was divided: what it paid, made due, waived or left as credit. */
+export interface TransactionSplit {
+  type: EventKind
+  date: CivilDate
+  amount: bigint
+  principal: bigint
+  interest: bigint
+  fees: bigint
+  waived: bigint
+  overpayment: bigint
+}
+
+export type Judgement =
+  | { accepted: true; position: LoanPosition; split: TransactionSplit }
+  | { accepted: false; refusal: Refusal }
+
+export type JudgeEvent = (position: LoanPosition, event: LoanEvent) => Judgement

@@ -1,0 +1,82 @@
+import type { MinorUnits } from '../events/events'
+import { assertInvariant } from './invariant'
+
+/** The largest amount taken, in minor units: every amount is exact as a JSON number. */
+export const MAX_MINOR = 10n ** 14n
+
+export type ParsedAmount = { ok: true; minor: bigint } | { ok: false; problem: string }
+
+const JSON_NUMBER = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/
+const MAX_DIGITS = MAX_MINOR.toString().length
+const MINOR_UNITS = /^(?:0|[1-9]\d*)$/
+
+/**
+ * Reads an amount in major units from its own text, never through a float.
+ * Trailing zeros are not decimals. A negative amount is read: the caller judges the sign.
+ * @param text a JSON number, exponent included, or the same as a decimal string
+ * @param exponent how many decimals the currency has
+ */
+export function parseAmount(text: string, exponent: number): ParsedAmount {
+  const [matched, sign = '', whole = '', decimals = '', power = '0'] = JSON_NUMBER.exec(text) ?? []
+  if (matched === undefined) return { ok: false, problem: 'must be a number' }
+
+  const written = whole + decimals
+  const end = endOfDigits(written)
+  const start = startOfDigits(written)
+  if (start >= end) return { ok: true, minor: 0n }
+
+  // The amount is `digits` × 10^shift minor units, with no zero at either end of `digits`.
+  const digits = end - start
+  const shift = boundedPower(power) - decimals.length + (written.length - end) + exponent
+  if (shift < 0) return { ok: false, problem: tooPrecise(exponent) }
+  if (digits + shift > MAX_DIGITS) return { ok: false, problem: tooLarge(exponent) }
+
+  const magnitude = BigInt(written.slice(start, end)) * 10n ** BigInt(shift)
+  if (magnitude > MAX_MINOR) return { ok: false, problem: tooLarge(exponent) }
+  return { ok: true, minor: sign === '-' ? -magnitude : magnitude }
+}
+
+/** Minor units as decimal text with the currency's exact decimals: 2500000 at 2 is `25000.00`. */
+export function formatMinor(minor: bigint, exponent: number): string {
+  const sign = minor < 0n ? '-' : ''
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0')
+  const point = digits.length - exponent
+  return sign + digits.slice(0, point) + (exponent > 0 ? `.${digits.slice(point)}` : '')
+}
+
+/** Minor units out of their JSON form; amounts of a payload are never negative. */
+export function minorOf(text: MinorUnits): bigint {
+  assertInvariant(MINOR_UNITS.test(text), 'An amount of minor units is written as decimal digits.')
+  return BigInt(text)
+}
+
+export function least(one: bigint, other: bigint): bigint {
+  return one < other ? one : other
+}
+
+// Loops, not /0+$/: that pattern takes quadratic time on a long run of zeros.
+function endOfDigits(digits: string): number {
+  let end = digits.length
+  while (end > 0 && digits[end - 1] === '0') end--
+  return end
+}
+
+function startOfDigits(digits: string): number {
+  let start = 0
+  while (start < digits.length && digits[start] === '0') start++
+  return start
+}
+
+/** No text is long enough for a power beyond a billion to matter but by its sign. */
+function boundedPower(power: string): number {
+  return Math.max(-1e9, Math.min(1e9, Number(power)))
+}
+
+function tooPrecise(exponent: number): string {
+  if (exponent === 0) return 'must not have decimals'
+  return `must not have more than ${exponent} decimals`
+}
+
+function tooLarge(exponent: number): string {
+  return `must not be above ${formatMinor(MAX_MINOR, exponent)}`
+}

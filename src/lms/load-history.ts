@@ -1,0 +1,26 @@
+import type { EventKind, EventStatus, LoanEvent } from '../domain/events/events'
+import type { Database } from '../platform/database'
+
+/** What a reversal is judged against. */
+export interface LoanHistory {
+  /** The loan's posted events but reversals, none of them reversed, in order of seq. */
+  posted: LoanEvent[]
+  target: { kind: EventKind | 'REVERSAL'; status: EventStatus } | null
+}
+
+const LOAD = `
+  SELECT coalesce(jsonb_agg(jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
+           'effectiveDate', e.effective_date, 'payload', e.payload) ORDER BY e.seq)
+           FILTER (WHERE e.status = 'POSTED' AND e.kind <> 'REVERSAL'), '[]') AS posted,
+         (SELECT jsonb_build_object('kind', kind, 'status', status)
+          FROM loan_event WHERE stream_id = $1::bigint AND id = $2::uuid) AS target
+  FROM loan_event e WHERE e.stream_id = $1::bigint`
+
+export async function loadHistory(
+  database: Database,
+  streamId: string,
+  targetId: string,
+): Promise<LoanHistory> {
+  const [history] = await database.query<LoanHistory>('lms_history', LOAD, [streamId, targetId])
+  return history ?? { posted: [], target: null }
+}

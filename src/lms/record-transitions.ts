@@ -1,0 +1,87 @@
+import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
+import type { StepRefusal } from '../contract/step-results'
+import type { Database } from '../platform/database'
+import { toRecord } from './position-record'
+
+/** One judged event as the LMS keeps it. */
+export interface Transition {
+  eventId: string
+  /** The event itself, or the reversal that made its split another one. */
+  causedBy: string
+  /** The generation of the cause. */
+  generation: number
+  seq: number
+  split: TransactionSplit
+  /** Where the loan stood; only with an event's own transition. */
+  before: LoanPosition | null
+  after: LoanPosition | null
+  refusal: StepRefusal | null
+}
+
+/** A split that stands no longer; what stands for the event is written as a contra row. */
+export interface UndoneSplit {
+  eventId: string
+  causedBy: string
+  generation: number
+}
+
+export interface Recording {
+  streamId: string
+  /** The loan's seq when it was loaded; the write goes through only if it still is. */
+  expectSeq: number
+  seq: number
+  position: LoanPosition
+  transitions: Transition[]
+  undone: UndoneSplit[]
+  park: ({ eventId: string } & StepRefusal) | null
+}
+
+/** Writes a batch of transitions in one transaction; false where another attempt was faster. */
+export async function recordTransitions(
+  database: Database,
+  recording: Recording,
+): Promise<boolean> {
+  const rows = await database.query<{ outcome: 'RECORDED' | 'CONFLICT' }>(
+    'lms_record',
+    'SELECT lms_record($1::jsonb) AS outcome',
+    [JSON.stringify(recordingRows(recording))],
+  )
+  return rows[0]?.outcome === 'RECORDED'
+}
+
+/** A recording as `lms_record` reads it: amounts are decimal digits. */
+export function recordingRows(recording: Recording): Record<string, unknown> {
+  return {
+    ...recording,
+    position: toRecord(recording.position),
+    transitions: undefined,
+    transactions: recording.transitions.map(transactionRow),
+    undone: recording.undone.map(({ eventId, causedBy, generation }) => ({
+      event_id: eventId,
+      caused_by: causedBy,
+      generation,
+    })),
+  }
+}
+
+function transactionRow(transition: Transition): Record<string, unknown> {
+  const { split } = transition
+  return {
+    event_id: transition.eventId,
+    caused_by: transition.causedBy,
+    generation: transition.generation,
+    seq: transition.seq,
+    type: split.type,
+    date: split.date,
+    amount: split.amount.toString(),
+    principal: split.principal.toString(),
+    interest: split.interest.toString(),
+    fees: split.fees.toString(),
+    waived: split.waived.toString(),
+    overpayment: split.overpayment.toString(),
+    before: transition.before && toRecord(transition.before),
+    after: transition.after && toRecord(transition.after),
+    refusal_code: transition.refusal?.code ?? null,
+    refusal_message: transition.refusal?.message ?? null,
+  }
+}

@@ -1,0 +1,100 @@
+import type { ReversalEvent } from '../domain/events/events'
+import type { LoanPosition } from '../domain/pushed/position'
+import type { Refusal } from '../domain/events/refusal'
+import { judgeReversal } from '../domain/restatement/judge-reversal'
+import type { ReversedPosition } from '../domain/restatement/judge-reversal'
+import type { LoanHistory } from './load-history'
+import { emptySplit, judgedSafely, nothingRecorded, parkedAs, takenAs } from './taken-batch'
+import type { JudgedBatch } from './taken-batch'
+import type { LoadedLoan, OpenEvent } from './load-loan'
+import type { Transition } from './record-transitions'
+
+/** Judges a reversal against the loan's history; it is a batch of its own. */
+export function judgeReversalBatch(
+  loaded: LoadedLoan,
+  standing: LoanPosition,
+  open: OpenEvent,
+  event: ReversalEvent,
+  history: LoanHistory,
+): JudgedBatch {
+  const recording = nothingRecorded(loaded, standing)
+  const judgement = judgedSafely(() => judge(event, history))
+  if ('fault' in judgement) {
+    return {
+      taken: [],
+      position: standing,
+      parked: parkedAs(event, judgement.fault),
+      recording: { ...recording, park: { eventId: event.eventId, ...judgement.fault } },
+    }
+  }
+  const { eventId: causedBy, seq } = event
+  const { generation } = open
+  const position = judgement.accepted ? judgement.position : standing
+  const refusal = judgement.accepted ? null : judgement.refusal
+  const own: Transition = {
+    eventId: causedBy,
+    causedBy,
+    generation,
+    seq,
+    split: emptySplit(event),
+    before: standing,
+    after: position,
+    refusal,
+  }
+  const redone = judgement.accepted ? judgement.redone : []
+  const undone = judgement.accepted ? judgement.undone : []
+  return {
+    taken: [takenAs(open, refusal)],
+    position,
+    parked: null,
+    recording: {
+      ...recording,
+      seq,
+      position,
+      transitions: [
+        own,
+        ...redone.map(({ event: { eventId, seq: place }, split }) => ({
+          eventId,
+          causedBy,
+          generation,
+          seq: place,
+          split,
+          before: null,
+          after: null,
+          refusal: null,
+        })),
+      ],
+      undone: undone.map(({ event: { eventId } }) => ({ eventId, causedBy, generation })),
+    },
+  }
+}
+
+function judge(
+  event: ReversalEvent,
+  { target, posted }: LoanHistory,
+): ReversedPosition | { accepted: false; refusal: Refusal } {
+  const refusal = refusalOfTarget(target)
+  return refusal === null ? judgeReversal(posted, event) : { accepted: false, refusal }
+}
+
+function refusalOfTarget(target: LoanHistory['target']): Refusal | null {
+  if (target === null) {
+    return { code: 'EVENT_NOT_FOUND', message: 'This loan has no such event.' }
+  }
+  if (target.kind === 'REVERSAL') {
+    return {
+      code: 'EVENT_NOT_REVERSIBLE',
+      message: 'A reversal is not reversed: send the event again.',
+    }
+  }
+  if (target.status === 'REVERSED') {
+    return { code: 'ALREADY_REVERSED', message: 'The event was reversed before.' }
+  }
+  if (target.status !== 'POSTED') {
+    return {
+      code: 'EVENT_NOT_POSTED',
+      message: 'The event is not posted: there is nothing to reverse.',
+    }
+  }
+  return null
+}

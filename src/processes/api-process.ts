@@ -1,0 +1,84 @@
+import { ApiKeyVerifier } from '../identity/api-key-verifier'
+import { createIdentity } from '../identity/identity'
+import { BatchRunner } from '../operations/batch-runner'
+import { OperatorDesk } from '../operations/operator-desk'
+import { systemClock } from '../platform/clock'
+import type { ApiConfig } from '../platform/config'
+import { Database } from '../platform/database'
+import type { Logger } from '../platform/logger'
+import { createMetrics } from '../platform/metrics'
+import { pendingMigrations } from '../platform/migration-status'
+import { countStatements } from '../platform/statement-metrics'
+import { createIntake } from '../stream/create-intake'
+import { connectTemporal } from '../temporal/client'
+import type { TemporalClient } from '../temporal/client'
+import { LoanTeller } from '../temporal/loan-teller'
+import { installTemporalRuntime } from '../temporal/runtime'
+import { createApp } from '../api/app'
+import { listen } from '../api/http-server'
+import type { Readiness } from '../api/readiness'
+
+export interface RunningApi {
+  port: number
+  /** Once, however often it is called: finishes the requests under way, tells the loans that wait for it, lets go of everything. */
+  stop(): Promise<void>
+}
+
+export async function startApi(config: ApiConfig, logger: Logger): Promise<RunningApi> {
+  installTemporalRuntime(logger)
+  const database = new Database({
+    connectionString: config.database.url,
+    poolSize: config.database.poolSize,
+    applicationName: 'loansaga-api',
+    logger,
+  })
+  const temporal = await connectTemporal(config.temporal)
+  const teller = new LoanTeller(temporal.client, {
+    taskQueue: config.temporal.taskQueue,
+    loanOptions: config.loanOptions,
+  })
+  const intake = createIntake({ database, teller, logger })
+  const runner = new BatchRunner({ database, teller, logger })
+  const metrics = createMetrics('api')
+  countStatements(metrics, database)
+  const app = createApp({
+    database,
+    intake,
+    identity: createIdentity(database, systemClock, config.identity),
+    desk: new OperatorDesk({ database, teller, logger, clock: systemClock }),
+    runner,
+    verifier: new ApiKeyVerifier(database, systemClock),
+    clock: systemClock,
+    logger,
+    metrics,
+    readiness: readinessOf(database, temporal),
+    booksElsewhere: config.loanOptions.accounting === 'http',
+    metricsUpstreams: config.metricsUpstreams,
+    trustProxyHops: config.trustProxyHops,
+  })
+  const server = await listen(app, config.host, config.port)
+  runner.start()
+  logger.info({ host: config.host, port: server.port }, 'API listens')
+  const stop = async () => {
+    await server.stop()
+    await runner.stop()
+    await intake.drain()
+    await temporal.close()
+    await database.close()
+  }
+  let stopped: Promise<void> | undefined
+  return { port: server.port, stop: () => (stopped ??= stop()) }
+}
+
+function readinessOf(database: Database, { connection }: TemporalClient): Readiness {
+  return {
+    database: () => database.ping(),
+    async temporal() {
+      await connection.workflowService.getSystemInfo({})
+    },
+    async migrations() {
+      const pending = await pendingMigrations(database)
+      if (pending.length > 0) throw new Error(`${pending.length} migrations are not applied`)
+    },
+  }
+}

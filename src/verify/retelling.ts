@@ -1,0 +1,116 @@
+import type { LoanEvent, ReversalEvent } from '../domain/events/events'
+import { initialPosition, judgeEvent } from '../domain/pushed/judge-event'
+import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
+import { judgeReversal } from '../domain/restatement/judge-reversal'
+import { emptySplit } from '../lms/taken-batch'
+import type { DerivedEvent } from './derived-event'
+import type { RecordedEvent } from './loan-record'
+import { PaperLedger } from './paper-ledger'
+
+/** Takes a stream's events one by one, as the two steps of the saga do, on paper. */
+export class Retelling {
+  readonly events: DerivedEvent[] = []
+  readonly ledger = new PaperLedger()
+  position: LoanPosition = initialPosition()
+  readonly #ledgerSeq: number
+  #posted: LoanEvent[] = []
+
+  /** @param ledgerSeq the last event the ledger took; later ones are judged and not posted */
+  constructor(ledgerSeq: number) {
+    this.#ledgerSeq = ledgerSeq
+  }
+
+  take(recorded: RecordedEvent): void {
+    const { event } = recorded
+    const decided = decidedElsewhere(recorded)
+    if (decided !== null) {
+      this.#add(recorded, { outcome: 'FAILED', refusalCode: decided })
+    } else if (event.kind === 'REVERSAL') {
+      this.#reverse(recorded, event)
+    } else {
+      this.#judge(recorded, event)
+    }
+  }
+
+  #judge(recorded: RecordedEvent, event: LoanEvent): void {
+    const judgement = this.#isReported(event) ? null : judgeEvent(this.position, event)
+    if (judgement?.accepted !== true) {
+      this.#refuse(recorded, judgement?.refusal.code ?? 'DUPLICATE_REVENUE_MONTH')
+      return
+    }
+    if (event.seq <= this.#ledgerSeq) this.ledger.post(event)
+    this.#posted.push(event)
+    this.#accept(recorded, judgement.position, judgement.split)
+  }
+
+  #reverse(recorded: RecordedEvent, event: ReversalEvent): void {
+    const refusalCode = this.#refusalOfTarget(event.payload.eventId)
+    const judgement = refusalCode === null ? judgeReversal(this.#posted, event) : null
+    if (judgement?.accepted !== true) {
+      this.#refuse(recorded, refusalCode ?? judgement?.refusal.code ?? '')
+      return
+    }
+    const isPosted = event.seq <= this.#ledgerSeq
+    if (isPosted) this.ledger.reverse(event, this.#posted)
+    for (const undone of judgement.undone) this.#find(undone.event.eventId).split = null
+    for (const redone of judgement.redone) this.#find(redone.event.eventId).split = redone.split
+    for (const eventId of isPosted ? judgement.withdrawn : []) {
+      Object.assign(this.#find(eventId), { outcome: 'REVERSED', reversedBy: event.eventId })
+    }
+    const withdrawn = new Set(judgement.withdrawn)
+    this.#posted = this.#posted.filter(({ eventId }) => !withdrawn.has(eventId))
+    this.#accept(recorded, judgement.position, emptySplit(event))
+  }
+
+  #refusalOfTarget(eventId: string): string | null {
+    const target = this.events.find((one) => one.event.eventId === eventId)
+    if (target === undefined) return 'EVENT_NOT_FOUND'
+    if (target.event.kind === 'REVERSAL') return 'EVENT_NOT_REVERSIBLE'
+    if (target.outcome === 'REVERSED') return 'ALREADY_REVERSED'
+    return target.outcome === 'POSTED' ? null : 'EVENT_NOT_POSTED'
+  }
+
+  /** A correction of a month's revenue whose reversal failed, so that the first one stands. */
+  #isReported(event: LoanEvent): boolean {
+    if (event.kind !== 'REVENUE_REPORT') return false
+    return this.#posted.some(
+      (one) => one.kind === 'REVENUE_REPORT' && one.payload.month === event.payload.month,
+    )
+  }
+
+  #accept(recorded: RecordedEvent, after: LoanPosition, split: TransactionSplit): void {
+    const position = { before: this.position, after }
+    this.position = after
+    this.#add(recorded, { outcome: 'POSTED', position, split })
+  }
+
+  #refuse(recorded: RecordedEvent, refusalCode: string): void {
+    const position = { before: this.position, after: this.position }
+    const split = emptySplit(recorded.event)
+    this.#add(recorded, { outcome: 'FAILED', refusalCode, position, split })
+  }
+
+  #add(
+    { event, generation }: RecordedEvent,
+    made: Pick<DerivedEvent, 'outcome'> & Partial<DerivedEvent>,
+  ): void {
+    const nothing = { refusalCode: null, reversedBy: null, position: null, split: null }
+    this.events.push({ event, generation, ...nothing, ...made })
+  }
+
+  #find(eventId: string): DerivedEvent {
+    const found = this.events.find((one) => one.event.eventId === eventId)
+    if (found === undefined) throw new Error(`Event ${eventId} was never taken.`)
+    return found
+  }
+}
+
+/** The code under which an event failed that no rule of the LMS refuses. */
+function decidedElsewhere({
+  status,
+  failureCode,
+  accountingRefusal,
+}: RecordedEvent): string | null {
+  if (status !== 'FAILED') return null
+  return failureCode === 'SKIPPED' ? failureCode : accountingRefusal
+}
