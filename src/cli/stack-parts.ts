@@ -6,7 +6,7 @@ import { freePort } from '../platform/embedded/free-port'
 import { startPostgres } from '../platform/embedded/postgres'
 import { startTemporal } from '../platform/embedded/temporal'
 import { findTemporalBinary } from '../platform/embedded/temporal-binary'
-import { migrate } from '../platform/migrate'
+import { migrate } from '../platform/migrations/migrate'
 import { retry } from '../platform/retry'
 import { writeCredentials } from './credentials'
 import type { Addresses, Credentials } from './credentials'
@@ -71,7 +71,7 @@ async function runPostgres(
 }
 
 async function prepareDatabase(dataDirectory: string, addresses: Addresses): Promise<Credentials> {
-  await migrate(addresses.databaseUrl)
+  await migrate(addresses.databaseUrl, { replaceNewerFunctions: true })
   const database = new Database({ connectionString: addresses.databaseUrl, poolSize: 1 })
   try {
     return await writeCredentials(dataDirectory, database, addresses)

@@ -7,7 +7,7 @@ import type { ApiConfig } from '../platform/config'
 import { Database } from '../platform/database'
 import type { Logger } from '../platform/logger'
 import { createMetrics } from '../platform/metrics'
-import { pendingMigrations } from '../platform/migration-status'
+import { missingInSchema, neededSchema } from '../platform/migrations/status'
 import { countStatements } from '../platform/statement-metrics'
 import { createIntake } from '../stream/create-intake'
 import { connectTemporal } from '../temporal/client'
@@ -71,14 +71,15 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
 }
 
 function readinessOf(database: Database, { connection }: TemporalClient): Readiness {
+  const needed = neededSchema()
   return {
     database: () => database.ping(),
     async temporal() {
       await connection.workflowService.getSystemInfo({})
     },
     async migrations() {
-      const pending = await pendingMigrations(database)
-      if (pending.length > 0) throw new Error(`${pending.length} migrations are not applied`)
+      const missing = await missingInSchema(database, needed)
+      if (missing.length > 0) throw new Error(`the database lacks ${missing.join(', ')}`)
     },
   }
 }

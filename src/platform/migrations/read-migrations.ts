@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { projectRoot } from './project-root'
+import { projectRoot } from '../project-root'
+import { checksumOf } from './checksum'
 
 export interface Migration {
   name: string
@@ -20,8 +20,7 @@ export function readMigrations(folder = FOLDER): Migration[] {
     .map((entry) => entry.name)
     .sort()
     .map((name) => {
-      const file = readFileSync(join(folder, name, 'migration.sql'))
-      const checksum = createHash('sha256').update(file).digest('hex')
-      return { name, sql: file.toString('utf8'), checksum }
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: checksumOf(sql) }
     })
 }

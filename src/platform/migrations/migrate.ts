@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 
-import { AppError, errorMessage } from './errors'
-import { readMigrations } from './migrations'
-import type { Migration } from './migrations'
+import { AppError, errorMessage } from '../errors'
+import { applyFunctions } from './apply-functions'
+import { readFunctions } from './read-functions'
+import type { FunctionSet } from './read-functions'
+import { readMigrations } from './read-migrations'
+import type { Migration } from './read-migrations'
 
 /** The lock that `prisma migrate deploy` takes, so that it and this one exclude each other. */
 const PRISMA_MIGRATE_LOCK = 72_707_369
@@ -20,15 +23,28 @@ const CREATE_HISTORY = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`
 
+export interface MigrateOptions {
+  migrations?: Migration[]
+  /** Null: the functions stay as they are. */
+  functions?: FunctionSet | null
+  /** Where nothing of a newer build runs beside; without it the functions of a newer one are left. */
+  replaceNewerFunctions?: boolean
+}
+
 /**
  * Applies what is not applied yet, each migration in a transaction with its row in
- * `_prisma_migrations`. Any number of processes may call it at once: one works, the others wait.
+ * `_prisma_migrations`, then the functions. Any number of processes may call it at once: one works,
+ * the others wait.
  *
- * @returns the names of the migrations it applied
+ * @returns the names of what it applied
  */
 export async function migrate(
   connectionString: string,
-  migrations: Migration[] = readMigrations(),
+  {
+    migrations = readMigrations(),
+    functions = readFunctions(),
+    replaceNewerFunctions: replaceNewer = false,
+  }: MigrateOptions = {},
 ): Promise<string[]> {
   const client = new Client({ connectionString, application_name: 'loansaga-migrate' })
   await client.connect()
@@ -37,7 +53,11 @@ export async function migrate(
     await client.query(CREATE_HISTORY)
     const pending = pendingOf(migrations, await history(client))
     for (const migration of pending) await apply(client, migration)
-    return pending.map(({ name }) => name)
+    const replaced = functions && (await applyFunctions(client, functions, { replaceNewer }))
+    return [
+      ...pending.map(({ name }) => name),
+      ...(replaced ?? []).map((name) => `functions/${name}`),
+    ]
   } finally {
     await client.end()
   }

@@ -1,0 +1,61 @@
+-- Undoes, last first, the LMS transitions that a refusal in step 2 leaves behind: a contra row for each,
+-- the loan back where it stood before them. The refused event is FAILED, those behind it are taken again
+-- in a new generation. Does nothing where it was done before.
+-- Answers {"failed": {"seq", "code"} or null, "more": …}.
+CREATE OR REPLACE FUNCTION compensate(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
+DECLARE
+  debt compensation;
+  stands loan;
+  undone loan_transaction;
+  p jsonb;
+BEGIN
+  PERFORM FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
+  SELECT * INTO stands FROM loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
+  SELECT * INTO debt FROM compensation WHERE stream_id = of_stream AND done_at IS NULL FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RETURN jsonb_build_object('failed', NULL, 'more', pull_staged(of_stream));
+  END IF;
+
+  FOR undone IN
+    SELECT t.* FROM loan_transaction t JOIN loan_event e ON e.id = t.caused_by AND e.generation = t.generation
+    WHERE t.stream_id = of_stream AND e.seq >= debt.from_seq ORDER BY t.no DESC
+  LOOP
+    INSERT INTO loan_transaction (stream_id, no, event_id, caused_by, generation, undoes, seq, type, date, amount,
+                                  principal, interest, fees, waived, overpayment)
+      VALUES (of_stream, stands.next_transaction, undone.event_id, undone.caused_by, undone.generation, undone.no,
+              undone.seq, undone.type, undone.date, -undone.amount, -undone.principal, -undone.interest, -undone.fees,
+              -undone.waived, -undone.overpayment);
+    stands.next_transaction := stands.next_transaction + 1;
+    p := coalesce(undone.before, p);
+  END LOOP;
+
+  IF p IS NOT NULL THEN
+    UPDATE loan
+      SET customer_id = p ->> 'customerId',
+          status = p ->> 'status',
+          principal = (p ->> 'principal')::bigint,
+          principal_outstanding = (p ->> 'principalOutstanding')::bigint,
+          interest_outstanding = (p ->> 'interestOutstanding')::bigint,
+          credit_balance = (p ->> 'creditBalance')::bigint,
+          disbursed_on = (p ->> 'disbursedOn')::date,
+          settled_on = (p ->> 'settledOn')::date
+      WHERE stream_id = of_stream;
+  END IF;
+  UPDATE loan SET seq = debt.from_seq, next_transaction = stands.next_transaction WHERE stream_id = of_stream;
+  UPDATE ledger_loan SET seq = debt.from_seq WHERE stream_id = of_stream;
+  UPDATE loan_event
+    SET status = 'FAILED', failure_code = debt.refusal_code, failure_message = debt.refusal_message,
+        finished_at = clock_timestamp()
+    WHERE id = debt.event_id;
+  -- All that was undone, beyond the batch too: a late attempt may have recorded more than was answered.
+  UPDATE loan_event e SET generation = e.generation + 1
+    FROM loan_transaction t
+    WHERE t.event_id = e.id AND t.caused_by = e.id AND t.generation = e.generation AND t.undoes IS NOT NULL
+      AND e.stream_id = of_stream AND e.seq > debt.from_seq AND e.status = 'STAGED';
+  UPDATE compensation SET done_at = clock_timestamp()
+    WHERE event_id = debt.event_id AND generation = debt.generation;
+  RETURN jsonb_build_object('failed', jsonb_build_object('seq', debt.from_seq, 'code', debt.refusal_code),
+                            'more', pull_staged(of_stream));
+END $$;

@@ -1,0 +1,21 @@
+-- Judges a reversal by the stream alone; null where it may be staged.
+CREATE OR REPLACE FUNCTION reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  target loan_event;
+BEGIN
+  SELECT * INTO target FROM loan_event
+    WHERE stream_id = of_stream AND id::text = lower(r -> 'payload' ->> 'eventId');
+  IF NOT FOUND THEN
+    RETURN stage_refused('EVENT_NOT_FOUND', 'This loan has no such event.');
+  ELSIF target.kind = 'REVERSAL' THEN
+    RETURN stage_refused('EVENT_NOT_REVERSIBLE', 'A reversal is not reversed: send the event again.');
+  ELSIF target.status = 'REVERSED' THEN
+    RETURN stage_refused('ALREADY_REVERSED', 'The event was reversed before, by event ' || target.reversed_by || '.');
+  ELSIF target.status = 'FAILED' THEN
+    RETURN stage_refused('EVENT_NOT_POSTED', 'The event was never posted: there is nothing to reverse.');
+  ELSIF (r -> 'payload' ->> 'reversalDate')::date < least(target.effective_date, (target.payload ->> 'today')::date) THEN
+    RETURN stage_refused('VALIDATION_FAILED', 'The reversalDate is before the event''s own date.')
+      || '{"fields": [{"field": "reversalDate", "message": "Must not be before the event''s own date."}]}';
+  END IF;
+  RETURN NULL;
+END $$;

@@ -1,0 +1,511 @@
+-- What the migrations and prisma/functions make, for reading. Written by `npm run schema`.
+
+CREATE TABLE _prisma_migrations (
+  id character varying(36) NOT NULL,
+  checksum character varying(64) NOT NULL,
+  finished_at timestamp with time zone,
+  migration_name character varying(255) NOT NULL,
+  logs text,
+  rolled_back_at timestamp with time zone,
+  started_at timestamp with time zone NOT NULL DEFAULT now(),
+  applied_steps_count integer NOT NULL DEFAULT 0,
+  CONSTRAINT _prisma_migrations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE account (
+  business_id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  type text NOT NULL,
+  CONSTRAINT account_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT account_pkey PRIMARY KEY (business_id, code),
+  CONSTRAINT account_type_check CHECK ((type = ANY (ARRAY['ASSET'::text, 'LIABILITY'::text, 'INCOME'::text, 'EXPENSE'::text])))
+);
+
+CREATE TABLE allocation (
+  stream_id bigint NOT NULL,
+  no integer NOT NULL,
+  business_id uuid NOT NULL,
+  invoice_no integer NOT NULL,
+  event_id uuid NOT NULL,
+  caused_by uuid NOT NULL,
+  source text NOT NULL,
+  date date NOT NULL,
+  amount bigint NOT NULL,
+  reverses integer,
+  CONSTRAINT allocation_amount_check CHECK ((amount <> 0)),
+  CONSTRAINT allocation_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT allocation_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
+  CONSTRAINT allocation_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT allocation_pkey PRIMARY KEY (stream_id, no),
+  CONSTRAINT allocation_source_check CHECK ((source = ANY (ARRAY['RECEIPT'::text, 'CREDIT'::text, 'WAIVER'::text]))),
+  CONSTRAINT allocation_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
+  CONSTRAINT allocation_stream_id_invoice_no_fkey FOREIGN KEY (stream_id, invoice_no) REFERENCES invoice(stream_id, no),
+  CONSTRAINT allocation_stream_id_reverses_fkey FOREIGN KEY (stream_id, reverses) REFERENCES allocation(stream_id, no),
+  CONSTRAINT allocation_stream_id_reverses_key UNIQUE (stream_id, reverses)
+);
+CREATE INDEX allocation_stream_id_invoice_no_idx ON public.allocation USING btree (stream_id, invoice_no);
+CREATE TRIGGER no_delete AFTER DELETE ON public.allocation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_update AFTER UPDATE ON public.allocation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE api_key (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  business_id uuid NOT NULL,
+  name text NOT NULL,
+  prefix text NOT NULL,
+  hash bytea NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  revoked_at timestamp(3) with time zone,
+  CONSTRAINT api_key_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT api_key_pkey PRIMARY KEY (id),
+  CONSTRAINT api_key_prefix_key UNIQUE (prefix)
+);
+
+CREATE TABLE batch_job (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  business_id uuid NOT NULL,
+  filter jsonb NOT NULL,
+  actor text NOT NULL,
+  reason text NOT NULL,
+  total integer NOT NULL DEFAULT 0,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  lease_until timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  CONSTRAINT batch_job_actor_check CHECK ((actor <> ''::text)),
+  CONSTRAINT batch_job_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT batch_job_pkey PRIMARY KEY (id),
+  CONSTRAINT batch_job_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX batch_job_open_idx ON public.batch_job USING btree (created_at) WHERE (finished_at IS NULL);
+
+CREATE TABLE batch_job_item (
+  job_id uuid NOT NULL,
+  no integer NOT NULL,
+  event_id uuid NOT NULL,
+  CONSTRAINT batch_job_item_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT batch_job_item_job_id_fkey FOREIGN KEY (job_id) REFERENCES batch_job(id),
+  CONSTRAINT batch_job_item_pkey PRIMARY KEY (job_id, no)
+);
+CREATE TRIGGER no_change AFTER DELETE OR UPDATE ON public.batch_job_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.batch_job_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE batch_job_result (
+  job_id uuid NOT NULL,
+  no integer NOT NULL,
+  result text NOT NULL,
+  done_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT batch_job_result_job_id_no_fkey FOREIGN KEY (job_id, no) REFERENCES batch_job_item(job_id, no),
+  CONSTRAINT batch_job_result_pkey PRIMARY KEY (job_id, no),
+  CONSTRAINT batch_job_result_result_check CHECK ((result = ANY (ARRAY['RETRIED'::text, 'NOT_PARKED'::text, 'EARLIER_OPEN'::text, 'NOT_FOUND'::text])))
+);
+CREATE TRIGGER no_change AFTER DELETE OR UPDATE ON public.batch_job_result FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.batch_job_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE business (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  name text NOT NULL,
+  currency character(3) NOT NULL,
+  time_zone text NOT NULL DEFAULT 'UTC'::text,
+  account_mapping jsonb NOT NULL DEFAULT '{}'::jsonb,
+  closed_through date,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT business_name_key UNIQUE (name),
+  CONSTRAINT business_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE compensation (
+  stream_id bigint NOT NULL,
+  event_id uuid NOT NULL,
+  generation integer NOT NULL,
+  from_seq integer NOT NULL,
+  to_seq integer NOT NULL,
+  refusal_code text NOT NULL,
+  refusal_message text NOT NULL,
+  owed_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  done_at timestamp(3) with time zone,
+  CONSTRAINT compensation_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT compensation_pkey PRIMARY KEY (event_id, generation),
+  CONSTRAINT compensation_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE INDEX compensation_stream_id_idx ON public.compensation USING btree (stream_id);
+CREATE UNIQUE INDEX compensation_owed_idx ON public.compensation USING btree (stream_id) WHERE (done_at IS NULL);
+CREATE TRIGGER no_delete AFTER DELETE ON public.compensation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.compensation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE customer (
+  business_id uuid NOT NULL,
+  customer_id text NOT NULL,
+  name text NOT NULL,
+  home text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT customer_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT customer_home_check CHECK ((home = ANY (ARRAY['PUSH'::text, 'LMS'::text]))),
+  CONSTRAINT customer_pkey PRIMARY KEY (business_id, customer_id)
+);
+
+CREATE TABLE customer_credit (
+  stream_id bigint NOT NULL,
+  event_id uuid NOT NULL,
+  seq integer NOT NULL,
+  business_id uuid NOT NULL,
+  date date NOT NULL,
+  amount bigint NOT NULL,
+  open bigint NOT NULL,
+  CONSTRAINT customer_credit_amount_check CHECK ((amount >= 0)),
+  CONSTRAINT customer_credit_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT customer_credit_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT customer_credit_open_check CHECK (((open >= 0) AND (open <= amount))),
+  CONSTRAINT customer_credit_pkey PRIMARY KEY (stream_id, event_id),
+  CONSTRAINT customer_credit_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE INDEX customer_credit_open_idx ON public.customer_credit USING btree (stream_id) WHERE (open > 0);
+CREATE TRIGGER credit_content_fixed AFTER UPDATE ON public.customer_credit FOR EACH ROW WHEN ((((((old.stream_id IS DISTINCT FROM new.stream_id) OR (old.event_id IS DISTINCT FROM new.event_id)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.date IS DISTINCT FROM new.date))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_delete AFTER DELETE ON public.customer_credit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.customer_credit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE event_parking (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  business_id uuid NOT NULL,
+  stream_id bigint NOT NULL,
+  event_id uuid NOT NULL,
+  generation integer NOT NULL,
+  code text NOT NULL,
+  message text NOT NULL,
+  parked_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT event_parking_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT event_parking_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT event_parking_pkey PRIMARY KEY (id),
+  CONSTRAINT event_parking_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE INDEX event_parking_event_id_idx ON public.event_parking USING btree (event_id);
+CREATE TRIGGER no_change AFTER DELETE OR UPDATE ON public.event_parking FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.event_parking FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE external_posting (
+  event_id uuid NOT NULL,
+  generation integer NOT NULL,
+  stream_id bigint NOT NULL,
+  business_id uuid NOT NULL,
+  remote_event_id text,
+  remote_status text NOT NULL,
+  refusal_code text,
+  refusal_message text,
+  answered_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT external_posting_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT external_posting_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT external_posting_pkey PRIMARY KEY (event_id, generation),
+  CONSTRAINT external_posting_remote_status_check CHECK ((remote_status = ANY (ARRAY['POSTED'::text, 'REFUSED'::text]))),
+  CONSTRAINT external_posting_status_check CHECK ((((remote_status = 'POSTED'::text) AND (remote_event_id IS NOT NULL) AND (refusal_code IS NULL)) OR ((remote_status = 'REFUSED'::text) AND (refusal_code IS NOT NULL) AND (refusal_message IS NOT NULL)))),
+  CONSTRAINT external_posting_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE INDEX external_posting_stream_id_idx ON public.external_posting USING btree (stream_id);
+CREATE TRIGGER no_delete AFTER DELETE ON public.external_posting FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.external_posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_update AFTER UPDATE ON public.external_posting FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE function_set (
+  no integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  checksum text NOT NULL,
+  version text NOT NULL,
+  functions jsonb NOT NULL,
+  applied_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT function_set_pkey PRIMARY KEY (no)
+);
+
+CREATE TABLE invoice (
+  stream_id bigint NOT NULL,
+  no integer NOT NULL,
+  business_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  type text NOT NULL,
+  date date NOT NULL,
+  amount bigint NOT NULL,
+  open bigint NOT NULL,
+  status text NOT NULL,
+  lines jsonb NOT NULL,
+  CONSTRAINT invoice_amount_check CHECK ((amount > 0)),
+  CONSTRAINT invoice_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT invoice_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT invoice_open_check CHECK (((open >= 0) AND (open <= amount) AND ((open > 0) = (status = 'OPEN'::text)))),
+  CONSTRAINT invoice_pkey PRIMARY KEY (stream_id, no),
+  CONSTRAINT invoice_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'PAID'::text, 'CANCELLED'::text]))),
+  CONSTRAINT invoice_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
+  CONSTRAINT invoice_type_check CHECK ((type = ANY (ARRAY['DISBURSEMENT'::text, 'INTEREST'::text])))
+);
+CREATE INDEX invoice_event_id_idx ON public.invoice USING btree (event_id);
+CREATE INDEX invoice_open_idx ON public.invoice USING btree (stream_id, no) WHERE (open > 0);
+CREATE TRIGGER invoice_content_fixed AFTER UPDATE ON public.invoice FOR EACH ROW WHEN (((((((((old.stream_id IS DISTINCT FROM new.stream_id) OR (old.no IS DISTINCT FROM new.no)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.event_id IS DISTINCT FROM new.event_id)) OR (old.type IS DISTINCT FROM new.type)) OR (old.date IS DISTINCT FROM new.date)) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.lines IS DISTINCT FROM new.lines))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_delete AFTER DELETE ON public.invoice FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.invoice FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE journal_entry (
+  stream_id bigint NOT NULL,
+  no integer NOT NULL,
+  business_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  caused_by uuid NOT NULL,
+  generation integer NOT NULL,
+  date date NOT NULL,
+  value_date date NOT NULL,
+  description text NOT NULL,
+  reverses integer,
+  hash text NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT journal_entry_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT journal_entry_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
+  CONSTRAINT journal_entry_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT journal_entry_pkey PRIMARY KEY (stream_id, no),
+  CONSTRAINT journal_entry_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
+  CONSTRAINT journal_entry_stream_id_reverses_fkey FOREIGN KEY (stream_id, reverses) REFERENCES journal_entry(stream_id, no),
+  CONSTRAINT journal_entry_stream_id_reverses_key UNIQUE (stream_id, reverses)
+);
+CREATE CONSTRAINT TRIGGER journal_entry_balanced AFTER INSERT ON public.journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_entry_balanced();
+CREATE TRIGGER no_delete AFTER DELETE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_update AFTER UPDATE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE journal_line (
+  stream_id bigint NOT NULL,
+  entry_no integer NOT NULL,
+  line_no integer NOT NULL,
+  business_id uuid NOT NULL,
+  account text NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT journal_line_amount_check CHECK ((amount <> 0)),
+  CONSTRAINT journal_line_business_id_account_fkey FOREIGN KEY (business_id, account) REFERENCES account(business_id, code),
+  CONSTRAINT journal_line_pkey PRIMARY KEY (stream_id, entry_no, line_no),
+  CONSTRAINT journal_line_stream_id_entry_no_fkey FOREIGN KEY (stream_id, entry_no) REFERENCES journal_entry(stream_id, no)
+);
+CREATE INDEX journal_line_business_id_account_idx ON public.journal_line USING btree (business_id, account);
+CREATE TRIGGER journal_lines_balanced AFTER INSERT ON public.journal_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION journal_lines_balanced();
+CREATE TRIGGER no_delete AFTER DELETE ON public.journal_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.journal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_update AFTER UPDATE ON public.journal_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE key_pair (
+  key_id uuid NOT NULL DEFAULT uuidv7(),
+  business_id uuid NOT NULL,
+  name text NOT NULL,
+  secret_hash text NOT NULL,
+  scopes text[] NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  revoked_at timestamp(3) with time zone,
+  CONSTRAINT key_pair_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT key_pair_pkey PRIMARY KEY (key_id)
+);
+
+CREATE TABLE ledger_loan (
+  stream_id bigint NOT NULL,
+  business_id uuid NOT NULL,
+  seq integer NOT NULL DEFAULT 0,
+  next_invoice integer NOT NULL DEFAULT 1,
+  next_entry integer NOT NULL DEFAULT 1,
+  next_allocation integer NOT NULL DEFAULT 1,
+  chain_head text NOT NULL DEFAULT ''::text,
+  CONSTRAINT ledger_loan_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT ledger_loan_pkey PRIMARY KEY (stream_id),
+  CONSTRAINT ledger_loan_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE TRIGGER no_delete AFTER DELETE ON public.ledger_loan FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.ledger_loan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE loan (
+  stream_id bigint NOT NULL,
+  business_id uuid NOT NULL,
+  customer_id text,
+  status text NOT NULL,
+  seq integer NOT NULL DEFAULT 0,
+  next_transaction integer NOT NULL DEFAULT 1,
+  principal bigint NOT NULL DEFAULT 0,
+  principal_outstanding bigint NOT NULL DEFAULT 0,
+  interest_outstanding bigint NOT NULL DEFAULT 0,
+  credit_balance bigint NOT NULL DEFAULT 0,
+  disbursed_on date,
+  settled_on date,
+  CONSTRAINT loan_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT loan_credit_balance_check CHECK ((credit_balance >= 0)),
+  CONSTRAINT loan_interest_outstanding_check CHECK ((interest_outstanding >= 0)),
+  CONSTRAINT loan_pkey PRIMARY KEY (stream_id),
+  CONSTRAINT loan_principal_check CHECK ((principal >= 0)),
+  CONSTRAINT loan_principal_outstanding_check CHECK ((principal_outstanding >= 0)),
+  CONSTRAINT loan_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE TRIGGER no_delete AFTER DELETE ON public.loan FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.loan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE loan_event (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  stream_id bigint NOT NULL,
+  business_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  payload jsonb NOT NULL,
+  fingerprint text NOT NULL,
+  idempotency_key text,
+  claim text,
+  effective_date date NOT NULL,
+  sent_by text NOT NULL,
+  received_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  status text NOT NULL DEFAULT 'STAGED'::text,
+  generation integer NOT NULL DEFAULT 1,
+  failure_code text,
+  failure_message text,
+  finished_at timestamp(3) with time zone,
+  reversed_by uuid,
+  CONSTRAINT loan_event_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT loan_event_business_id_idempotency_key_key UNIQUE (business_id, idempotency_key),
+  CONSTRAINT loan_event_pkey PRIMARY KEY (id),
+  CONSTRAINT loan_event_reversed_by_fkey FOREIGN KEY (reversed_by) REFERENCES loan_event(id),
+  CONSTRAINT loan_event_status_check CHECK ((status = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'FAILED'::text, 'PARKED'::text, 'REVERSED'::text]))),
+  CONSTRAINT loan_event_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
+  CONSTRAINT loan_event_stream_id_seq_key UNIQUE (stream_id, seq)
+);
+CREATE INDEX loan_event_open_idx ON public.loan_event USING btree (stream_id, seq) WHERE (status = ANY (ARRAY['STAGED'::text, 'PARKED'::text]));
+CREATE INDEX loan_event_parked_idx ON public.loan_event USING btree (business_id, stream_id) WHERE (status = 'PARKED'::text);
+CREATE INDEX loan_event_reversal_idx ON public.loan_event USING btree (stream_id, seq) WHERE (kind = 'REVERSAL'::text);
+CREATE INDEX loan_event_stream_id_fingerprint_idx ON public.loan_event USING btree (stream_id, fingerprint);
+CREATE UNIQUE INDEX loan_event_live_claim_idx ON public.loan_event USING btree (stream_id, claim) WHERE ((claim IS NOT NULL) AND (status = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'PARKED'::text])));
+CREATE TRIGGER event_content_fixed AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN (((((((((((((old.id IS DISTINCT FROM new.id) OR (old.stream_id IS DISTINCT FROM new.stream_id)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.fingerprint IS DISTINCT FROM new.fingerprint)) OR (old.idempotency_key IS DISTINCT FROM new.idempotency_key)) OR (old.claim IS DISTINCT FROM new.claim)) OR (old.effective_date IS DISTINCT FROM new.effective_date)) OR (old.sent_by IS DISTINCT FROM new.sent_by)) OR (old.received_at IS DISTINCT FROM new.received_at))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_outcome_final AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN ((((old.status = ANY (ARRAY['FAILED'::text, 'REVERSED'::text])) AND (new.status <> old.status)) OR ((old.status = 'POSTED'::text) AND (new.status <> ALL (ARRAY['POSTED'::text, 'REVERSED'::text]))))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_parked AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN (((new.status = 'PARKED'::text) AND (old.status <> 'PARKED'::text))) EXECUTE FUNCTION note_parking();
+CREATE TRIGGER no_delete AFTER DELETE ON public.loan_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.loan_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE loan_stream (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  business_id uuid NOT NULL,
+  external_id text NOT NULL,
+  home text NOT NULL,
+  last_seq integer NOT NULL DEFAULT 0,
+  busy boolean NOT NULL DEFAULT false,
+  parked boolean NOT NULL DEFAULT false,
+  retell_at timestamp(3) with time zone,
+  retell_attempts integer NOT NULL DEFAULT 0,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT loan_stream_business_id_external_id_key UNIQUE (business_id, external_id),
+  CONSTRAINT loan_stream_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT loan_stream_home_check CHECK ((home = ANY (ARRAY['PUSH'::text, 'LMS'::text]))),
+  CONSTRAINT loan_stream_pkey PRIMARY KEY (id)
+);
+CREATE INDEX loan_stream_retell_at_idx ON public.loan_stream USING btree (retell_at) WHERE (retell_at IS NOT NULL);
+CREATE TRIGGER no_delete AFTER DELETE ON public.loan_stream FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.loan_stream FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE loan_transaction (
+  stream_id bigint NOT NULL,
+  no integer NOT NULL,
+  event_id uuid NOT NULL,
+  caused_by uuid NOT NULL,
+  generation integer NOT NULL,
+  undoes integer,
+  seq integer NOT NULL,
+  type text NOT NULL,
+  date date NOT NULL,
+  amount bigint NOT NULL,
+  principal bigint NOT NULL,
+  interest bigint NOT NULL,
+  fees bigint NOT NULL,
+  waived bigint NOT NULL,
+  overpayment bigint NOT NULL,
+  before jsonb,
+  after jsonb,
+  refusal_code text,
+  refusal_message text,
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT loan_transaction_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
+  CONSTRAINT loan_transaction_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT loan_transaction_pkey PRIMARY KEY (stream_id, no),
+  CONSTRAINT loan_transaction_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
+  CONSTRAINT loan_transaction_stream_id_undoes_fkey FOREIGN KEY (stream_id, undoes) REFERENCES loan_transaction(stream_id, no)
+);
+CREATE INDEX loan_transaction_event_id_idx ON public.loan_transaction USING btree (event_id);
+CREATE UNIQUE INDEX loan_transaction_own_idx ON public.loan_transaction USING btree (event_id, generation) WHERE ((undoes IS NULL) AND (event_id = caused_by));
+CREATE TRIGGER no_delete AFTER DELETE ON public.loan_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.loan_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_update AFTER UPDATE ON public.loan_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE operator_action (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  business_id uuid NOT NULL,
+  stream_id bigint NOT NULL,
+  event_id uuid NOT NULL,
+  action text NOT NULL,
+  actor text NOT NULL,
+  reason text NOT NULL,
+  acted_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT operator_action_action_check CHECK ((action = ANY (ARRAY['RETRY'::text, 'SKIP'::text, 'REVERSE'::text]))),
+  CONSTRAINT operator_action_actor_check CHECK ((actor <> ''::text)),
+  CONSTRAINT operator_action_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT operator_action_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT operator_action_pkey PRIMARY KEY (id),
+  CONSTRAINT operator_action_reason_check CHECK ((reason <> ''::text)),
+  CONSTRAINT operator_action_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE INDEX operator_action_business_id_acted_at_idx ON public.operator_action USING btree (business_id, acted_at);
+CREATE INDEX operator_action_event_id_idx ON public.operator_action USING btree (event_id);
+CREATE INDEX operator_action_stream_id_idx ON public.operator_action USING btree (stream_id);
+CREATE TRIGGER no_delete AFTER DELETE ON public.operator_action FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.operator_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_update AFTER UPDATE ON public.operator_action FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE refused_request (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  business_id uuid NOT NULL,
+  loan_id text,
+  kind text NOT NULL,
+  code text NOT NULL,
+  message text NOT NULL,
+  fields jsonb NOT NULL DEFAULT '[]'::jsonb,
+  sent_by text NOT NULL,
+  refused_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT refused_request_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT refused_request_pkey PRIMARY KEY (id)
+);
+CREATE INDEX refused_request_business_id_refused_at_idx ON public.refused_request USING btree (business_id, refused_at);
+CREATE INDEX refused_request_refused_at_idx ON public.refused_request USING btree (refused_at);
+
+CREATE TABLE signing_key (
+  kid text NOT NULL,
+  public_jwk jsonb NOT NULL,
+  private_key text NOT NULL,
+  signs_from timestamp(3) with time zone NOT NULL,
+  retired_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT signing_key_pkey PRIMARY KEY (kid)
+);
+
+CREATE TABLE vat_rate (
+  business_id uuid NOT NULL,
+  valid_from date NOT NULL,
+  rate numeric(9,8) NOT NULL,
+  CONSTRAINT vat_rate_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT vat_rate_pkey PRIMARY KEY (business_id, valid_from),
+  CONSTRAINT vat_rate_rate_check CHECK (((rate >= (0)::numeric) AND (rate <= (1)::numeric)))
+);
+
+-- add_signing_key(k jsonb) RETURNS boolean LANGUAGE plpgsql
+-- assert_entry_balanced(of_stream bigint, of_entry integer) RETURNS void LANGUAGE plpgsql
+-- claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql STABLE
+-- compensate(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- create_batch_job(b jsonb) RETURNS uuid LANGUAGE plpgsql
+-- in_order_of_loans(requests jsonb) RETURNS TABLE(request jsonb, place integer) LANGUAGE sql
+-- is_cascade(r loan_event, target loan_event) RETURNS boolean LANGUAGE sql IMMUTABLE
+-- is_live(e loan_event) RETURNS boolean LANGUAGE sql STABLE
+-- iso_instant(at timestamp with time zone) RETURNS text LANGUAGE sql STABLE
+-- journal_entry_balanced() RETURNS trigger LANGUAGE plpgsql
+-- journal_lines_balanced() RETURNS trigger LANGUAGE plpgsql
+-- ledger_post(b jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- lms_record(b jsonb) RETURNS text LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- note_parking() RETURNS trigger LANGUAGE plpgsql
+-- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- pull_staged(of_stream bigint) RETURNS boolean LANGUAGE plpgsql
+-- record_and_post(recording jsonb, posting jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- refuse_change() RETURNS trigger LANGUAGE plpgsql
+-- retry_batch_item(of_job uuid, of_no integer, final boolean) RETURNS jsonb LANGUAGE plpgsql
+-- reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- stage_events(requests jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- stage_refused(code text, message text) RETURNS jsonb LANGUAGE sql IMMUTABLE
+-- stage_singly(requests jsonb) RETURNS jsonb[] LANGUAGE plpgsql
+-- staged_as(e loan_event) RETURNS jsonb LANGUAGE sql STABLE
