@@ -49,7 +49,7 @@ export function registerImport(program: Command): void {
     )
     .addHelpText(
       'after',
-      '\nExit code: 0 all taken; 1 rows were refused; 2 it could not go on; 130 interrupted. See docs/import.md.',
+      '\nExit code: 0 all taken; 1 rows were refused; 2 it could not go on; 130 interrupted. See docs/send/import.md.',
     )
     .action(runImport)
 }

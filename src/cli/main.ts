@@ -24,7 +24,7 @@ Examples:
   ./loansaga keys create --business Acme      make an API key, of the \`up\` in .loansaga
   DATABASE_URL=… TEMPORAL_ADDRESS=… ./loansaga worker
 
-What else can be set is an environment variable: see docs/configuration.md.`
+What else can be set is an environment variable: see docs/run/configuration.md.`
 
 function createProgram(): Command {
   const program = new Command('loansaga')

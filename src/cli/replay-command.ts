@@ -27,7 +27,7 @@ export function registerReplay(program: Command): void {
     .option('--limit <number>', 'of so many at most, the newest first', parseLimit)
     .addHelpText(
       'after',
-      '\nExit code: 0 all replay; 1 some would break, each is named; 2 nothing could be checked. See docs/versions.md.',
+      '\nExit code: 0 all replay; 1 some would break, each is named; 2 nothing could be checked. See docs/change/versions.md.',
     )
     .action(replay)
 }

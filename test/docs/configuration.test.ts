@@ -8,8 +8,8 @@ const ELSEWHERE = ['LOANSAGA_URL', 'LOANSAGA_API_KEY', 'TEMPORAL_CLI_PATH', 'XDG
 
 const PLATFORM = join(projectRoot, 'src/platform')
 
-describe('docs/configuration.md', () => {
-  const documented = [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(
+describe('docs/run/configuration.md', () => {
+  const documented = [...read('docs/run/configuration.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(
     ([, name]) => name,
   )
 
@@ -33,9 +33,9 @@ describe('docs/configuration.md', () => {
 
   it('gives the defaults that hold', () => {
     const rows = new Map(
-      [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)`[^|]*\|[^|]*\|([^|]*)\|/gm)].map(
-        ([, name, value = '']) => [name, value.trim().replaceAll('`', '')],
-      ),
+      [
+        ...read('docs/run/configuration.md').matchAll(/^\| `([A-Z_]+)`[^|]*\|[^|]*\|([^|]*)\|/gm),
+      ].map(([, name, value = '']) => [name, value.trim().replaceAll('`', '')]),
     )
     const defaults = configurationFiles().flatMap((text) => [
       ...text.matchAll(/^ {2}([A-Z_]+): integer\((\d+),/gm),

@@ -1,18 +1,49 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 
 import { projectRoot } from '../../src/platform/project-root'
 import { succeed } from '../support/command'
 
-const pages = ['.', 'docs'].flatMap((folder) =>
-  readdirSync(join(projectRoot, folder))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name)),
-)
+const documentation = filesIn('docs').filter((path) => path.endsWith('.md'))
+const pages = [
+  ...readdirSync(projectRoot).filter((name) => name.endsWith('.md')),
+  ...filesIn('.github').filter((path) => path.endsWith('.md')),
+  ...documentation,
+]
 
 describe('The documentation', () => {
   it.each(pages)('%s links to files and headings that are there', (page) => {
     expect(linksOf(page).filter((target) => !resolves(page, target))).toEqual([])
+  })
+
+  it('lists every page in docs/README.md or in the index of its folder', () => {
+    const indexes = documentation.filter((page) => basename(page) === 'README.md')
+    const listed = indexes.flatMap((page) =>
+      linksOf(page).map((target) => join(dirname(page), target.replace(/#.*/, ''))),
+    )
+    expect(documentation.filter((page) => !listed.includes(page)).toSorted()).toEqual([
+      'docs/README.md',
+    ])
+  })
+
+  it('lies where code, scripts and tests say', () => {
+    const named = [
+      'src',
+      'workflows',
+      'activities',
+      'bench',
+      'scripts',
+      'test',
+      'docker',
+      '.github',
+    ]
+      .flatMap(filesIn)
+      .filter((path) => !/^src\/generated\/|^test\/replay\/histories\//.test(path))
+      .flatMap((path) =>
+        [...read(path).matchAll(/\bdocs\/[\w/-]+\.(?:md|svg)\b/g)].map(([name]) => name),
+      )
+    expect(named.length).toBeGreaterThan(3)
+    expect(named.filter((name) => !existsSync(join(projectRoot, name)))).toEqual([])
   })
 
   it('names commands that exist, with options that they have', async () => {
@@ -30,6 +61,15 @@ describe('The documentation', () => {
     expect(wrong.flat()).toEqual([])
   }, 120_000)
 })
+
+/** All files below a folder, by their paths in the project. */
+function filesIn(folder: string): string[] {
+  const path = join(projectRoot, folder)
+  if (!existsSync(path)) return []
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)))
+}
 
 function read(page: string): string {
   return readFileSync(join(projectRoot, page), 'utf8')
