@@ -1,21 +1,29 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 
 import { PROCESS_UPDATE } from '../src/contract/loan-messages'
-import type { OPERATOR_MESSAGES, OperatorAction } from '../src/contract/loan-messages'
-import type { LoanState, ProcessAnswer, TimelineEntry } from '../src/contract/loan-messages'
+import type {
+  EventSignal,
+  LoanState,
+  OPERATOR_MESSAGES,
+  OperatorAction,
+  ProcessAnswer,
+  TimelineEntry,
+} from '../src/contract/loan-messages'
 import type { EventEnvelope } from '../src/contract/step-results'
 
+const SIGNALS: Record<EventSignal, string> = {
+  disbursement: 'A disbursement was staged: take what waits.',
+  revenueReport: 'A revenue report was staged: take what waits.',
+  repayment: 'A repayment was staged: take what waits.',
+  earlySettlement: 'An early settlement was staged: take what waits.',
+  reversal: 'A reversal was staged: take what waits.',
+  command: 'A command of the LMS was staged: take what waits.',
+}
+
 /** Each signal and what an operator reads beside it in the Temporal UI. */
-export const eventSignals = [
-  ['disbursement', 'A disbursement was staged: take what waits.'],
-  ['revenueReport', 'A revenue report was staged: take what waits.'],
-  ['repayment', 'A repayment was staged: take what waits.'],
-  ['earlySettlement', 'An early settlement was staged: take what waits.'],
-  ['reversal', 'A reversal was staged: take what waits.'],
-  ['command', 'A command of the LMS was staged: take what waits.'],
-].map(([name, description]) => ({
-  definition: defineSignal<[EventEnvelope]>(name ?? ''),
-  description: description ?? '',
+export const eventSignals = Object.entries(SIGNALS).map(([name, description]) => ({
+  definition: defineSignal<[EventEnvelope]>(name),
+  description,
 }))
 
 /** What operators send, from the Temporal UI's forms or in a batch: an update and a signal each. */

@@ -1,5 +1,5 @@
 import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
-import type { LoanEvent } from '../../src/domain/events/events'
+import type { LoanEvent } from '../../src/domain/events/stream-event'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import { embeddedLms } from '../../src/lms/lms-gateway'
 import { operate } from '../../src/operations/operate'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { CHAIN_START, chain } from '../../src/accounting/hash-chain'
-import type { LoanEvent, ReversalEvent } from '../../src/domain/events/events'
+import type { LoanEvent, ReversalEvent } from '../../src/domain/events/stream-event'
 import { canonicalContent, canonicalReversal } from '../../src/domain/events/fingerprint'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import type { EntryRow, EventRow, LineRow, LoanRows } from './loan-rows'

@@ -1,4 +1,4 @@
-import type { StreamEvent } from '../domain/events/events'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { AccountingResult } from '../contract/step-results'
 import type { LedgerEvent } from './load-books'
 import type { EndedEvent } from './ledger-write'

@@ -1,4 +1,6 @@
-import type { CivilDate, EventStatus, StreamEvent } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
+import type { EventStatus } from '../domain/events/event-status'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { LoanBooks } from '../domain/books/books'
 import type { Database } from '../platform/database'

@@ -1,4 +1,5 @@
-import type { CivilDate, LoanEvent } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
+import type { LoanEvent } from '../domain/events/stream-event'
 import type { AllocationSource, InvoiceType } from '../domain/books/books'
 import type { StoredPosting } from '../domain/restatement/stored-posting'
 import type { Database } from '../platform/database'

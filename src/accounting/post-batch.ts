@@ -1,4 +1,4 @@
-import type { LoanEvent, ReversalEvent, StreamEvent } from '../domain/events/events'
+import type { LoanEvent, ReversalEvent, StreamEvent } from '../domain/events/stream-event'
 import type { LoanBooks, Posting } from '../domain/books/books'
 import { changeOfPostings } from '../domain/books/change-of-postings'
 import type { EventPosting } from '../domain/books/change-of-postings'

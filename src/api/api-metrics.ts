@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../domain/events/refusal'
 import type { Metrics } from '../platform/metrics'
-import type { EventKind } from '../domain/events/events'
+import type { EventKind } from '../domain/events/kinds'
 
 /** What the API counts and measures. */
 export interface ApiMetrics {

@@ -5,7 +5,8 @@ import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 import { pino } from 'pino'
 
-import type { EventKind } from '../domain/events/events'
+import { EVENT_KINDS } from '../domain/events/kinds'
+import type { EventKind } from '../domain/events/kinds'
 import { createBatchJob, findBatchJob } from '../operations/batch-job'
 import type { BatchJobView } from '../operations/batch-job'
 import { BatchRunner } from '../operations/batch-runner'
@@ -32,13 +33,6 @@ interface RetryOptions extends BusinessOption {
   wait: number
 }
 
-const KINDS: readonly string[] = [
-  'DISBURSEMENT',
-  'REVENUE_REPORT',
-  'REPAYMENT',
-  'EARLY_SETTLEMENT',
-  'REVERSAL',
-] satisfies EventKind[]
 const ROWS = 99
 const LOOK_MS = 250
 
@@ -55,7 +49,7 @@ export function registerOperations(program: Command): void {
   ofBusiness('retry', 'take parked events again, all of them or those that are named')
     .option('--all', 'every parked event')
     .option('--code <code>', 'parked for this reason')
-    .option('--kind <kind>', `of ${KINDS.join(', ')}`, parseKind)
+    .option('--kind <kind>', `of ${EVENT_KINDS.join(', ')}`, parseKind)
     .option('--loan <ids...>', 'of these loans')
     .requiredOption('--reason <text>', 'why; it is kept for good')
     .option('--actor <name>', 'who; it is kept for good', userInfo().username)
@@ -159,9 +153,12 @@ function tell({ jobId, total, results, outcomes: stand }: BatchJobView): void {
   if ((stand.PARKED ?? 0) + (stand.STAGED ?? 0) > 0) process.exitCode = 1
 }
 
-function parseKind(text: string): string {
-  if (!KINDS.includes(text)) throw new InvalidArgumentError(`It must be of ${KINDS.join(', ')}.`)
-  return text
+function parseKind(text: string): EventKind {
+  const kind = EVENT_KINDS.find((one) => one === text)
+  if (kind === undefined) {
+    throw new InvalidArgumentError(`It must be one of ${EVENT_KINDS.join(', ')}.`)
+  }
+  return kind
 }
 
 function parseSeconds(text: string): number {

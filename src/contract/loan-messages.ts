@@ -1,4 +1,4 @@
-import type { EventKind } from '../domain/events/events'
+import type { EventKind } from '../domain/events/kinds'
 import type { LoanRef } from './loan-ref'
 import type { EventEnvelope, EventOutcome, ParkedEvent, StandingView } from './step-results'
 
@@ -14,6 +14,9 @@ export const SIGNAL_OF_KIND = {
   EARLY_SETTLEMENT: 'earlySettlement',
   REVERSAL: 'reversal',
 } as const satisfies Record<EventKind, string>
+
+/** A loan's wake-ups: one for each kind, and one for the commands of an LMS that is to come. */
+export type EventSignal = (typeof SIGNAL_OF_KIND)[EventKind] | 'command'
 
 /** How a loan's workflow behaves; fixed when it is started, carried on from run to run. */
 export interface LoanOptions {

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
 import { least } from '../domain/values/money'
 import { divideHalfEven } from '../domain/values/rounding'
 

@@ -1,4 +1,4 @@
-import type { CivilDate, CivilMonth } from '../domain/events/events'
+import type { CivilDate, CivilMonth } from '../domain/values/calendar'
 import { formatMinor } from '../domain/values/money'
 import { vatOn } from '../domain/values/vat'
 import type { Borrower } from './borrowers'

@@ -1,5 +1,5 @@
 import { addMonths, lastDayOfMonth, monthOf } from '../domain/values/calendar'
-import type { CivilDate } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
 import { least } from '../domain/values/money'
 import { Account } from './account'
 import { bodiesOf, type Bodies, type Receipt } from './bodies'

@@ -1,5 +1,5 @@
 import { addDays } from '../domain/values/calendar'
-import type { CivilDate } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
 import type { Account } from './account'
 import type { Receipt } from './bodies'
 import type { Random } from './random'

@@ -1,5 +1,5 @@
 import { addDays } from '../domain/values/calendar'
-import type { CivilMonth } from '../domain/events/events'
+import type { CivilMonth } from '../domain/values/calendar'
 import type { Bodies } from './bodies'
 import { failed, refused, type RowList } from './rows'
 import { MAJOR, type Terms } from './terms'

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 
-import type { LoanEvent } from '../domain/events/events'
+import type { LoanEventKind } from '../domain/events/kinds'
 import type { RefusalCode } from '../domain/events/refusal'
 
 /** What the generator tells of; it sends no reversals. */
-export type RowKind = LoanEvent['kind']
+export type RowKind = LoanEventKind
 
 /** What becomes of a row. REFUSED: not even staged; FAILED: staged, then refused by a rule. */
 export type RowOutcome =

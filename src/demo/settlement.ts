@@ -1,5 +1,5 @@
 import { addMonths, monthOf } from '../domain/values/calendar'
-import type { CivilDate } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
 import type { Account } from './account'
 import type { Bodies, Receipt } from './bodies'
 import { failed, type RowList } from './rows'

@@ -1,5 +1,5 @@
 import { addMonths } from '../domain/values/calendar'
-import type { CivilDate } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
 import type { Random } from './random'
 
 /** What was agreed when a loan was made. Amounts in minor units. */

@@ -1,11 +1,13 @@
-import type { EventKind, EventStatus, LoanEvent } from '../domain/events/events'
+import type { EventStatus } from '../domain/events/event-status'
+import type { EventKind } from '../domain/events/kinds'
+import type { LoanEvent } from '../domain/events/stream-event'
 import type { Database } from '../platform/database'
 
 /** What a reversal is judged against. */
 export interface LoanHistory {
   /** The loan's posted events but reversals, none of them reversed, in order of seq. */
   posted: LoanEvent[]
-  target: { kind: EventKind | 'REVERSAL'; status: EventStatus } | null
+  target: { kind: EventKind; status: EventStatus } | null
 }
 
 const LOAD = `

@@ -1,4 +1,4 @@
-import type { StreamEvent } from '../domain/events/events'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { StepRefusal } from '../contract/step-results'
 import type { Database } from '../platform/database'

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
 import type { LoanPosition, LoanStatus } from '../domain/pushed/position'
 
 /** A position as JSON: amounts are minor units as decimal digits. */

@@ -1,4 +1,4 @@
-import type { LoanEvent } from '../domain/events/events'
+import type { LoanEvent } from '../domain/events/stream-event'
 import { judgeEvent } from '../domain/pushed/judge-event'
 import type { Judgement, LoanPosition } from '../domain/pushed/position'
 import type { Refusal } from '../domain/events/refusal'

@@ -1,4 +1,4 @@
-import type { ReversalEvent } from '../domain/events/events'
+import type { ReversalEvent } from '../domain/events/stream-event'
 import type { LoanPosition } from '../domain/pushed/position'
 import type { Refusal } from '../domain/events/refusal'
 import { judgeReversal } from '../domain/restatement/judge-reversal'

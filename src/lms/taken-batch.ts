@@ -1,4 +1,4 @@
-import type { StreamEvent } from '../domain/events/events'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 import type { LmsResult, StepRefusal, TakenEvent } from '../contract/step-results'
 import { errorMessage } from '../platform/errors'

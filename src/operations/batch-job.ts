@@ -1,4 +1,5 @@
-import type { EventKind, EventStatus } from '../domain/events/events'
+import type { EventStatus } from '../domain/events/event-status'
+import type { EventKind } from '../domain/events/kinds'
 import type { Database } from '../platform/database'
 
 /** Which parked events a batch takes again; what is left out does not matter. */

@@ -1,4 +1,5 @@
-import type { EventKind, EventStatus } from '../domain/events/events'
+import type { EventStatus } from '../domain/events/event-status'
+import type { EventKind } from '../domain/events/kinds'
 import type { LoanTransaction, Prisma } from '../generated/prisma/client'
 import { civilDate } from '../views/civil-date'
 

@@ -1,13 +1,15 @@
 import { stringify } from 'lossless-json'
 
-import type { LoanEvent } from '../domain/events/events'
+import type { EventStatus } from '../domain/events/event-status'
+import { PUSH_NAMES } from '../domain/events/kinds'
+import type { LoanEventKind } from '../domain/events/kinds'
 import { AppError, errorMessage } from '../platform/errors'
 import type { FieldError } from '../platform/errors'
 import { retry } from '../platform/retry'
 
 /** One event for the push API. */
 export interface Push {
-  kind: LoanEvent['kind']
+  kind: LoanEventKind
   /** The request's fields as the push API names them. */
   body: Readonly<Record<string, unknown>>
   /** Idempotency-Key; without one an equal event is a repeat. */
@@ -24,7 +26,7 @@ export type PushAnswer =
       eventId: string
       staging: { status: 'STAGED' | 'DUPLICATE'; sequence: number }
       push: {
-        status: 'QUEUED' | 'POSTED' | 'FAILED' | 'PARKED' | 'REVERSED'
+        status: 'QUEUED' | Exclude<EventStatus, 'STAGED'>
         error: { code: string; message: string } | null
       }
       warnings: string[]
@@ -43,13 +45,6 @@ export interface PushClientOptions {
   /** Tries of one request in all; 9 unless given, within about a minute. */
   attempts?: number
 }
-
-const PATHS = {
-  DISBURSEMENT: 'disbursement',
-  REVENUE_REPORT: 'revenue-report',
-  REPAYMENT: 'repayment',
-  EARLY_SETTLEMENT: 'early-settlement',
-} as const satisfies Record<LoanEvent['kind'], string>
 
 const TIMEOUT_MS = 30_000
 
@@ -70,7 +65,7 @@ export class PushClient {
   /** Resolves with the answer, a refusal included; rejects where there was none. */
   async push({ kind, body, key }: Push): Promise<PushAnswer> {
     const headers: Record<string, string> = key === null ? {} : { 'Idempotency-Key': key }
-    const text = await this.#post(PATHS[kind], JSON.stringify(body), headers)
+    const text = await this.#post(PUSH_NAMES[kind], JSON.stringify(body), headers)
     return JSON.parse(text) as PushAnswer
   }
 

@@ -1,4 +1,4 @@
-import type { EventKind } from '../domain/events/events'
+import type { EventKind } from '../domain/events/kinds'
 import type { Database } from '../platform/database'
 import type { FieldError } from '../platform/errors'
 import { pageOf, windowOf } from '../platform/page'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { CivilDate, StagedContext } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
+import type { StagedContext } from '../domain/events/payloads'
 import { canonicalReversal } from '../domain/events/fingerprint'
 import type { LoanRef } from '../contract/loan-ref'
 import type { StageRequest } from './stage-request'

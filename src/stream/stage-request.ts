@@ -1,4 +1,6 @@
-import type { EventKind, EventStatus, StreamEvent } from '../domain/events/events'
+import type { EventStatus } from '../domain/events/event-status'
+import type { EventKind } from '../domain/events/kinds'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { RefusalCode } from '../domain/events/refusal'
 
 /** An event that passed validation and asks for its place in its loan's stream. */

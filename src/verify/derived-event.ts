@@ -1,4 +1,4 @@
-import type { StreamEvent } from '../domain/events/events'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 
 /** What the rules make of one event of the stream. */

@@ -1,4 +1,6 @@
-import type { CivilDate, EventStatus, StreamEvent } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
+import type { EventStatus } from '../domain/events/event-status'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 import type { AllocationSource, InvoiceLine, InvoiceType } from '../domain/books/books'
 

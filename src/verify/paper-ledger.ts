@@ -1,4 +1,4 @@
-import type { LoanEvent, ReversalEvent } from '../domain/events/events'
+import type { LoanEvent, ReversalEvent } from '../domain/events/stream-event'
 import { assertInvariant } from '../domain/values/invariant'
 import type { LoanBooks, NewInvoice } from '../domain/books/books'
 import { changeOfPostings } from '../domain/books/change-of-postings'

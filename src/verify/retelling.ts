@@ -1,4 +1,4 @@
-import type { LoanEvent, ReversalEvent } from '../domain/events/events'
+import type { LoanEvent, ReversalEvent } from '../domain/events/stream-event'
 import { initialPosition, judgeEvent } from '../domain/pushed/judge-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 import { judgeReversal } from '../domain/restatement/judge-reversal'

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
 
 export interface InvoiceLineView {
   description: string

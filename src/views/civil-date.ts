@@ -1,4 +1,4 @@
-import type { CivilDate } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
 
 /** A `date` column arrives from Prisma as that day's midnight in UTC. */
 export function civilDate(column: Date): CivilDate {

@@ -1,8 +1,9 @@
-import type { CivilDate, EventKind, EventStatus, StreamEvent } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
+import type { EventStatus } from '../domain/events/event-status'
+import type { EventKind } from '../domain/events/kinds'
+import type { PayloadOf } from '../domain/events/payloads'
 import type { LoanEvent } from '../generated/prisma/client'
 import { civilDate } from './civil-date'
-
-type PayloadOf = { [Kind in EventKind]: Extract<StreamEvent, { kind: Kind }>['payload'] }
 
 /** A kind with the payload that belongs to it. */
 export type EventContent = {

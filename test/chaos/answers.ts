@@ -1,4 +1,5 @@
-import type { EventKind, EventStatus } from '../../src/domain/events/events'
+import type { EventStatus } from '../../src/domain/events/event-status'
+import type { EventKind } from '../../src/domain/events/kinds'
 
 /** The push API's answers as this client reads them: every number is its own text. */
 export type PushStatus = Exclude<EventStatus, 'STAGED'> | 'QUEUED'

@@ -1,4 +1,4 @@
-import type { LoanEvent } from '../../src/domain/events/events'
+import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { vatOf } from './request'
 
 /** Balances of a loan's accounts, debits less credits, in minor units; zero ones are left out. */

@@ -1,4 +1,4 @@
-import type { EventStatus } from '../../src/domain/events/events'
+import type { EventStatus } from '../../src/domain/events/event-status'
 import { askedDate, printOf } from './request'
 import type { Request, StreamItem } from './request'
 import { StreamModel } from './stream-model'

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { parse, stringify } from 'lossless-json'
 
+import type { EventKind } from '../../src/domain/events/kinds'
 import type { Answer, LoanAnswer } from './answers'
 import type { Request } from './request'
 
@@ -23,7 +24,7 @@ const PATHS = {
   REPAYMENT: 'repayment',
   EARLY_SETTLEMENT: 'early-settlement',
   REVERSAL: 'reversal',
-} as const
+} as const satisfies Record<EventKind, string>
 
 /** A client of the push API that sends again until it hears an answer. */
 export class PushDoor {

@@ -1,5 +1,6 @@
 import { lastDayOfMonth } from '../../src/domain/values/calendar'
-import type { EventKind, StreamEvent } from '../../src/domain/events/events'
+import type { EventKind } from '../../src/domain/events/kinds'
+import type { StreamEvent } from '../../src/domain/events/stream-event'
 import { minorOf } from './answers'
 
 /** One request to the push API, as it is sent and sent again. */

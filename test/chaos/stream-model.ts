@@ -1,9 +1,5 @@
-import type {
-  EventStatus,
-  LoanEvent,
-  ReversalEvent,
-  StreamEvent,
-} from '../../src/domain/events/events'
+import type { EventStatus } from '../../src/domain/events/event-status'
+import type { LoanEvent, ReversalEvent, StreamEvent } from '../../src/domain/events/stream-event'
 import { initialPosition, judgeEvent } from '../../src/domain/pushed/judge-event'
 import type { LoanPosition } from '../../src/domain/pushed/position'
 import { judgeReversal } from '../../src/domain/restatement/judge-reversal'

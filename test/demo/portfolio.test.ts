@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import type { LoanEvent } from '../../src/domain/events/events'
+import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { portfolio } from '../../src/demo/portfolio'
 import type { Row } from '../../src/demo/rows'
 import { tellLoan } from '../support/told-loan'

@@ -1,4 +1,4 @@
-import type { LoanEvent } from '../../src/domain/events/events'
+import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { parseAmount } from '../../src/domain/values/money'
 import { vatOn } from '../../src/domain/values/vat'
 import type { Row } from '../../src/demo/rows'

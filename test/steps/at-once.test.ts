@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 import type { AcceptanceRule } from '../../src/accounting/post-batch'
-import type { LoanEvent } from '../../src/domain/events/events'
+import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { passInTurn } from '../../src/steps/in-turn'
 import type { Pass } from '../../src/steps/in-turn'
 import { loanStory } from '../support/arbitraries'

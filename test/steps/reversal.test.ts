@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 import { createBusiness } from '../../src/business/create-business'
-import type { LoanEvent } from '../../src/domain/events/events'
+import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { judgeReversal } from '../../src/domain/restatement/judge-reversal'
 import type { StageOutcome, StageRequest } from '../../src/stream/stage-request'
 import { loanStory } from '../support/arbitraries'

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { addDays, addMonths, lastDayOfMonth, monthOf } from '../../src/domain/values/calendar'
-import type { CivilDate, LoanEvent } from '../../src/domain/events/events'
+import type { CivilDate } from '../../src/domain/values/calendar'
+import type { LoanEventKind } from '../../src/domain/events/kinds'
+import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { initialPosition, judgeEvent } from '../../src/domain/pushed/judge-event'
 import type { LoanPosition } from '../../src/domain/pushed/position'
 import { vatOn } from '../../src/domain/values/vat'
@@ -61,35 +63,36 @@ const revenueStep: fc.Arbitrary<Step> = fc
       }),
   )
 
-const receiptStep: fc.Arbitrary<Step> = fc
-  .record({
-    build: fc.oneof(
-      { weight: 5, arbitrary: fc.constant(repayment) },
-      { weight: 1, arbitrary: fc.constant(earlySettlement) },
-    ),
-    customerId,
-    principal: amount,
-    interest: amount,
-    fee: fc.bigInt({ min: 0n, max: 50n }),
-    date: storyDate,
-  })
-  .map(
-    (given) => (seq, position) =>
-      given.build(seq, {
-        customerId: given.customerId,
-        principal: resolve(given.principal, position.principalOutstanding),
-        interest: resolve(given.interest, position.interestOutstanding),
-        fee: String(given.fee),
-        feeName: given.fee > 0n ? 'Late fee' : '',
-        date: given.date,
-      }),
-  )
+const receiptOf = (build: typeof repayment | typeof earlySettlement): fc.Arbitrary<Step> =>
+  fc
+    .record({
+      customerId,
+      principal: amount,
+      interest: amount,
+      fee: fc.bigInt({ min: 0n, max: 50n }),
+      date: storyDate,
+    })
+    .map(
+      (given) => (seq, position) =>
+        build(seq, {
+          customerId: given.customerId,
+          principal: resolve(given.principal, position.principalOutstanding),
+          interest: resolve(given.interest, position.interestOutstanding),
+          fee: String(given.fee),
+          feeName: given.fee > 0n ? 'Late fee' : '',
+          date: given.date,
+        }),
+    )
 
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 1, arbitrary: disbursementStep },
-  { weight: 6, arbitrary: revenueStep },
-  { weight: 8, arbitrary: receiptStep },
-)
+/** How often each kind comes; a kind that stories never tell of does not compile. */
+const STEPS: Record<LoanEventKind, { weight: number; arbitrary: fc.Arbitrary<Step> }> = {
+  DISBURSEMENT: { weight: 3, arbitrary: disbursementStep },
+  REVENUE_REPORT: { weight: 18, arbitrary: revenueStep },
+  REPAYMENT: { weight: 20, arbitrary: receiptOf(repayment) },
+  EARLY_SETTLEMENT: { weight: 4, arbitrary: receiptOf(earlySettlement) },
+}
+
+const step: fc.Arbitrary<Step> = fc.oneof(...Object.values(STEPS))
 
 interface StoryOptions {
   maxEvents?: number
@@ -146,12 +149,6 @@ export function loanStoryOverClosings(): fc.Arbitrary<LoanEvent[]> {
 }
 
 function withClosedThrough(event: LoanEvent, closedThrough: CivilDate | null): LoanEvent {
-  switch (event.kind) {
-    case 'DISBURSEMENT':
-      return { ...event, payload: { ...event.payload, closedThrough } }
-    case 'REVENUE_REPORT':
-      return { ...event, payload: { ...event.payload, closedThrough } }
-    default:
-      return { ...event, payload: { ...event.payload, closedThrough } }
-  }
+  // Each kind keeps the payload that is its own, which the compiler cannot see across the union.
+  return { ...event, payload: { ...event.payload, closedThrough } } as LoanEvent
 }

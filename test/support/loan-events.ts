@@ -1,16 +1,18 @@
 import { lastDayOfMonth } from '../../src/domain/values/calendar'
 import type {
-  DisbursementEvent,
   DisbursementPayload,
-  EarlySettlementEvent,
-  RepaymentEvent,
   RepaymentPayload,
-  ReversalEvent,
   ReversalPayload,
-  RevenueReportEvent,
   RevenueReportPayload,
   StagedContext,
-} from '../../src/domain/events/events'
+} from '../../src/domain/events/payloads'
+import type {
+  DisbursementEvent,
+  EarlySettlementEvent,
+  RepaymentEvent,
+  ReversalEvent,
+  RevenueReportEvent,
+} from '../../src/domain/events/stream-event'
 
 const CONTEXT: StagedContext = {
   today: '2025-12-31',

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 
 import type {
   DisbursementPayload,
-  LoanEvent,
   RepaymentPayload,
   ReversalPayload,
   RevenueReportPayload,
-} from '../../src/domain/events/events'
+} from '../../src/domain/events/payloads'
+import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { canonicalContent, canonicalReversal } from '../../src/domain/events/fingerprint'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import type { StageRequest } from '../../src/stream/stage-request'

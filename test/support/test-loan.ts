@@ -1,7 +1,8 @@
 import type { Client, WorkflowHandle } from '@temporalio/client'
 import type { History } from '@temporalio/common/lib/proto-utils'
 
-import type { EventKind, EventStatus } from '../../src/domain/events/events'
+import type { EventStatus } from '../../src/domain/events/event-status'
+import type { EventKind } from '../../src/domain/events/kinds'
 import type { LoanState, ProcessAnswer, TimelineEntry } from '../../src/contract/loan-messages'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import type { EventEnvelope } from '../../src/contract/step-results'

@@ -1,4 +1,4 @@
-import type { LoanEvent } from '../../src/domain/events/events'
+import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { initialPosition, judgeEvent } from '../../src/domain/pushed/judge-event'
 import type { LoanPosition, TransactionSplit } from '../../src/domain/pushed/position'
 import { emptyBooks, type LoanBooks, type Posting } from '../../src/domain/books/books'

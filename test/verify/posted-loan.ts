@@ -1,5 +1,5 @@
 import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
-import type { ReversalEvent, StreamEvent } from '../../src/domain/events/events'
+import type { ReversalEvent, StreamEvent } from '../../src/domain/events/stream-event'
 import { embeddedLms } from '../../src/lms/lms-gateway'
 import type { Database } from '../../src/platform/database'
 import { StageQueue } from '../../src/stream/stage-queue'

@@ -1,22 +1,12 @@
 import { LosslessNumber, stringify } from 'lossless-json'
 
-import type {
-  EventKind,
-  MinorUnits,
-  RepaymentPayload,
-  StreamEvent,
-} from '../../domain/events/events'
+import type { MinorUnits } from '../../domain/values/money'
+import { PUSH_NAMES } from '../../domain/events/kinds'
+import type { EventKind } from '../../domain/events/kinds'
+import type { RepaymentPayload } from '../../domain/events/payloads'
+import type { LoanEvent, StreamEvent } from '../../domain/events/stream-event'
 import { formatMinor, minorOf } from '../../domain/values/money'
 import type { StepRefusal } from '../../contract/step-results'
-
-/** The kinds that an external Accounting takes, and where. A kind without a path does not compile. */
-const PATHS = {
-  DISBURSEMENT: 'disbursement',
-  REVENUE_REPORT: 'revenue-report',
-  REPAYMENT: 'repayment',
-  EARLY_SETTLEMENT: 'early-settlement',
-  REVERSAL: 'reversal',
-} as const satisfies Record<EventKind, string>
 
 export interface PushRequest {
   path: string
@@ -53,10 +43,10 @@ export function pushRequest(
 function requestOf(kind: EventKind, fields: object): PushRequest {
   const body = stringify(fields)
   if (body === undefined) throw new Error('An object is always JSON.')
-  return { path: PATHS[kind], body }
+  return { path: PUSH_NAMES[kind], body }
 }
 
-function fieldsOf(event: Exclude<StreamEvent, { kind: 'REVERSAL' }>): object {
+function fieldsOf(event: LoanEvent): object {
   const { exponent } = event.payload
   switch (event.kind) {
     case 'DISBURSEMENT': {

@@ -1,4 +1,4 @@
-import type { StreamEvent } from '../../domain/events/events'
+import type { StreamEvent } from '../../domain/events/stream-event'
 import { changeOfPostings } from '../../domain/books/change-of-postings'
 import type { EventOutcome, StepRefusal, TakenEvent } from '../../contract/step-results'
 import type { Database } from '../../platform/database'

@@ -1,4 +1,4 @@
-import type { ReversalEvent } from '../../domain/events/events'
+import type { ReversalEvent } from '../../domain/events/stream-event'
 import { withdraw } from '../../domain/restatement/withdraw'
 import type { Database } from '../../platform/database'
 import { loadStoredPostings } from '../load-stored-postings'

@@ -6,11 +6,9 @@ import { BATCH_TYPES, MOST_EVENTS } from '../push/read-batch'
 import { errorResponses } from './error-responses'
 import * as examples from './examples'
 
-const TYPES = Object.keys(BATCH_TYPES) as (keyof typeof BATCH_TYPES)[]
-
 const batchEvent = z
   .looseObject({
-    type: z.enum(TYPES).meta({ description: 'The kind of event, named as its own path is.' }),
+    type: z.enum(BATCH_TYPES).meta({ description: 'The kind of event, named as its own path is.' }),
     key: z
       .string()
       .nullish()

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { createDocument } from 'zod-openapi'
-import type { ZodOpenApiPathsObject } from 'zod-openapi'
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi'
 
+import { EVENT_KINDS, PUSH_NAMES } from '../../domain/events/kinds'
+import type { EventKind } from '../../domain/events/kinds'
 import { eventAnswer, loanAnswer } from '../push/answer-schemas'
 import { disbursementShape } from '../push/disbursement'
 import { earlySettlementShape } from '../push/early-settlement'
@@ -23,56 +25,50 @@ const EXPONENT = 2
 const request = (id: string, shape: z.ZodRawShape) =>
   z.object({ ...shape, ...rehearsalShape }).meta({ id })
 
-const pushPaths: ZodOpenApiPathsObject = {
-  '/lms-integration/disbursement': {
-    post: pushOperation({
-      operationId: 'pushDisbursement',
-      summary: 'Loan disbursement',
+const pushes: Record<EventKind, ZodOpenApiOperationObject> = {
+  DISBURSEMENT: pushOperation({
+    operationId: 'pushDisbursement',
+    summary: 'Loan disbursement',
+    description:
+      'Sent when a loan is disbursed, first of all its events. Makes the disbursement invoice with principal receivable, bank disbursement, admin fee and VAT.',
+    request: request('Disbursement', disbursementShape(EXPONENT)),
+  }),
+  REVENUE_REPORT: pushOperation({
+    operationId: 'pushRevenueReport',
+    summary: 'Monthly revenue report',
+    description:
+      'Sent monthly to record interest income. Makes an interest invoice dated the last day of the month; a month is reported once.',
+    request: request('RevenueReport', revenueReportShape(EXPONENT)),
+  }),
+  REPAYMENT: pushOperation({
+    operationId: 'pushRepayment',
+    summary: 'Loan repayment',
+    description:
+      'Sent for each payment. Principal pays the disbursement invoice, interest the open interest invoices FIFO. At least one of repaymentPrincipal or repaymentInterest must be > 0.',
+    request: request('Repayment', repaymentShape(EXPONENT)),
+  }),
+  EARLY_SETTLEMENT: pushOperation({
+    operationId: 'pushEarlySettlement',
+    summary: 'Early settlement',
+    description:
+      'Sent when a borrower pays off the rest early. Closes principal and interest. At least one of repaymentEarlySettlementPrincipal or repaymentEarlySettlementInterest must be > 0.',
+    request: request('EarlySettlement', earlySettlementShape(EXPONENT)),
+  }),
+  REVERSAL: pushOperation(
+    {
+      operationId: 'pushReversal',
+      summary: 'Reversal of an event',
       description:
-        'Sent when a loan is disbursed, first of all its events. Makes the disbursement invoice with principal receivable, bank disbursement, admin fee and VAT.',
-      request: request('Disbursement', disbursementShape(EXPONENT)),
-    }),
-  },
-  '/lms-integration/revenue-report': {
-    post: pushOperation({
-      operationId: 'pushRevenueReport',
-      summary: 'Monthly revenue report',
-      description:
-        'Sent monthly to record interest income. Makes an interest invoice dated the last day of the month; a month is reported once.',
-      request: request('RevenueReport', revenueReportShape(EXPONENT)),
-    }),
-  },
-  '/lms-integration/repayment': {
-    post: pushOperation({
-      operationId: 'pushRepayment',
-      summary: 'Loan repayment',
-      description:
-        'Sent for each payment. Principal pays the disbursement invoice, interest the open interest invoices FIFO. At least one of repaymentPrincipal or repaymentInterest must be > 0.',
-      request: request('Repayment', repaymentShape(EXPONENT)),
-    }),
-  },
-  '/lms-integration/early-settlement': {
-    post: pushOperation({
-      operationId: 'pushEarlySettlement',
-      summary: 'Early settlement',
-      description:
-        'Sent when a borrower pays off the rest early. Closes principal and interest. At least one of repaymentEarlySettlementPrincipal or repaymentEarlySettlementInterest must be > 0.',
-      request: request('EarlySettlement', earlySettlementShape(EXPONENT)),
-    }),
-  },
-  '/lms-integration/reversal': {
-    post: pushOperation(
-      {
-        operationId: 'pushReversal',
-        summary: 'Reversal of an event',
-        description:
-          'Undoes a posted event: afterwards every figure is what it would have been had the event never happened. Its entries are mirrored, later events whose split changes are posted anew, all linked. A disbursement with later events needs cascade.',
-        request: request('Reversal', reversalShape()),
-      },
-      REVERSAL_EXAMPLES,
-    ),
-  },
+        'Undoes a posted event: afterwards every figure is what it would have been had the event never happened. Its entries are mirrored, later events whose split changes are posted anew, all linked. A disbursement with later events needs cascade.',
+      request: request('Reversal', reversalShape()),
+    },
+    REVERSAL_EXAMPLES,
+  ),
 }
+
+const pushPaths: ZodOpenApiPathsObject = Object.fromEntries(
+  EVENT_KINDS.map((kind) => [`/lms-integration/${PUSH_NAMES[kind]}`, { post: pushes[kind] }]),
+)
 
 const viewPaths: ZodOpenApiPathsObject = {
   '/lms-integration/events/{eventId}': {

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import 'zod-openapi'
 
 import { civilDate, eventId, instant } from '../wire/books-schemas'
-import { KINDS } from './fields'
+import { EVENT_KINDS } from '../../domain/events/kinds'
 
 export const loanId = z.string().meta({ example: 'LN-2026-0001' })
 export const reason = z.object({ code: z.string(), message: z.string() })
 export const sequence = z.int().meta({ description: 'Its place in the loan’s stream.' })
-export const type = z.enum(KINDS)
+export const type = z.enum(EVENT_KINDS)
 const count = z.int().nonnegative()
 
 export function pageAnswer(id: string, item: z.ZodType) {

@@ -5,14 +5,6 @@ import type { PageRequest } from '../../platform/page'
 import { isPlainText } from '../wire/text'
 import { text, UUID } from '../wire/fields'
 
-export const KINDS = [
-  'DISBURSEMENT',
-  'REVENUE_REPORT',
-  'REPAYMENT',
-  'EARLY_SETTLEMENT',
-  'REVERSAL',
-] as const
-
 const MOST_ROWS = 99
 const DEFAULT_ROWS = 20
 const LARGEST_PAGE = 1_000_000

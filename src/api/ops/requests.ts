@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
+import { EVENT_KINDS } from '../../domain/events/kinds'
 import { date } from '../wire/fields'
-import { decisionShape, id, KINDS, pageShape, word } from './fields'
+import { decisionShape, id, pageShape, word } from './fields'
 
 const OBJECT = { error: (issue: { code: string }) => objectError(issue.code) }
 
@@ -56,7 +57,9 @@ export const batchRequest = z
         .strictObject(
           {
             code: word('Parked for this reason.', 'UNHANDLED').optional(),
-            kind: z.enum(KINDS, { error: `Must be one of ${KINDS.join(', ')}.` }).optional(),
+            kind: z
+              .enum(EVENT_KINDS, { error: `Must be one of ${EVENT_KINDS.join(', ')}.` })
+              .optional(),
             loanIds: z
               .array(word('A loan.', 'LN-2026-0001'), { error: 'Must be a list.' })
               .max(MOST_LOANS, { error: `Must have at most ${MOST_LOANS} loans.` })

@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
+import { EVENT_STATUSES } from '../../domain/events/event-status'
+import { EVENT_KINDS } from '../../domain/events/kinds'
 import { REFUSAL_CODES } from '../../domain/events/refusal'
 import { civilDate, eventId, instant, invoice, journalEntry, money } from '../wire/books-schemas'
 import { payload } from './payload-schemas'
 
-const kind = z.enum(['DISBURSEMENT', 'REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT', 'REVERSAL'])
+const kind = z.enum(EVENT_KINDS)
+
+/** A staged event is queued as far as its sender is concerned. */
+const PUSH_STATUSES = EVENT_STATUSES.map((status) => (status === 'STAGED' ? 'QUEUED' : status))
+
 const loanId = z.string().meta({ example: 'LN-2026-0001' })
 const reason = z.object({
   code: z.string().meta({ example: 'LOAN_NOT_ACTIVE' }),
@@ -19,7 +25,7 @@ const staging = z.object({
 })
 
 const push = z.object({
-  status: z.enum(['QUEUED', 'POSTED', 'FAILED', 'PARKED', 'REVERSED']),
+  status: z.enum(PUSH_STATUSES),
   postedAt: instant.nullable(),
   invoices: z.array(invoice).meta({ description: 'Those it made and those it paid.' }),
   journalEntries: z.array(journalEntry),

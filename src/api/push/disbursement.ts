@@ -1,5 +1,5 @@
 import type { Business } from '../../business/business'
-import type { CivilDate } from '../../domain/events/events'
+import type { CivilDate } from '../../domain/values/calendar'
 import { vatOn } from '../../domain/values/vat'
 import { amount, date, optionalAmount } from '../wire/fields'
 import { partyFields } from './party-fields'

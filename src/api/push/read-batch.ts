@@ -1,32 +1,14 @@
-import type { EventKind } from '../../domain/events/events'
-import { readDisbursement } from './disbursement'
-import { readEarlySettlement } from './early-settlement'
+import { PUSH_NAMES, kindOfPushName } from '../../domain/events/kinds'
+import type { EventKind } from '../../domain/events/kinds'
 import { keyInBody } from '../wire/idempotency-key'
-import type {
-  InvalidRequest,
-  PushedEvent,
-  PushedReversal,
-  Received,
-  RequestReader,
-} from './read-event'
-import { readRepayment } from './repayment'
-import { readRevenueReport } from './revenue-report'
-import { readReversal } from './reversal'
+import type { InvalidRequest, PushedEvent, PushedReversal, Received } from './read-event'
+import { READERS } from './readers'
 
 /** The most events of one batch: their staging is one statement, which holds its loans locked. */
 export const MOST_EVENTS = 500
 
 /** The name of each kind in a batch: that of its own path. */
-export const BATCH_TYPES = {
-  disbursement: { kind: 'DISBURSEMENT', read: readDisbursement },
-  'revenue-report': { kind: 'REVENUE_REPORT', read: readRevenueReport },
-  repayment: { kind: 'REPAYMENT', read: readRepayment },
-  'early-settlement': { kind: 'EARLY_SETTLEMENT', read: readEarlySettlement },
-  reversal: { kind: 'REVERSAL', read: readReversal },
-} as const satisfies Record<
-  string,
-  { kind: EventKind; read: RequestReader<PushedEvent | PushedReversal> }
->
+export const BATCH_TYPES = Object.values(PUSH_NAMES)
 
 export type ReadEvent =
   | { ok: true; event: PushedEvent | PushedReversal; key: string | null }
@@ -43,18 +25,17 @@ export function eventsOf(body: unknown): unknown[] | null {
 /** Reads one event as its own path would, its key from the body. */
 export function readBatchEvent(body: unknown, received: Received): ReadEvent {
   const { type, key: givenKey } = (body ?? {}) as { type?: unknown; key?: unknown }
-  const known = typeof type === 'string' && Object.hasOwn(BATCH_TYPES, type)
-  if (!known) return { ok: false, kind: null, body, invalid: UNKNOWN_TYPE }
-  const { kind, read } = BATCH_TYPES[type as keyof typeof BATCH_TYPES]
+  const kind = kindOfPushName(type)
+  if (kind === undefined) return { ok: false, kind: null, body, invalid: UNKNOWN_TYPE }
   const { key, errors } = keyInBody(givenKey)
-  const reading = read(body, received, errors)
+  const reading = READERS[kind](body, received, errors)
   if (!reading.ok) return { ok: false, kind, body, invalid: reading.invalid }
   if (reading.dryRun) return { ok: false, kind, body, invalid: NO_DRY_RUN }
   return { ok: true, event: reading.value, key }
 }
 
 export const NO_BATCH = invalid('events', `Must be an array of 1 to ${MOST_EVENTS} events.`)
-const UNKNOWN_TYPE = invalid('type', `Must be one of ${Object.keys(BATCH_TYPES).join(', ')}.`)
+const UNKNOWN_TYPE = invalid('type', `Must be one of ${BATCH_TYPES.join(', ')}.`)
 const NO_DRY_RUN = invalid('dryRun', 'Cannot be asked for in a batch.')
 
 function invalid(field: string, message: string): InvalidRequest {

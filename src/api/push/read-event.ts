@@ -2,7 +2,10 @@ import type { z } from 'zod'
 
 import type { Business } from '../../business/business'
 import { todayIn } from '../../domain/values/calendar'
-import type { CivilDate, LoanEvent, StagedContext } from '../../domain/events/events'
+import type { CivilDate } from '../../domain/values/calendar'
+import type { StagedContext } from '../../domain/events/payloads'
+import type { LoanEventKind } from '../../domain/events/kinds'
+import type { LoanEvent } from '../../domain/events/stream-event'
 import type { RefusalCode } from '../../domain/events/refusal'
 import type { FieldError } from '../../platform/errors'
 import type { AskedReversal } from '../../stream/reversal-request'
@@ -21,7 +24,7 @@ export interface Received {
 }
 
 export interface PushedEvent {
-  kind: LoanEvent['kind']
+  kind: LoanEventKind
   loanId: string
   customerName: string
   payload: LoanEvent['payload']

@@ -1,4 +1,5 @@
-import type { CivilDate, RepaymentPayload } from '../../domain/events/events'
+import type { CivilDate } from '../../domain/values/calendar'
+import type { RepaymentPayload } from '../../domain/events/payloads'
 import type { FieldError } from '../../platform/errors'
 import { stagedContext } from './read-event'
 import type { Received } from './read-event'

@@ -4,7 +4,7 @@ import { errorMessage } from '../../platform/errors'
 import type { Logger } from '../../platform/logger'
 import type { StageRefused } from '../../stream/stage-request'
 import type { ApiMetrics } from '../api-metrics'
-import type { EventKind } from '../../domain/events/events'
+import type { EventKind } from '../../domain/events/kinds'
 import type { InvalidRequest } from './read-event'
 import { isIdentifier } from '../wire/text'
 

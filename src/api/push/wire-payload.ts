@@ -1,4 +1,4 @@
-import type { MinorUnits } from '../../domain/events/events'
+import type { MinorUnits } from '../../domain/values/money'
 import type { EventContent } from '../../views/event-record'
 import type { WirePayload } from './payload-schemas'
 import { wireAmount } from '../wire/amount'

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../events/events'
+import type { CivilDate } from '../values/calendar'
 
 export type InvoiceType = 'DISBURSEMENT' | 'INTEREST'
 

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../events/events'
+import type { CivilDate } from '../values/calendar'
 import type { PostingDraft } from './posting-draft'
 
 /** An amount that is booked on a day. */

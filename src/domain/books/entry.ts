@@ -1,5 +1,5 @@
 import { accountOf, type StandardAccount } from './chart'
-import type { CivilDate } from '../events/events'
+import type { CivilDate } from '../values/calendar'
 import { assertInvariant } from '../values/invariant'
 import type { JournalEntry, JournalLine } from './books'
 

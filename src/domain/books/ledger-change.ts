@@ -1,4 +1,4 @@
-import type { CivilDate } from '../events/events'
+import type { CivilDate } from '../values/calendar'
 import type { AllocationSource, JournalLine, NewInvoice } from './books'
 
 /** Numbers that are never used twice. */

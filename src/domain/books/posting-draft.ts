@@ -1,5 +1,6 @@
 import { addDays, laterOf } from '../values/calendar'
-import type { CivilDate, LoanEvent } from '../events/events'
+import type { CivilDate } from '../values/calendar'
+import type { LoanEvent } from '../events/stream-event'
 import { assertInvariant } from '../values/invariant'
 import { oldestCreditsFirst, oldestInvoicesFirst, type Share } from './allocation'
 import type {

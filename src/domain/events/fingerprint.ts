@@ -1,4 +1,5 @@
-import type { LoanEvent } from './events'
+import type { LoanEventKind } from './kinds'
+import type { LoanEvent } from './stream-event'
 import { assertInvariant } from '../values/invariant'
 
 const RECEIPT = ['customerId', 'principal', 'interest', 'fee', 'feeName', 'date'] as const
@@ -8,14 +9,14 @@ const CONTENT = {
   REVENUE_REPORT: ['customerId', 'month', 'amount'],
   REPAYMENT: RECEIPT,
   EARLY_SETTLEMENT: RECEIPT,
-} as const satisfies Record<LoanEvent['kind'], readonly string[]>
+} as const satisfies Record<LoanEventKind, readonly string[]>
 
 /**
  * What makes two events equal, as one text: two events say the same exactly where these are
  * equal. Names, VAT and what was taken from outside the stream do not count.
  */
 export function canonicalContent(
-  kind: LoanEvent['kind'],
+  kind: LoanEventKind,
   loanId: string,
   payload: LoanEvent['payload'],
 ): string {

@@ -1,4 +1,4 @@
-import type { DisbursementEvent } from '../events/events'
+import type { DisbursementEvent } from '../events/stream-event'
 import { formatMinor, minorOf } from '../values/money'
 import type { Judgement, LoanPosition } from './position'
 import { refusalOfNothing } from './preconditions'

@@ -1,4 +1,4 @@
-import type { EarlySettlementEvent } from '../events/events'
+import type { EarlySettlementEvent } from '../events/stream-event'
 import { formatMinor, least, minorOf } from '../values/money'
 import type { Judgement, LoanPosition } from './position'
 import { refusalBehindDisbursement, refusalOfNothing } from './preconditions'

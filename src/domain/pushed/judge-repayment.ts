@@ -1,4 +1,4 @@
-import type { RepaymentEvent } from '../events/events'
+import type { RepaymentEvent } from '../events/stream-event'
 import { least, minorOf } from '../values/money'
 import type { Judgement, LoanPosition } from './position'
 import { refusalBehindDisbursement, refusalOfNothing } from './preconditions'

@@ -1,5 +1,5 @@
 import { lastDayOfMonth, monthOf } from '../values/calendar'
-import type { RevenueReportEvent } from '../events/events'
+import type { RevenueReportEvent } from '../events/stream-event'
 import { formatMinor, least, minorOf } from '../values/money'
 import type { Judgement, LoanPosition } from './position'
 import { refusalBehindDisbursement, refusalOfNothing } from './preconditions'

@@ -1,4 +1,6 @@
-import type { CivilDate, EventKind, LoanEvent } from '../events/events'
+import type { CivilDate } from '../values/calendar'
+import type { EventKind } from '../events/kinds'
+import type { LoanEvent } from '../events/stream-event'
 import type { Refusal } from '../events/refusal'
 
 export type LoanStatus = 'Approved' | 'Active' | 'Closed (obligations met)' | 'Overpaid'

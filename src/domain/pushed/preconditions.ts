@@ -1,4 +1,4 @@
-import type { CivilDate } from '../events/events'
+import type { CivilDate } from '../values/calendar'
 import type { Judgement, LoanPosition } from './position'
 import { refuse } from './verdicts'
 

@@ -1,5 +1,6 @@
 import { addDays, laterOf } from '../values/calendar'
-import type { CivilDate, ReversalEvent } from '../events/events'
+import type { CivilDate } from '../values/calendar'
+import type { ReversalEvent } from '../events/stream-event'
 import { assertInvariant } from '../values/invariant'
 import type { Allocation, JournalEntry, NewInvoice, Posting } from '../books/books'
 import { CreditChanges } from './credit-changes'

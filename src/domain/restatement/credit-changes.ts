@@ -1,4 +1,4 @@
-import type { CivilDate } from '../events/events'
+import type { CivilDate } from '../values/calendar'
 import { assertInvariant } from '../values/invariant'
 import type { CreditChange } from '../books/ledger-change'
 import type { StoredPosting } from './stored-posting'

@@ -1,4 +1,4 @@
-import type { LoanEvent, ReversalEvent } from '../events/events'
+import type { LoanEvent, ReversalEvent } from '../events/stream-event'
 import { assertInvariant } from '../values/invariant'
 import { initialPosition, judgeEvent } from '../pushed/judge-event'
 import type { LoanPosition, TransactionSplit } from '../pushed/position'

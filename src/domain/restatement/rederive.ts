@@ -1,4 +1,4 @@
-import type { ReversalEvent } from '../events/events'
+import type { ReversalEvent } from '../events/stream-event'
 import { assertInvariant } from '../values/invariant'
 import { postEvent } from '../books/posting/post-event'
 import { emptyBooks, type LoanBooks, type Posting } from '../books/books'

@@ -1,4 +1,5 @@
-import type { CivilDate, LoanEvent } from '../events/events'
+import type { CivilDate } from '../values/calendar'
+import type { LoanEvent } from '../events/stream-event'
 import type { AllocationSource, InvoiceType, JournalLine } from '../books/books'
 
 /** An entry that stands: not a mirror, and not mirrored. */

@@ -1,4 +1,4 @@
-import type { LoanEvent, ReversalEvent } from '../events/events'
+import type { LoanEvent, ReversalEvent } from '../events/stream-event'
 import type { Refusal } from '../events/refusal'
 
 /** What a reversal takes away, and what stands without it: both in order of seq. */

@@ -1,4 +1,8 @@
-import type { CivilDate, CivilMonth } from '../events/events'
+/** A civil date, `yyyy-MM-dd`, without a time zone. */
+export type CivilDate = string
+
+/** A civil month, `yyyy-MM`. */
+export type CivilMonth = string
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 const MONTH = /^(\d{4})-(\d{2})$/

@@ -1,4 +1,5 @@
-import type { MinorUnits } from '../events/events'
+/** An amount in minor units of its currency, written as decimal digits: the JSON form of a bigint. */
+export type MinorUnits = string
 import { assertInvariant } from './invariant'
 
 /** The largest amount taken, in minor units: every amount is exact as a JSON number. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 
 import { lastDayOfMonth } from '../../domain/values/calendar'
-import type { CivilDate, StreamEvent } from '../../domain/events/events'
+import type { CivilDate } from '../../domain/values/calendar'
+import type { StreamEvent } from '../../domain/events/stream-event'
 import { canonicalContent, canonicalReversal } from '../../domain/events/fingerprint'
 import { compareFacts } from '../difference'
 import { eventName, type LoanCheck } from '../loan-check'
@@ -35,6 +36,14 @@ function sha256(text: string): string {
 }
 
 function dateOf({ kind, payload }: StreamEvent): CivilDate {
-  if (kind === 'REVENUE_REPORT') return lastDayOfMonth(payload.month)
-  return kind === 'REVERSAL' ? payload.reversalDate : payload.date
+  switch (kind) {
+    case 'DISBURSEMENT':
+    case 'REPAYMENT':
+    case 'EARLY_SETTLEMENT':
+      return payload.date
+    case 'REVENUE_REPORT':
+      return lastDayOfMonth(payload.month)
+    case 'REVERSAL':
+      return payload.reversalDate
+  }
 }

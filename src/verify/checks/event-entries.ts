@@ -1,5 +1,5 @@
 import type { StandardAccount } from '../../domain/books/chart'
-import type { StreamEvent } from '../../domain/events/events'
+import type { StreamEvent } from '../../domain/events/stream-event'
 import { minorOf } from '../../domain/values/money'
 import type { Difference } from '../difference'
 import { groupBy } from '../group-by'

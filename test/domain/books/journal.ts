@@ -1,4 +1,4 @@
-import type { LoanEvent } from '../../../src/domain/events/events'
+import type { LoanEvent } from '../../../src/domain/events/stream-event'
 import type { JournalEntry, Posting } from '../../../src/domain/books/books'
 import { tellLoan } from '../../support/told-loan'
 

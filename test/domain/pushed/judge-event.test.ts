@@ -1,4 +1,4 @@
-import type { LoanEvent } from '../../../src/domain/events/events'
+import type { LoanEvent } from '../../../src/domain/events/stream-event'
 import { initialPosition, judgeEvent } from '../../../src/domain/pushed/judge-event'
 import { InvariantError } from '../../../src/domain/values/invariant'
 import type { LoanPosition } from '../../../src/domain/pushed/position'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import type { LoanEvent, ReversalEvent } from '../../../src/domain/events/events'
+import type { LoanEvent, ReversalEvent } from '../../../src/domain/events/stream-event'
 import type { Allocation, JournalEntry } from '../../../src/domain/books/books'
 import { initialPosition, judgeEvent } from '../../../src/domain/pushed/judge-event'
 import type { LoanPosition } from '../../../src/domain/pushed/position'

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../events/events'
+import type { CivilDate } from '../../values/calendar'
 import type { OpenInvoice } from '../books'
 import type { PostingDraft } from '../posting-draft'
 import { credit, debit } from '../entry'

@@ -1,4 +1,4 @@
-import type { DisbursementEvent } from '../../events/events'
+import type { DisbursementEvent } from '../../events/stream-event'
 import { assertInvariant } from '../../values/invariant'
 import { minorOf } from '../../values/money'
 import type { PostingDraft } from '../posting-draft'

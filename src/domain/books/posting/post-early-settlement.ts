@@ -1,5 +1,5 @@
 import { laterOf } from '../../values/calendar'
-import type { EarlySettlementEvent } from '../../events/events'
+import type { EarlySettlementEvent } from '../../events/stream-event'
 import { assertInvariant } from '../../values/invariant'
 import { minorOf } from '../../values/money'
 import { share, totalOf } from '../allocation'

@@ -1,4 +1,4 @@
-import type { LoanEvent } from '../../events/events'
+import type { LoanEvent } from '../../events/stream-event'
 import type { LoanBooks, Posting } from '../books'
 import { postDisbursement } from './post-disbursement'
 import { PostingDraft } from '../posting-draft'

@@ -1,4 +1,4 @@
-import type { RepaymentEvent } from '../../events/events'
+import type { RepaymentEvent } from '../../events/stream-event'
 import type { PostingDraft } from '../posting-draft'
 import { postReceipt } from './post-receipt'
 

@@ -1,5 +1,5 @@
 import { laterOf, lastDayOfMonth } from '../../values/calendar'
-import type { RevenueReportEvent } from '../../events/events'
+import type { RevenueReportEvent } from '../../events/stream-event'
 import { assertInvariant } from '../../values/invariant'
 import { minorOf } from '../../values/money'
 import { share } from '../allocation'

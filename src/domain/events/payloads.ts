@@ -1,11 +1,5 @@
-/** A civil date, `yyyy-MM-dd`, without a time zone. */
-export type CivilDate = string
-
-/** A civil month, `yyyy-MM`. */
-export type CivilMonth = string
-
-/** An amount in minor units of the business's currency, written as decimal digits: the JSON form of a bigint. */
-export type MinorUnits = string
+import type { CivilDate, CivilMonth } from '../values/calendar'
+import type { MinorUnits } from '../values/money'
 
 /** What an event takes from outside its loan's stream, fixed when it is staged. */
 export interface StagedContext {
@@ -57,28 +51,11 @@ export interface ReversalPayload extends StagedContext {
   cascade: boolean
 }
 
-interface Envelope<K extends string, P> {
-  eventId: string
-  seq: number
-  kind: K
-  effectiveDate: CivilDate
-  payload: P
+/** What each kind carries; a kind that carries nothing does not compile. */
+export interface PayloadOf {
+  DISBURSEMENT: DisbursementPayload
+  REVENUE_REPORT: RevenueReportPayload
+  REPAYMENT: RepaymentPayload
+  EARLY_SETTLEMENT: RepaymentPayload
+  REVERSAL: ReversalPayload
 }
-
-export type DisbursementEvent = Envelope<'DISBURSEMENT', DisbursementPayload>
-export type RevenueReportEvent = Envelope<'REVENUE_REPORT', RevenueReportPayload>
-export type RepaymentEvent = Envelope<'REPAYMENT', RepaymentPayload>
-export type EarlySettlementEvent = Envelope<'EARLY_SETTLEMENT', RepaymentPayload>
-
-export type ReversalEvent = Envelope<'REVERSAL', ReversalPayload>
-
-/** An event that happens to a loan. It carries no personal data. */
-export type LoanEvent =
-  DisbursementEvent | RevenueReportEvent | RepaymentEvent | EarlySettlementEvent
-
-/** Anything a loan's stream holds: what happens to the loan, and what undoes it. */
-export type StreamEvent = LoanEvent | ReversalEvent
-
-export type EventKind = StreamEvent['kind']
-
-export type EventStatus = 'STAGED' | 'POSTED' | 'FAILED' | 'PARKED' | 'REVERSED'

@@ -1,0 +1,60 @@
+import { OPERATOR_MESSAGES } from '../../src/contract/loan-messages'
+import type { AllocationSource, InvoiceType } from '../../src/domain/books/books'
+import { EVENT_STATUSES } from '../../src/domain/events/event-status'
+import { EVENT_KINDS } from '../../src/domain/events/kinds'
+import type { BatchResult } from '../../src/operations/batch-job'
+import type { StageRequest } from '../../src/stream/stage-request'
+import { createTestDatabase } from '../support/harness'
+import type { TestDatabase } from '../support/harness'
+
+/** The values of a type, of which none can be left out. */
+const all = <T extends string>(values: Record<T, true>): string[] => Object.keys(values)
+
+const HOMES = all<StageRequest['home']>({ PUSH: true, LMS: true })
+
+/** What each column that holds one of a few values may hold, as the code has it. */
+const KNOWN: Record<string, readonly string[]> = {
+  'account.type': ['ASSET', 'LIABILITY', 'INCOME', 'EXPENSE'],
+  'allocation.source': all<AllocationSource>({ RECEIPT: true, CREDIT: true, WAIVER: true }),
+  'batch_job_result.result': all<BatchResult>({
+    RETRIED: true,
+    NOT_PARKED: true,
+    EARLIER_OPEN: true,
+    NOT_FOUND: true,
+  }),
+  'customer.home': HOMES,
+  'external_posting.remote_status': ['POSTED', 'REFUSED'],
+  'invoice.status': ['OPEN', 'PAID', 'CANCELLED'],
+  'invoice.type': all<InvoiceType>({ DISBURSEMENT: true, INTEREST: true }),
+  'loan_event.kind': EVENT_KINDS,
+  'loan_event.status': EVENT_STATUSES,
+  'loan_stream.home': HOMES,
+  'operator_action.action': Object.values(OPERATOR_MESSAGES),
+  'refused_request.kind': EVENT_KINDS,
+}
+
+describe('the values that a column may have', () => {
+  let test: TestDatabase
+  beforeAll(async () => {
+    test = await createTestDatabase()
+  })
+  afterAll(() => test.close())
+
+  it('are the same in the database as in the code', async () => {
+    const rows = await test.database.query<{ column: string; definition: string }>(
+      'known_values',
+      `SELECT c.conrelid::regclass || '.' || a.attname AS column, pg_get_constraintdef(c.oid) AS definition
+       FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey = ARRAY[a.attnum]
+       WHERE c.contype = 'c' AND c.connamespace = 'public'::regnamespace AND c.convalidated
+         AND pg_get_constraintdef(c.oid) LIKE '%= ANY (ARRAY[%'`,
+      [],
+    )
+    const found = rows.map(({ column, definition }) => [column, valuesIn(definition)] as const)
+    const known = Object.entries(KNOWN).map(([column, values]) => [column, [...values].sort()])
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(known))
+  })
+})
+
+function valuesIn(definition: string): string[] {
+  return [...definition.matchAll(/'([^']+)'::text/g)].map(([, value]) => value!).sort()
+}
