@@ -486,22 +486,37 @@ CREATE TABLE vat_rate (
 
 -- add_signing_key(k jsonb) RETURNS boolean LANGUAGE plpgsql
 -- assert_entry_balanced(of_stream bigint, of_entry integer) RETURNS void LANGUAGE plpgsql
+-- claim_base(claim text) RETURNS text LANGUAGE sql IMMUTABLE
 -- claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql STABLE
+-- claimed_by(kind text, payload jsonb) RETURNS text LANGUAGE sql IMMUTABLE
 -- compensate(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- create_batch_job(b jsonb) RETURNS uuid LANGUAGE plpgsql
+-- event_json(e loan_event) RETURNS jsonb LANGUAGE sql STABLE
+-- holds(status text) RETURNS boolean LANGUAGE sql IMMUTABLE
 -- in_order_of_loans(requests jsonb) RETURNS TABLE(request jsonb, place integer) LANGUAGE sql
 -- is_cascade(r loan_event, target loan_event) RETURNS boolean LANGUAGE sql IMMUTABLE
 -- is_live(e loan_event) RETURNS boolean LANGUAGE sql STABLE
 -- iso_instant(at timestamp with time zone) RETURNS text LANGUAGE sql STABLE
 -- journal_entry_balanced() RETURNS trigger LANGUAGE plpgsql
 -- journal_lines_balanced() RETURNS trigger LANGUAGE plpgsql
+-- key_answer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- ledger_post(b jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- lms_record(b jsonb) RETURNS text LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- loan_ref(s loan_stream) RETURNS jsonb LANGUAGE sql STABLE
+-- lock_stream(of_stream bigint) RETURNS uuid LANGUAGE plpgsql
+-- move_loan(of_stream bigint, p jsonb, to_seq integer, next_no integer) RETURNS void LANGUAGE plpgsql
 -- note_parking() RETURNS trigger LANGUAGE plpgsql
 -- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- position_json(l loan) RETURNS jsonb LANGUAGE sql STABLE
 -- pull_staged(of_stream bigint) RETURNS boolean LANGUAGE plpgsql
+-- push_answer(stream loan_stream, r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- push_refused(of_stream bigint, r jsonb, undo_waits boolean) RETURNS jsonb LANGUAGE plpgsql
+-- push_repeated(of_stream bigint, r jsonb, undo_waits boolean) RETURNS jsonb LANGUAGE plpgsql
+-- push_warnings(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- record_and_post(recording jsonb, posting jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- refuse_change() RETURNS trigger LANGUAGE plpgsql
+-- require_keys(given jsonb, VARIADIC keys text[]) RETURNS jsonb LANGUAGE plpgsql
+-- require_keys_each(given jsonb, VARIADIC keys text[]) RETURNS jsonb LANGUAGE plpgsql
 -- retry_batch_item(of_job uuid, of_no integer, final boolean) RETURNS jsonb LANGUAGE plpgsql
 -- reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql

@@ -81,7 +81,7 @@ function chainAnew(loan: LoanRef, rows: LoanRows): void {
     CHAIN_START,
     loan,
     entries.map((entry) => chained(entry, rows.journal_line)),
-  )
+  ).map(({ hash }) => hash)
   entries.forEach((entry, place) => (entry.hash = hashes[place] ?? ''))
   for (const row of rows.ledger_loan) row['chain_head'] = hashes.at(-1) ?? CHAIN_START
 }

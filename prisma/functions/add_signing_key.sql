@@ -4,6 +4,7 @@ CREATE OR REPLACE FUNCTION add_signing_key(k jsonb) RETURNS boolean LANGUAGE plp
 DECLARE
   begins timestamptz;
 BEGIN
+  PERFORM require_keys(k, 'kid', 'publicJwk', 'privateKey', 'first', 'leadSeconds', 'keepSeconds');
   PERFORM pg_advisory_xact_lock(hashtextextended('loansaga.signing_key', 0));
   IF (k ->> 'first')::boolean AND EXISTS (SELECT FROM signing_key WHERE retired_at IS NULL) THEN
     RETURN false;

@@ -11,7 +11,7 @@ DECLARE
   undone loan_transaction;
   p jsonb;
 BEGIN
-  PERFORM FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
+  PERFORM lock_stream(of_stream);
   SELECT * INTO stands FROM loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
   SELECT * INTO debt FROM compensation WHERE stream_id = of_stream AND done_at IS NULL FOR NO KEY UPDATE;
   IF NOT FOUND THEN
@@ -31,19 +31,7 @@ BEGIN
     p := coalesce(undone.before, p);
   END LOOP;
 
-  IF p IS NOT NULL THEN
-    UPDATE loan
-      SET customer_id = p ->> 'customerId',
-          status = p ->> 'status',
-          principal = (p ->> 'principal')::bigint,
-          principal_outstanding = (p ->> 'principalOutstanding')::bigint,
-          interest_outstanding = (p ->> 'interestOutstanding')::bigint,
-          credit_balance = (p ->> 'creditBalance')::bigint,
-          disbursed_on = (p ->> 'disbursedOn')::date,
-          settled_on = (p ->> 'settledOn')::date
-      WHERE stream_id = of_stream;
-  END IF;
-  UPDATE loan SET seq = debt.from_seq, next_transaction = stands.next_transaction WHERE stream_id = of_stream;
+  PERFORM move_loan(of_stream, coalesce(p, position_json(stands)), debt.from_seq, stands.next_transaction);
   UPDATE ledger_loan SET seq = debt.from_seq WHERE stream_id = of_stream;
   UPDATE loan_event
     SET status = 'FAILED', failure_code = debt.refusal_code, failure_message = debt.refusal_message,

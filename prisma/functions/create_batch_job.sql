@@ -4,6 +4,7 @@ DECLARE
   job uuid;
   wanted jsonb := b -> 'filter';
 BEGIN
+  PERFORM require_keys(b, 'businessId', 'filter', 'actor', 'reason');
   INSERT INTO batch_job (business_id, filter, actor, reason)
     VALUES ((b ->> 'businessId')::uuid, wanted, b ->> 'actor', b ->> 'reason') RETURNING id INTO job;
   INSERT INTO batch_job_item (job_id, no, event_id)

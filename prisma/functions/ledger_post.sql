@@ -11,12 +11,15 @@ DECLARE
   in_business uuid;
   stands ledger_loan;
 BEGIN
-  SELECT business_id INTO in_business FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
+  PERFORM require_keys(b, 'streamId', 'expectSeq', 'seq', 'nextInvoice', 'nextEntry', 'nextAllocation', 'chainHead',
+                       'entries', 'lines', 'invoices', 'allocations', 'cancelled', 'credits', 'outcomes', 'reversal',
+                       'withdrawn', 'owed');
+  in_business := lock_stream(of_stream);
   SELECT * INTO stands FROM ledger_loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     INSERT INTO ledger_loan (stream_id, business_id) VALUES (of_stream, in_business) RETURNING * INTO stands;
   END IF;
-  IF stands.seq <> (b ->> 'expectSeq')::integer
+  IF stands.seq IS DISTINCT FROM (b ->> 'expectSeq')::integer
      OR EXISTS (SELECT FROM compensation WHERE stream_id = of_stream AND done_at IS NULL) THEN
     RETURN '{"status": "CONFLICT"}';
   END IF;
@@ -26,24 +29,26 @@ BEGIN
                                description, reverses, hash)
       SELECT of_stream, r.no, in_business, r.event_id, r.caused_by, r.generation, r.date, r.value_date, r.description,
              r.reverses, r.hash
-      FROM jsonb_to_recordset(b -> 'entries')
+      FROM jsonb_to_recordset(require_keys_each(b -> 'entries', 'no', 'event_id', 'caused_by', 'generation', 'date',
+                                                'value_date', 'description', 'reverses', 'hash'))
         AS r (no integer, event_id uuid, caused_by uuid, generation integer, date date, value_date date,
               description text, reverses integer, hash text);
     INSERT INTO journal_line (stream_id, entry_no, line_no, business_id, account, amount)
       SELECT of_stream, r.entry_no, r.line_no, in_business, r.account, r.amount
-      FROM jsonb_to_recordset(b -> 'lines')
+      FROM jsonb_to_recordset(require_keys_each(b -> 'lines', 'entry_no', 'line_no', 'account', 'amount'))
         AS r (entry_no integer, line_no integer, account text, amount bigint);
   END IF;
   IF b -> 'invoices' <> '[]' THEN
     INSERT INTO invoice (stream_id, no, business_id, event_id, type, date, amount, open, status, lines)
       SELECT of_stream, r.no, in_business, r.event_id, r.type, r.date, r.amount, r.amount, 'OPEN', r.lines
-      FROM jsonb_to_recordset(b -> 'invoices')
+      FROM jsonb_to_recordset(require_keys_each(b -> 'invoices', 'no', 'event_id', 'type', 'date', 'amount', 'lines'))
         AS r (no integer, event_id uuid, type text, date date, amount bigint, lines jsonb);
   END IF;
   IF b -> 'allocations' <> '[]' THEN
     INSERT INTO allocation (stream_id, no, business_id, invoice_no, event_id, caused_by, source, date, amount, reverses)
       SELECT of_stream, r.no, in_business, r.invoice_no, r.event_id, r.caused_by, r.source, r.date, r.amount, r.reverses
-      FROM jsonb_to_recordset(b -> 'allocations')
+      FROM jsonb_to_recordset(require_keys_each(b -> 'allocations', 'no', 'invoice_no', 'event_id', 'caused_by', 'source',
+                                                'date', 'amount', 'reverses'))
         AS r (no integer, invoice_no integer, event_id uuid, caused_by uuid, source text, date date, amount bigint,
               reverses integer);
     UPDATE invoice i
@@ -62,7 +67,8 @@ BEGIN
   IF b -> 'credits' <> '[]' THEN
     INSERT INTO customer_credit (stream_id, event_id, seq, business_id, date, amount, open)
       SELECT of_stream, r.event_id, r.seq, in_business, r.date, 0, 0
-      FROM jsonb_to_recordset(b -> 'credits') AS r (event_id uuid, seq integer, date date)
+      FROM jsonb_to_recordset(require_keys_each(b -> 'credits', 'event_id', 'seq', 'date', 'amount_delta', 'open_delta'))
+        AS r (event_id uuid, seq integer, date date)
       ON CONFLICT DO NOTHING;
     UPDATE customer_credit c
       SET amount = c.amount + r.amount_delta, open = c.open + r.open_delta
@@ -80,7 +86,7 @@ BEGIN
   UPDATE loan_event e
     SET status = r.status, failure_code = r.code, failure_message = r.message,
         finished_at = CASE WHEN r.status <> 'PARKED' THEN clock_timestamp() END
-    FROM jsonb_to_recordset(b -> 'outcomes') AS r (event_id uuid, status text, code text, message text)
+    FROM jsonb_to_recordset(require_keys_each(b -> 'outcomes', 'event_id', 'status', 'code', 'message')) AS r (event_id uuid, status text, code text, message text)
     WHERE e.id = r.event_id;
   IF b -> 'withdrawn' <> '[]' THEN
     UPDATE loan_event e
@@ -91,7 +97,7 @@ BEGIN
   IF b -> 'owed' <> 'null' THEN
     INSERT INTO compensation (stream_id, event_id, generation, from_seq, to_seq, refusal_code, refusal_message)
       SELECT of_stream, r.event_id, r.generation, r.from_seq, r.to_seq, r.code, r.message
-      FROM jsonb_to_record(b -> 'owed')
+      FROM jsonb_to_record(require_keys(b -> 'owed', 'event_id', 'generation', 'from_seq', 'to_seq', 'code', 'message'))
         AS r (event_id uuid, generation integer, from_seq integer, to_seq integer, code text, message text);
   END IF;
   IF b -> 'outcomes' @> '[{"status": "PARKED"}]' THEN

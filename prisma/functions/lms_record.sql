@@ -8,10 +8,10 @@ AS $$
 DECLARE
   of_stream bigint := (b ->> 'streamId')::bigint;
   stands loan;
-  p jsonb := b -> 'position';
 BEGIN
+  PERFORM require_keys(b, 'streamId', 'expectSeq', 'seq', 'position', 'transactions', 'undone', 'park');
   IF b -> 'park' <> 'null' THEN
-    PERFORM FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
+    PERFORM lock_stream(of_stream);
   END IF;
   SELECT * INTO stands FROM loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
   IF NOT FOUND THEN
@@ -20,7 +20,7 @@ BEGIN
       ON CONFLICT DO NOTHING;
     SELECT * INTO stands FROM loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
   END IF;
-  IF stands.seq <> (b ->> 'expectSeq')::integer THEN
+  IF stands.seq IS DISTINCT FROM (b ->> 'expectSeq')::integer THEN
     RETURN 'CONFLICT';
   END IF;
 
@@ -29,7 +29,9 @@ BEGIN
     SELECT of_stream, stands.next_transaction + (t.place - 1)::integer, r.event_id, r.caused_by, r.generation, r.seq,
            r.type, r.date, r.amount, r.principal, r.interest, r.fees, r.waived, r.overpayment, r.before, r.after,
            r.refusal_code, r.refusal_message
-    FROM jsonb_array_elements(b -> 'transactions') WITH ORDINALITY AS t (value, place),
+    FROM jsonb_array_elements(require_keys_each(b -> 'transactions', 'event_id', 'caused_by', 'generation', 'seq', 'type',
+           'date', 'amount', 'principal', 'interest', 'fees', 'waived', 'overpayment', 'before', 'after',
+           'refusal_code', 'refusal_message')) WITH ORDINALITY AS t (value, place),
          jsonb_to_record(t.value) AS r (event_id uuid, caused_by uuid, generation integer, seq integer, type text,
            date date, amount bigint, principal bigint, interest bigint, fees bigint, waived bigint,
            overpayment bigint, before jsonb, after jsonb, refusal_code text, refusal_message text);
@@ -40,7 +42,7 @@ BEGIN
                                   principal, interest, fees, waived, overpayment)
       SELECT of_stream, stands.next_transaction + (u.place - 1)::integer, t.event_id, r.caused_by, r.generation, t.no,
              t.seq, t.type, t.date, -t.amount, -t.principal, -t.interest, -t.fees, -t.waived, -t.overpayment
-      FROM jsonb_array_elements(b -> 'undone') WITH ORDINALITY AS u (value, place),
+      FROM jsonb_array_elements(require_keys_each(b -> 'undone', 'event_id', 'caused_by', 'generation')) WITH ORDINALITY AS u (value, place),
            jsonb_to_record(u.value) AS r (event_id uuid, caused_by uuid, generation integer),
            LATERAL (
              SELECT * FROM loan_transaction o
@@ -49,19 +51,9 @@ BEGIN
              ORDER BY o.no DESC LIMIT 1) t;
     stands.next_transaction := stands.next_transaction + jsonb_array_length(b -> 'undone');
   END IF;
-  UPDATE loan
-    SET seq = (b ->> 'seq')::integer,
-        next_transaction = stands.next_transaction,
-        customer_id = p ->> 'customerId',
-        status = p ->> 'status',
-        principal = (p ->> 'principal')::bigint,
-        principal_outstanding = (p ->> 'principalOutstanding')::bigint,
-        interest_outstanding = (p ->> 'interestOutstanding')::bigint,
-        credit_balance = (p ->> 'creditBalance')::bigint,
-        disbursed_on = (p ->> 'disbursedOn')::date,
-        settled_on = (p ->> 'settledOn')::date
-    WHERE stream_id = of_stream;
+  PERFORM move_loan(of_stream, b -> 'position', (b ->> 'seq')::integer, stands.next_transaction);
   IF b -> 'park' <> 'null' THEN
+    PERFORM require_keys(b -> 'park', 'eventId', 'code', 'message');
     UPDATE loan_stream SET parked = true WHERE id = of_stream;
     UPDATE loan_event
       SET status = 'PARKED', failure_code = b -> 'park' ->> 'code', failure_message = b -> 'park' ->> 'message'

@@ -7,6 +7,7 @@ DECLARE
   event loan_event;
   staged jsonb;
 BEGIN
+  PERFORM require_keys(b, 'action', 'businessId', 'eventId', 'actor', 'reason');
   SELECT * INTO event FROM loan_event
     WHERE business_id = (b ->> 'businessId')::uuid
       AND id = CASE WHEN pg_input_is_valid(b ->> 'eventId', 'uuid') THEN (b ->> 'eventId')::uuid END;
@@ -25,7 +26,7 @@ BEGIN
   END IF;
 
   IF b ->> 'action' = 'REVERSE' THEN
-    staged := stage_event(b -> 'request');
+    staged := stage_event(require_keys(b, 'request') -> 'request');
     IF staged ->> 'status' = 'REFUSED' THEN
       RETURN staged;
     END IF;

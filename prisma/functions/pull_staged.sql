@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION pull_staged(of_stream bigint) RETURNS boolean LANGUAG
 DECLARE
   more boolean;
 BEGIN
-  PERFORM FROM loan_stream WHERE id = of_stream FOR NO KEY UPDATE;
+  PERFORM lock_stream(of_stream);
   more := EXISTS (SELECT FROM loan_event WHERE stream_id = of_stream AND status IN ('STAGED', 'PARKED'));
   UPDATE loan_stream
     SET busy = more, retell_attempts = 0, retell_at = CASE WHEN more THEN now() + interval '30 seconds' END

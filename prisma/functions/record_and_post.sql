@@ -4,7 +4,8 @@
 -- finds it so.
 CREATE OR REPLACE FUNCTION record_and_post(recording jsonb, posting jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM FROM loan_stream WHERE id = (posting ->> 'streamId')::bigint FOR NO KEY UPDATE;
+  PERFORM require_keys(posting, 'streamId');
+  PERFORM lock_stream((posting ->> 'streamId')::bigint);
   IF recording IS NOT NULL AND lms_record(recording) = 'CONFLICT' THEN
     RETURN '{"status": "CONFLICT"}';
   END IF;

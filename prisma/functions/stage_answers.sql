@@ -1,7 +1,8 @@
+-- What staging answers.
+
 CREATE OR REPLACE FUNCTION staged_as(e loan_event) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('status', 'DUPLICATE', 'eventId', e.id, 'sequence', e.seq,
-                            'receivedAt', to_char(e.received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                            'eventStatus', e.status)
+                            'receivedAt', iso_instant(e.received_at), 'eventStatus', e.status)
 $$;
 
 CREATE OR REPLACE FUNCTION stage_refused(code text, message text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$

@@ -1,19 +1,19 @@
 import { chain } from './hash-chain'
+import type { ChangeRows } from './ledger-post-argument'
 import type { LedgerWrite } from './ledger-write'
 
-/** A write's change as `ledger_post` reads it: amounts are decimal digits. */
-export function changeRows(write: LedgerWrite): Record<string, unknown> {
+export function changeRows(write: LedgerWrite): ChangeRows {
   const { invoices, allocations, credits, counters, cancelled } = write.change
   const cause = write.reversal?.eventId
-  const entries = write.change.entries.map((entry) => ({
+  const caused = write.change.entries.map((entry) => ({
     ...entry,
     causedBy: cause ?? entry.eventId,
   }))
-  const hashes = chain(write.chainHead, write.loan, entries)
+  const entries = chain(write.chainHead, write.loan, caused)
   return {
     ...counters,
-    chainHead: hashes.at(-1) ?? write.chainHead,
-    entries: entries.map((entry, index) => ({
+    chainHead: entries.at(-1)?.hash ?? write.chainHead,
+    entries: entries.map((entry) => ({
       no: entry.no,
       event_id: entry.eventId,
       caused_by: entry.causedBy,
@@ -22,7 +22,7 @@ export function changeRows(write: LedgerWrite): Record<string, unknown> {
       value_date: entry.valueDate,
       description: entry.description,
       reverses: entry.reverses,
-      hash: hashes[index],
+      hash: entry.hash,
     })),
     lines: entries.flatMap(({ no, lines }) =>
       lines.map(({ account, amount }, index) => ({

@@ -31,8 +31,12 @@ export function entryHash(previous: string, loan: LoanRef, entry: ChainedEntry):
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }
 
-/** The hashes of entries that follow each other. */
-export function chain(head: string, loan: LoanRef, entries: readonly ChainedEntry[]): string[] {
+/** Entries that follow each other, with their hashes. */
+export function chain<Entry extends ChainedEntry>(
+  head: string,
+  loan: LoanRef,
+  entries: readonly Entry[],
+): (Entry & { hash: string })[] {
   let previous = head
-  return entries.map((entry) => (previous = entryHash(previous, loan, entry)))
+  return entries.map((entry) => ({ ...entry, hash: (previous = entryHash(previous, loan, entry)) }))
 }

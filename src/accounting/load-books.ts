@@ -40,7 +40,7 @@ export interface BooksRow {
 
 /** A `BooksRow`'s columns, of a `loan_stream s` and its `ledger_loan g` if there is one. */
 export const BOOKS_COLUMNS = `
-         jsonb_build_object('businessId', s.business_id, 'loanId', s.external_id) AS loan,
+         loan_ref(s) AS loan,
          coalesce(g.chain_head, '') AS "chainHead", coalesce(g.seq, 0) AS seq, coalesce(g.next_invoice, 1) AS "nextInvoice",
          coalesce(g.next_entry, 1) AS "nextEntry", coalesce(g.next_allocation, 1) AS "nextAllocation",
          EXISTS (SELECT FROM compensation WHERE stream_id = s.id AND done_at IS NULL) AS "compensationOwed",
@@ -54,9 +54,7 @@ export const BOOKS_COLUMNS = `
 const LOAD = `
   SELECT ${BOOKS_COLUMNS},
          coalesce((SELECT jsonb_agg(jsonb_build_object(
-                            'event', jsonb_build_object('eventId', id, 'seq', e.seq, 'kind', kind,
-                              'effectiveDate', effective_date, 'payload', payload),
-                            'generation', generation, 'status', status, 'failureCode', failure_code,
+                            'event', event_json(e), 'generation', generation, 'status', status, 'failureCode', failure_code,
                             'receivedAt', received_at) ORDER BY e.seq)
                    FROM loan_event e WHERE e.stream_id = s.id AND e.seq BETWEEN $2 AND $3), '[]') AS events
   FROM loan_stream s LEFT JOIN ledger_loan g ON g.stream_id = s.id

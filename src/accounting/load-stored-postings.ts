@@ -26,8 +26,7 @@ interface Row {
 }
 
 const LOAD = `
-  SELECT jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind, 'effectiveDate', e.effective_date,
-           'payload', e.payload) AS event,
+  SELECT event_json(e) AS event,
          coalesce((
            SELECT jsonb_agg(jsonb_build_object('no', j.no, 'date', j.date, 'valueDate', j.value_date,
              'description', j.description, 'lines', (

@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database'
 import { changeRows } from './change-rows'
+import type { LedgerPostArgument } from './ledger-post-argument'
 import type { LedgerWrite } from './ledger-write'
 
 export type WriteOutcome = { status: 'POSTED'; more: boolean } | { status: 'CONFLICT' }
@@ -9,14 +10,13 @@ export async function writeLedger(database: Database, write: LedgerWrite): Promi
   const [row] = await database.query<{ outcome: WriteOutcome }>(
     'ledger_post',
     'SELECT ledger_post($1::jsonb) AS outcome',
-    [JSON.stringify(ledgerRows(write))],
+    [JSON.stringify(ledgerPostArgument(write))],
   )
   if (row === undefined) throw new Error('ledger_post gave no outcome')
   return row.outcome
 }
 
-/** A write as `ledger_post` reads it. */
-export function ledgerRows(write: LedgerWrite): Record<string, unknown> {
+export function ledgerPostArgument(write: LedgerWrite): LedgerPostArgument {
   const { owed, reversal } = write
   return {
     streamId: write.streamId,

@@ -73,6 +73,13 @@ export async function rotateSigningKey(
   return add(database, sealing, { first: false, ...times })
 }
 
+/** What `add_signing_key` is handed: it refuses a key that is missing. */
+interface AddSigningKeyArgument extends Times {
+  kid: string
+  publicJwk: JWK
+  privateKey: string
+}
+
 interface Times {
   first: boolean
   leadSeconds: number
@@ -83,7 +90,7 @@ async function add(database: Database, sealing: KeySealing, times: Times): Promi
   const pair = await generateKeyPair(ALGORITHM, { modulusLength: KEY_BITS, extractable: true })
   const publicKey = await exportJWK(pair.publicKey)
   const kid = await calculateJwkThumbprint(publicKey)
-  const key = {
+  const key: AddSigningKeyArgument = {
     kid,
     publicJwk: { ...publicKey, kid, alg: ALGORITHM, use: 'sig' },
     privateKey: sealing.seal(kid, await exportPKCS8(pair.privateKey)),

@@ -11,8 +11,7 @@ export interface LoanHistory {
 }
 
 const LOAD = `
-  SELECT coalesce(jsonb_agg(jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
-           'effectiveDate', e.effective_date, 'payload', e.payload) ORDER BY e.seq)
+  SELECT coalesce(jsonb_agg(event_json(e) ORDER BY e.seq)
            FILTER (WHERE e.status = 'POSTED' AND e.kind <> 'REVERSAL'), '[]') AS posted,
          (SELECT jsonb_build_object('kind', kind, 'status', status)
           FROM loan_event WHERE stream_id = $1::bigint AND id = $2::uuid) AS target

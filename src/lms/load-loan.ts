@@ -34,11 +34,7 @@ export interface LoadedLoan {
 /** Of the loan `$2` of the business `$1`, as a `LoadedLoan`. */
 export const LOAD_LOAN = `
   SELECT s.id::text AS "streamId", b.currency, coalesce(l.seq, 0) AS seq,
-         CASE WHEN l.stream_id IS NOT NULL THEN jsonb_build_object(
-           'status', l.status, 'customerId', l.customer_id,
-           'principal', l.principal::text, 'principalOutstanding', l.principal_outstanding::text,
-           'interestOutstanding', l.interest_outstanding::text, 'creditBalance', l.credit_balance::text,
-           'disbursedOn', l.disbursed_on, 'settledOn', l.settled_on) END AS position,
+         CASE WHEN l.stream_id IS NOT NULL THEN position_json(l) END AS position,
          c.event_id IS NOT NULL AS "compensationOwed",
          coalesce(waiting.events, '[]') AS events
   FROM loan_stream s
@@ -47,19 +43,17 @@ export const LOAD_LOAN = `
   LEFT JOIN compensation c ON c.stream_id = s.id AND c.done_at IS NULL
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object(
-             'event', jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
-               'effectiveDate', e.effective_date, 'payload', e.payload),
-             'generation', e.generation, 'status', e.status, 'receivedAt', e.received_at,
+             'event', e.event, 'generation', e.generation, 'status', e.status, 'receivedAt', e.received_at,
              'contested', e.claim LIKE '%@%' AND EXISTS (
                SELECT FROM loan_event o WHERE o.stream_id = s.id AND o.status = 'POSTED' AND o.id <> e.id
-                 AND split_part(o.claim, '@', 1) = split_part(e.claim, '@', 1)),
+                 AND claim_base(o.claim) = claim_base(e.claim)),
              'parkReason', CASE WHEN e.status = 'PARKED'
                THEN jsonb_build_object('code', e.failure_code, 'message', e.failure_message) END,
              'recorded', CASE WHEN t.no IS NOT NULL THEN jsonb_build_object('refusal',
                CASE WHEN t.refusal_code IS NOT NULL
                  THEN jsonb_build_object('code', t.refusal_code, 'message', t.refusal_message) END) END)
              ORDER BY e.seq) AS events
-    FROM (SELECT * FROM loan_event WHERE stream_id = s.id AND status IN ('STAGED', 'PARKED')
+    FROM (SELECT w.*, event_json(w) AS event FROM loan_event w WHERE stream_id = s.id AND status IN ('STAGED', 'PARKED')
           ORDER BY seq LIMIT ${BATCH_SIZE}) e
     LEFT JOIN loan_transaction t
       ON t.event_id = e.id AND t.caused_by = e.id AND t.generation = e.generation AND t.undoes IS NULL

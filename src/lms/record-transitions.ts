@@ -2,6 +2,7 @@ import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 import type { StepRefusal } from '../contract/step-results'
 import type { Database } from '../platform/database'
 import { toRecord } from './position-record'
+import type { PositionRecord } from './position-record'
 
 /** One judged event as the LMS keeps it. */
 export interface Transition {
@@ -44,27 +45,62 @@ export async function recordTransitions(
   const rows = await database.query<{ outcome: 'RECORDED' | 'CONFLICT' }>(
     'lms_record',
     'SELECT lms_record($1::jsonb) AS outcome',
-    [JSON.stringify(recordingRows(recording))],
+    [JSON.stringify(lmsRecordArgument(recording))],
   )
   return rows[0]?.outcome === 'RECORDED'
 }
 
-/** A recording as `lms_record` reads it: amounts are decimal digits. */
-export function recordingRows(recording: Recording): Record<string, unknown> {
+/** What `lms_record` is handed: it refuses a key that is missing. Amounts are decimal digits. */
+export interface LmsRecordArgument {
+  streamId: string
+  expectSeq: number
+  seq: number
+  position: PositionRecord
+  transactions: TransactionRow[]
+  undone: UndoneRow[]
+  park: Recording['park']
+}
+
+interface TransactionRow extends UndoneRow {
+  seq: number
+  type: string
+  date: string
+  amount: string
+  principal: string
+  interest: string
+  fees: string
+  waived: string
+  overpayment: string
+  before: PositionRecord | null
+  after: PositionRecord | null
+  refusal_code: string | null
+  refusal_message: string | null
+}
+
+interface UndoneRow {
+  event_id: string
+  caused_by: string
+  generation: number
+}
+
+export function lmsRecordArgument(recording: Recording): LmsRecordArgument {
+  const { streamId, expectSeq, seq, park } = recording
   return {
-    ...recording,
+    streamId,
+    expectSeq,
+    seq,
     position: toRecord(recording.position),
-    transitions: undefined,
     transactions: recording.transitions.map(transactionRow),
     undone: recording.undone.map(({ eventId, causedBy, generation }) => ({
       event_id: eventId,
       caused_by: causedBy,
       generation,
     })),
+    park,
   }
 }
 
-function transactionRow(transition: Transition): Record<string, unknown> {
+function transactionRow(transition: Transition): TransactionRow {
   const { split } = transition
   return {
     event_id: transition.eventId,

@@ -9,6 +9,7 @@ export interface BatchFilter {
   loanIds?: string[] | undefined
 }
 
+/** What `create_batch_job` is handed. */
 export interface NewBatchJob {
   businessId: string
   filter: BatchFilter

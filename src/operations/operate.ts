@@ -12,7 +12,7 @@ interface Decision {
   reason: string
 }
 
-/** An operator's decision about an event. */
+/** An operator's decision about an event, as `operate` is handed it. */
 export type Operation = Decision &
   ({ action: 'RETRY' | 'SKIP' } | { action: 'REVERSE'; request: StageRequest })
 

@@ -22,9 +22,7 @@ export async function tellLoan(
 ): Promise<void> {
   const [told] = await database.query<{ loan: LoanRef; envelope: EventEnvelope }>(
     'told_event',
-    `SELECT jsonb_build_object('businessId', s.business_id, 'loanId', s.external_id) AS loan,
-            jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
-              'effectiveDate', e.effective_date, 'payload', e.payload) AS envelope
+    `SELECT loan_ref(s) AS loan, event_json(e) AS envelope
      FROM loan_event e JOIN loan_stream s ON s.id = e.stream_id
      WHERE e.business_id = $1 AND e.id = $2`,
     [businessId, eventId],

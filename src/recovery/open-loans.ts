@@ -12,11 +12,9 @@ const IS_OPEN = `(s.busy OR s.parked OR l.status NOT IN ${CLOSED})`
 
 const STAGED_PAGE = `
   SELECT s.id::text AS id,
-         jsonb_build_object('businessId', s.business_id, 'loanId', s.external_id) AS loan,
-         jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
-           'effectiveDate', e.effective_date, 'payload', e.payload) AS envelope
+         loan_ref(s) AS loan, e.envelope
   FROM loan_stream s
-  CROSS JOIN LATERAL (SELECT * FROM loan_event WHERE stream_id = s.id AND status = 'STAGED'
+  CROSS JOIN LATERAL (SELECT event_json(w) AS envelope FROM loan_event w WHERE stream_id = s.id AND status = 'STAGED'
                       ORDER BY seq LIMIT 1) e
   WHERE s.id > $1 AND ${IS_STAGED} ORDER BY s.id LIMIT ${PAGE_SIZE}`
 

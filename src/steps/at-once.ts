@@ -2,7 +2,7 @@ import { reportEnded } from '../accounting/batch-end'
 import { BatchDerivation } from '../accounting/post-batch'
 import { EmbeddedAccounting } from '../accounting/embedded-accounting'
 import type { EmbeddedAccountingOptions } from '../accounting/embedded-accounting'
-import { ledgerRows } from '../accounting/write-ledger'
+import { ledgerPostArgument } from '../accounting/write-ledger'
 import type { LedgerWrite } from '../accounting/ledger-write'
 import type { WriteOutcome } from '../accounting/write-ledger'
 import type { LoanRef } from '../contract/loan-ref'
@@ -10,7 +10,7 @@ import type { PassResult } from '../contract/step-results'
 import { embeddedLms } from '../lms/lms-gateway'
 import { judgeBatch } from '../lms/take-in-order'
 import type { LoadedLoan } from '../lms/load-loan'
-import { recordingRows } from '../lms/record-transitions'
+import { lmsRecordArgument } from '../lms/record-transitions'
 import type { Recording } from '../lms/record-transitions'
 import { neverStaged, positionOf, resultOf } from '../lms/take-events'
 import type { Database } from '../platform/database'
@@ -64,7 +64,10 @@ async function recordAndPost(
   const [row] = await database.query<{ outcome: WriteOutcome }>(
     'pass_write',
     'SELECT record_and_post($1::jsonb, $2::jsonb) AS outcome',
-    [recording && JSON.stringify(recordingRows(recording)), JSON.stringify(ledgerRows(write))],
+    [
+      recording && JSON.stringify(lmsRecordArgument(recording)),
+      JSON.stringify(ledgerPostArgument(write)),
+    ],
   )
   if (row === undefined) throw new Error('record_and_post gave no outcome')
   return row.outcome

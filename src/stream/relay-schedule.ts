@@ -23,13 +23,11 @@ const TAKE_DUE = `
     SET retell_attempts = retell_attempts + 1,
         retell_at = now() + least(interval '1 hour', interval '30 seconds' * 2 ^ least(retell_attempts, 10))
     FROM due WHERE s.id = due.id
-    RETURNING s.id, s.business_id, s.external_id
+    RETURNING s.id, loan_ref(s) AS loan
   )
-  SELECT jsonb_build_object('businessId', t.business_id, 'loanId', t.external_id) AS loan,
-         jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
-           'effectiveDate', e.effective_date, 'payload', e.payload) AS envelope
+  SELECT t.loan, e.envelope
   FROM taken t
-  CROSS JOIN LATERAL (SELECT * FROM loan_event WHERE stream_id = t.id AND status = 'STAGED'
+  CROSS JOIN LATERAL (SELECT event_json(w) AS envelope FROM loan_event w WHERE stream_id = t.id AND status = 'STAGED'
                       ORDER BY seq LIMIT 1) e`
 
 /**

@@ -3,7 +3,7 @@ import type { EventKind } from '../domain/events/kinds'
 import type { StreamEvent } from '../domain/events/stream-event'
 import type { RefusalCode } from '../domain/events/refusal'
 
-/** An event that passed validation and asks for its place in its loan's stream. */
+/** An event that passed validation and asks for its place in its loan's stream: what `stage_event` is handed. */
 export interface StageRequest {
   businessId: string
   /** The loan's external id, unique per business. */

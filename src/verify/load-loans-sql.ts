@@ -22,8 +22,7 @@ const foreignTables = TABLES_OF_A_BUSINESS.map(
 )
 
 const EVENT = `
-  'event', json_build_object('eventId', t.id, 'seq', t.seq, 'kind', t.kind,
-                             'effectiveDate', t.effective_date, 'payload', t.payload),
+  'event', event_json(t),
   'fingerprint', t.fingerprint, 'generation', t.generation, 'status', t.status,
   'failureCode', t.failure_code, 'reversedBy', t.reversed_by,
   'accountingRefusal', (SELECT c.refusal_code FROM compensation c
@@ -51,11 +50,7 @@ const ALLOCATION = `
 export const LOAD_LOANS = `
   SELECT s.id::text AS "streamId", s.business_id AS "businessId", s.external_id AS "loanId",
     s.last_seq AS "lastSeq", b.currency,
-    (SELECT json_build_object('seq', l.seq, 'position', json_build_object(
-       'status', l.status, 'customerId', l.customer_id,
-       'principal', l.principal::text, 'principalOutstanding', l.principal_outstanding::text,
-       'interestOutstanding', l.interest_outstanding::text, 'creditBalance', l.credit_balance::text,
-       'disbursedOn', l.disbursed_on, 'settledOn', l.settled_on))
+    (SELECT json_build_object('seq', l.seq, 'position', position_json(l))
      FROM loan l WHERE l.stream_id = s.id) AS loan,
     (SELECT json_build_object('seq', g.seq, 'nextInvoice', g.next_invoice,
                               'nextEntry', g.next_entry, 'nextAllocation', g.next_allocation,

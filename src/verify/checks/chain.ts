@@ -1,4 +1,4 @@
-import { CHAIN_START, chain } from '../../accounting/hash-chain'
+import { CHAIN_START, entryHash } from '../../accounting/hash-chain'
 import type { Difference } from '../difference'
 import { groupBy } from '../group-by'
 import type { LoanCheck } from '../loan-check'
@@ -26,9 +26,9 @@ export const hashChain: LoanCheck = {
 /** What each hash must be, given the one that stands before it: the first that differs is the one edited. */
 function hashesOf({ businessId, loanId, entries, lines }: LoanRecord): string[] {
   const byEntry = groupBy(lines, ({ entryNo }) => entryNo)
-  return entries.flatMap((entry, index) => {
+  return entries.map((entry, index) => {
     const chained = { ...entry, lines: byEntry.get(entry.no) ?? [] }
-    return chain(entries[index - 1]?.hash ?? CHAIN_START, { businessId, loanId }, [chained])
+    return entryHash(entries[index - 1]?.hash ?? CHAIN_START, { businessId, loanId }, chained)
   })
 }
 

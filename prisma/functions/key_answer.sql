@@ -1,0 +1,18 @@
+-- What was staged under a request's key before is the answer to it; null where nothing was.
+CREATE OR REPLACE FUNCTION key_answer(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  earlier loan_event;
+BEGIN
+  IF r ->> 'idempotencyKey' IS NULL THEN
+    RETURN NULL;
+  END IF;
+  SELECT * INTO earlier FROM loan_event
+    WHERE business_id = (r ->> 'businessId')::uuid AND idempotency_key = r ->> 'idempotencyKey';
+  IF NOT FOUND THEN
+    RETURN NULL;
+  ELSIF earlier.kind = r ->> 'kind' AND earlier.fingerprint = r ->> 'fingerprint' THEN
+    RETURN staged_as(earlier);
+  END IF;
+  RETURN stage_refused('IDEMPOTENCY_KEY_REUSED',
+    'This Idempotency-Key was used before, for an event with other content.');
+END $$;

@@ -1,0 +1,113 @@
+import { createBusiness } from '../../src/business/create-business'
+import type { LoanRef } from '../../src/contract/loan-ref'
+import { keySealing } from '../../src/identity/key-sealing'
+import { addFirstSigningKey } from '../../src/identity/signing-key-store'
+import { createBatchJob } from '../../src/operations/batch-job'
+import { operate } from '../../src/operations/operate'
+import { embeddedPass } from '../../src/steps/at-once'
+import { createTestDatabase, uniqueName } from '../support/harness'
+import type { TestDatabase } from '../support/harness'
+import { LoanRequests } from '../support/loan-requests'
+import { MissingKeysDatabase } from '../support/missing-keys'
+import { settle } from '../support/settle'
+import { refusesThird } from '../support/staged-loan'
+
+const BY = { actor: 'joyce', reason: 'seen with the lender' }
+
+/** Objects and lists that must have been handed over, or a key would not be looked at. */
+const HANDED_OVER = [
+  'stage_events kind',
+  'lms_record seq',
+  'lms_record position.status',
+  'lms_record transactions.before',
+  'lms_record undone.event_id',
+  'lms_record park.code',
+  'ledger_post seq',
+  'ledger_post entries.hash',
+  'ledger_post lines.amount',
+  'ledger_post invoices.no',
+  'ledger_post allocations.reverses',
+  'ledger_post credits.open_delta',
+  'ledger_post outcomes.code',
+  'ledger_post owed.from_seq',
+  'record_and_post position.status',
+  'operate action',
+  'operate request.kind',
+  'create_batch_job filter',
+  'add_signing_key kid',
+]
+
+describe('A SQL function that is handed JSON', () => {
+  let test: TestDatabase
+  let database: MissingKeysDatabase
+  let businessId: string
+
+  beforeAll(async () => {
+    test = await createTestDatabase()
+    database = new MissingKeysDatabase(test.url)
+    businessId = await createBusiness(test.database, { name: 'Lender' })
+  })
+  afterAll(async () => {
+    await database.close()
+    await test.close()
+  })
+
+  function newLoan(): LoanRequests {
+    return new LoanRequests({ businessId, loanId: uniqueName('loan') })
+  }
+
+  async function idOf({ businessId: of, loanId }: LoanRef, seq: number): Promise<string> {
+    const [row] = await database.query<{ id: string }>(
+      'test_id',
+      `SELECT e.id FROM loan_event e JOIN loan_stream s ON s.id = e.stream_id
+       WHERE s.business_id = $1 AND s.external_id = $2 AND e.seq = $3`,
+      [of, loanId, seq],
+    )
+    return row?.id ?? ''
+  }
+
+  it('refuses it without any one of its keys, and names the key', async () => {
+    const loan = newLoan()
+    const send = (...requests: Parameters<typeof settle>[2]) => settle(database, loan.ref, requests)
+    await send(loan.disbursement(), loan.revenue({ month: '2025-02' }))
+    await send(loan.repayment({ principal: '5000', interest: '150000' }))
+    await send(loan.reversal(await idOf(loan.ref, 3)))
+
+    const refused = newLoan()
+    const three = [refused.disbursement(), ...refused.repayments(2)]
+    await settle(database, refused.ref, three, refusesThird)
+    await operate(database, {
+      ...{ businessId, ...BY, action: 'REVERSE', eventId: await idOf(refused.ref, 2) },
+      request: refused.reversal(await idOf(refused.ref, 2)),
+    })
+
+    const parked = newLoan()
+    await settle(database, parked.ref, [
+      parked.disbursement(),
+      parked.repayment({ principal: 'ten' }),
+    ])
+    await operate(database, {
+      ...{ businessId, ...BY, action: 'RETRY', eventId: await idOf(parked.ref, 2) },
+    })
+
+    const atOnce = newLoan()
+    await settle(database, atOnce.ref, [])
+    await test.database.query('test_stage', 'SELECT stage_events($1::jsonb) AS outcomes', [
+      JSON.stringify([atOnce.disbursement()]),
+    ])
+    await embeddedPass(database)(atOnce.ref)
+
+    await createBatchJob(database, { businessId, filter: {}, ...BY })
+    await addFirstSigningKey(database, keySealing(undefined))
+
+    expect([...database.overlooked]).toEqual([])
+    expect(HANDED_OVER.filter((where) => !database.tried.has(where))).toEqual([])
+  })
+
+  it.each(['compensate', 'pull_staged'])('%s refuses a loan that is not there', async (name) => {
+    const call = (stream: string | null) =>
+      test.database.query(`test_${name}`, `SELECT ${name}($1::bigint)`, [stream])
+    await expect(call(null)).rejects.toThrow('There is no stream')
+    await expect(call('0')).rejects.toThrow('There is no stream')
+  })
+})
