@@ -355,6 +355,7 @@ CREATE TABLE loan_event (
   reversed_by uuid,
   CONSTRAINT loan_event_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT loan_event_business_id_idempotency_key_key UNIQUE (business_id, idempotency_key),
+  CONSTRAINT loan_event_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text]))),
   CONSTRAINT loan_event_pkey PRIMARY KEY (id),
   CONSTRAINT loan_event_reversed_by_fkey FOREIGN KEY (reversed_by) REFERENCES loan_event(id),
   CONSTRAINT loan_event_status_check CHECK ((status = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'FAILED'::text, 'PARKED'::text, 'REVERSED'::text]))),
@@ -460,6 +461,7 @@ CREATE TABLE refused_request (
   sent_by text NOT NULL,
   refused_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT refused_request_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT refused_request_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text]))),
   CONSTRAINT refused_request_pkey PRIMARY KEY (id)
 );
 CREATE INDEX refused_request_business_id_refused_at_idx ON public.refused_request USING btree (business_id, refused_at);

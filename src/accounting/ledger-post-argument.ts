@@ -1,5 +1,5 @@
 import type { AllocationSource, InvoiceType } from '../domain/books/books'
-import type { CivilDate } from '../domain/events/events'
+import type { CivilDate } from '../domain/values/calendar'
 import type { EndedEvent } from './ledger-write'
 
 /** What `ledger_post` is handed: it refuses a key that is missing. Amounts are decimal digits. */

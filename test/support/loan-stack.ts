@@ -72,9 +72,15 @@ export class LoanStack {
     this.intake = createIntake({ database: test.database, teller: this.teller, logger })
   }
 
-  static async start(loanOptions: Partial<LoanOptions> = {}): Promise<LoanStack> {
-    const [test, temporal] = await Promise.all([createTestDatabase(), connectToTestTemporal()])
-    const businessId = await createBusiness(test.database, { name: 'Test Lender' })
+  /** On a database of its own, unless there is one with a business already. */
+  static async start(
+    loanOptions: Partial<LoanOptions> = {},
+    on?: { test: TestDatabase; businessId: string },
+  ): Promise<LoanStack> {
+    const temporal = await connectToTestTemporal()
+    const test = on?.test ?? (await createTestDatabase())
+    const businessId =
+      on?.businessId ?? (await createBusiness(test.database, { name: 'Test Lender' }))
     return new LoanStack(businessId, test, temporal, {
       continueAsNewEvents: 400,
       quietMs: QUIET_TOO_LONG_FOR_A_TEST,

@@ -1,6 +1,8 @@
 import type { Client } from 'pg'
 
 import { AppError, errorMessage } from '../errors'
+import { inTransaction } from './brief-locks'
+import type { LockPatience } from './brief-locks'
 import { APPLIED_SETS, serves } from './function-sets'
 import type { AppliedFunction, AppliedSet } from './function-sets'
 import type { FunctionFile, FunctionSet } from './read-functions'
@@ -24,6 +26,7 @@ const VALIDATE = [
 export interface ApplyFunctionsOptions {
   /** Also where the functions of a newer build stand. */
   replaceNewer: boolean
+  patience: LockPatience
 }
 
 /**
@@ -35,18 +38,14 @@ export interface ApplyFunctionsOptions {
 export async function applyFunctions(
   client: Client,
   set: FunctionSet,
-  { replaceNewer }: ApplyFunctionsOptions,
+  { replaceNewer, patience }: ApplyFunctionsOptions,
 ): Promise<string[]> {
   const { rows: applied } = await client.query<AppliedSet>(APPLIED_SETS)
   const stands = applied.at(-1)?.checksum === set.checksum
   if (stands || (!replaceNewer && serves(applied, set.checksum))) return []
-  await client.query('BEGIN')
   try {
-    const changed = await replace(client, set)
-    await client.query('COMMIT')
-    return changed
+    return await inTransaction(client, patience, () => replace(client, set))
   } catch (error) {
-    await client.query('ROLLBACK')
     throw new AppError(
       'FUNCTIONS_FAILED',
       `The SQL functions are as they were: ${errorMessage(error)}`,

@@ -1,0 +1,90 @@
+import { recover } from '../../src/recovery/recover'
+import { operate } from '../../src/operations/operate'
+import { Database } from '../../src/platform/database'
+import { migrate } from '../../src/platform/migrations/migrate'
+import { missingInSchema, neededSchema } from '../../src/platform/migrations/status'
+import { verifyBooks } from '../../src/verify/verify-books'
+import { LoanStack } from '../support/loan-stack'
+import type { TestLoan } from '../support/test-loan'
+import { restoreDump } from './restore'
+
+const BUSINESS = '01a2108a-967a-7656-8de2-63e2a6e58044'
+const BY = { actor: 'joyce', reason: 'seen with the lender' }
+
+describe('A database that version 0.1.0 filled', () => {
+  let database: Database
+  let stack: LoanStack
+
+  beforeAll(async () => {
+    const url = await restoreDump('0.1.0')
+    await migrate(url)
+    database = new Database({ connectionString: url, poolSize: 20 })
+    const test = { url, database, close: () => database.close() }
+    stack = await LoanStack.start({}, { test, businessId: BUSINESS })
+  })
+  afterAll(() => stack.close())
+
+  const idOf = async (loan: TestLoan, seq: number) => (await loan.events())[seq - 1]?.eventId ?? ''
+
+  it('has all that this version needs, and its books are proven', async () => {
+    expect(await missingInSchema(database, neededSchema())).toEqual([])
+    const report = await verifyBooks(database)
+    expect(report.differences.items).toEqual([])
+    expect(report).toMatchObject({ loans: 16, proven: true })
+  })
+
+  it('goes on with its loans', async () => {
+    await stack.startWorker()
+    await recover({ database, teller: stack.teller, onProgress: () => undefined })
+    const waiting = [
+      'L-waiting',
+      'L-between-the-steps',
+      'L-compensation-owed',
+      'L-retried-in-a-batch',
+    ]
+    for (const loanId of waiting) await stack.loan(loanId).settled()
+    expect(await stack.loan('L-waiting').outcomes()).toEqual(['POSTED', 'POSTED', 'POSTED'])
+    expect(await stack.loan('L-between-the-steps').outcomes()).toEqual(Array(3).fill('POSTED'))
+    expect(await stack.loan('L-retried-in-a-batch').outcomes()).toEqual(['POSTED', 'POSTED'])
+    expect(await stack.loan('L-compensation-owed').outcomes()).toEqual([
+      ...['POSTED', 'POSTED', 'FAILED PERIOD_CLOSED', 'POSTED'],
+    ])
+
+    const plain = stack.loan('L-plain')
+    const third = await idOf(plain, 3)
+    await plain.submit(plain.repayment({ principal: '777' }), 20_000)
+    await plain.submit(plain.reversal(third, { reversalDate: '2025-12-31' }), 20_000)
+    expect(await plain.outcomes()).toEqual([
+      ...['POSTED', 'POSTED', 'REVERSED', 'POSTED', 'POSTED', 'POSTED', 'POSTED'],
+    ])
+    const again = await plain.submit(plain.revenue(), 20_000)
+    expect(again).toMatchObject({ status: 'DUPLICATE', eventId: await idOf(plain, 2) })
+
+    const undone = stack.loan('L-undone')
+    await undone.submit(undone.reversal(await idOf(undone, 5)), 20_000)
+    expect((await undone.outcomes()).slice(4)).toEqual(['REVERSED', 'POSTED'])
+
+    const parked = stack.loan('L-parked')
+    const eventId = await idOf(parked, 2)
+    await operate(database, { businessId: BUSINESS, ...BY, action: 'RETRY', eventId })
+    await parked.signal(2)
+    await parked.settled()
+    expect(await parked.outcomes()).toEqual(['POSTED', 'POSTED', 'POSTED'])
+
+    const unreadable = stack.loan('L-unreadable')
+    await operate(database, {
+      ...{ businessId: BUSINESS, ...BY, action: 'SKIP', eventId: await idOf(unreadable, 2) },
+    })
+    await unreadable.signal(2)
+    await unreadable.settled()
+    expect(await unreadable.outcomes()).toEqual(['POSTED', 'FAILED SKIPPED', 'POSTED'])
+
+    const report = await verifyBooks(database)
+    expect(report.differences.items).toEqual([])
+  })
+
+  it('refuses what was there to be changed, as before', async () => {
+    const change = database.query('test_change', 'UPDATE journal_line SET amount = amount * 2')
+    await expect(change).rejects.toThrow('append-only')
+  })
+})
