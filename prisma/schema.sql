@@ -33,6 +33,7 @@ CREATE TABLE allocation (
   date date NOT NULL,
   amount bigint NOT NULL,
   reverses integer,
+  entry_no integer,
   CONSTRAINT allocation_amount_check CHECK ((amount <> 0)),
   CONSTRAINT allocation_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT allocation_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
@@ -252,14 +253,17 @@ CREATE TABLE journal_entry (
   reverses integer,
   hash text NOT NULL,
   recorded_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  part text,
   CONSTRAINT journal_entry_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT journal_entry_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
   CONSTRAINT journal_entry_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT journal_entry_part_check CHECK ((part = ANY (ARRAY['DISBURSEMENT'::text, 'INTEREST'::text, 'RECEIPT'::text, 'CREDIT_USE'::text, 'WAIVER'::text]))),
   CONSTRAINT journal_entry_pkey PRIMARY KEY (stream_id, no),
   CONSTRAINT journal_entry_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
   CONSTRAINT journal_entry_stream_id_reverses_fkey FOREIGN KEY (stream_id, reverses) REFERENCES journal_entry(stream_id, no),
   CONSTRAINT journal_entry_stream_id_reverses_key UNIQUE (stream_id, reverses)
 );
+CREATE INDEX journal_entry_stream_id_date_idx ON public.journal_entry USING btree (stream_id, date);
 CREATE CONSTRAINT TRIGGER journal_entry_balanced AFTER INSERT ON public.journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_entry_balanced();
 CREATE TRIGGER no_delete AFTER DELETE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -491,7 +495,8 @@ CREATE TABLE vat_rate (
 -- claim_base(claim text) RETURNS text LANGUAGE sql IMMUTABLE
 -- claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql STABLE
 -- claimed_by(kind text, payload jsonb) RETURNS text LANGUAGE sql IMMUTABLE
--- compensate(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- compensate(of_stream bigint, standing jsonb DEFAULT NULL::jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- control_changes_after(of_stream bigint, day date) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- create_batch_job(b jsonb) RETURNS uuid LANGUAGE plpgsql
 -- event_json(e loan_event) RETURNS jsonb LANGUAGE sql STABLE
 -- holds(status text) RETURNS boolean LANGUAGE sql IMMUTABLE

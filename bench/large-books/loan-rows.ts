@@ -1,3 +1,4 @@
+import type { EntryPart } from '../../src/domain/books/books'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import type { Database } from '../../src/platform/database'
 
@@ -36,6 +37,7 @@ export interface EntryRow extends Row {
   no: number
   event_id: string
   caused_by: string
+  part: EntryPart | null
   date: string
   value_date: string
   description: string

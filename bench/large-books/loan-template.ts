@@ -91,6 +91,7 @@ function chained(entry: EntryRow, lines: readonly LineRow[]) {
     no: entry.no,
     eventId: entry.event_id,
     causedBy: entry.caused_by,
+    part: entry.part,
     date: entry.date,
     valueDate: entry.value_date,
     description: entry.description,

@@ -1,15 +1,16 @@
--- Undoes, last first, the LMS transitions that a refusal in step 2 leaves behind: a contra row for each,
--- the loan back where it stood before them. The refused event is FAILED, those behind it are taken again
--- in a new generation. Does nothing where it was done before.
+-- Undoes, last first, the LMS transitions that a refusal in step 2 leaves behind: a contra row for each, the loan
+-- where its events before them leave it, which the caller derives. The refused event is FAILED, those behind it
+-- are taken again in a new generation. Does nothing where it was done before.
 -- Answers {"failed": {"seq", "code"} or null, "more": …}.
-CREATE OR REPLACE FUNCTION compensate(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION compensate(of_stream bigint, standing jsonb DEFAULT NULL) RETURNS jsonb LANGUAGE plpgsql
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
 AS $$
 DECLARE
   debt compensation;
   stands loan;
   undone loan_transaction;
-  p jsonb;
+  -- The release before hands nothing over: then the one that was noted with the transition.
+  p jsonb := standing;
 BEGIN
   PERFORM lock_stream(of_stream);
   SELECT * INTO stands FROM loan WHERE stream_id = of_stream FOR NO KEY UPDATE;
@@ -28,7 +29,9 @@ BEGIN
               undone.seq, undone.type, undone.date, -undone.amount, -undone.principal, -undone.interest, -undone.fees,
               -undone.waived, -undone.overpayment);
     stands.next_transaction := stands.next_transaction + 1;
-    p := coalesce(undone.before, p);
+    IF standing IS NULL THEN
+      p := coalesce(undone.before, p);
+    END IF;
   END LOOP;
 
   PERFORM move_loan(of_stream, coalesce(p, position_json(stands)), debt.from_seq, stands.next_transaction);

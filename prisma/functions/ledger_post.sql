@@ -25,13 +25,14 @@ BEGIN
   END IF;
 
   IF b -> 'entries' <> '[]' THEN
-    INSERT INTO journal_entry (stream_id, no, business_id, event_id, caused_by, generation, date, value_date,
-                               description, reverses, hash)
-      SELECT of_stream, r.no, in_business, r.event_id, r.caused_by, r.generation, r.date, r.value_date, r.description,
-             r.reverses, r.hash
+    -- The release before knows no part of an entry and no entry_no of an allocation: they may be missing.
+    INSERT INTO journal_entry (stream_id, no, business_id, event_id, caused_by, generation, part, date,
+                               value_date, description, reverses, hash)
+      SELECT of_stream, r.no, in_business, r.event_id, r.caused_by, r.generation, r.part, r.date, r.value_date,
+             r.description, r.reverses, r.hash
       FROM jsonb_to_recordset(require_keys_each(b -> 'entries', 'no', 'event_id', 'caused_by', 'generation', 'date',
                                                 'value_date', 'description', 'reverses', 'hash'))
-        AS r (no integer, event_id uuid, caused_by uuid, generation integer, date date, value_date date,
+        AS r (no integer, event_id uuid, caused_by uuid, generation integer, part text, date date, value_date date,
               description text, reverses integer, hash text);
     INSERT INTO journal_line (stream_id, entry_no, line_no, business_id, account, amount)
       SELECT of_stream, r.entry_no, r.line_no, in_business, r.account, r.amount
@@ -45,12 +46,14 @@ BEGIN
         AS r (no integer, event_id uuid, type text, date date, amount bigint, lines jsonb);
   END IF;
   IF b -> 'allocations' <> '[]' THEN
-    INSERT INTO allocation (stream_id, no, business_id, invoice_no, event_id, caused_by, source, date, amount, reverses)
-      SELECT of_stream, r.no, in_business, r.invoice_no, r.event_id, r.caused_by, r.source, r.date, r.amount, r.reverses
+    INSERT INTO allocation (stream_id, no, business_id, invoice_no, event_id, caused_by, source, entry_no, date,
+                            amount, reverses)
+      SELECT of_stream, r.no, in_business, r.invoice_no, r.event_id, r.caused_by, r.source, r.entry_no, r.date,
+             r.amount, r.reverses
       FROM jsonb_to_recordset(require_keys_each(b -> 'allocations', 'no', 'invoice_no', 'event_id', 'caused_by', 'source',
                                                 'date', 'amount', 'reverses'))
-        AS r (no integer, invoice_no integer, event_id uuid, caused_by uuid, source text, date date, amount bigint,
-              reverses integer);
+        AS r (no integer, invoice_no integer, event_id uuid, caused_by uuid, source text, entry_no integer, date date,
+              amount bigint, reverses integer);
     UPDATE invoice i
       SET open = i.open - a.amount, status = CASE WHEN i.open = a.amount THEN 'PAID' ELSE 'OPEN' END
       FROM (SELECT r.invoice_no, sum(r.amount) AS amount

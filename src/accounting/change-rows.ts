@@ -2,14 +2,10 @@ import { chain } from './hash-chain'
 import type { ChangeRows } from './ledger-post-argument'
 import type { LedgerWrite } from './ledger-write'
 
+/** A write's change as `ledger_post` reads it: amounts are decimal digits. */
 export function changeRows(write: LedgerWrite): ChangeRows {
   const { invoices, allocations, credits, counters, cancelled } = write.change
-  const cause = write.reversal?.eventId
-  const caused = write.change.entries.map((entry) => ({
-    ...entry,
-    causedBy: cause ?? entry.eventId,
-  }))
-  const entries = chain(write.chainHead, write.loan, caused)
+  const entries = chain(write.chainHead, write.loan, write.change.entries)
   return {
     ...counters,
     chainHead: entries.at(-1)?.hash ?? write.chainHead,
@@ -20,6 +16,7 @@ export function changeRows(write: LedgerWrite): ChangeRows {
       generation: write.generations.get(entry.causedBy) ?? 1,
       date: entry.date,
       value_date: entry.valueDate,
+      part: entry.part,
       description: entry.description,
       reverses: entry.reverses,
       hash: entry.hash,
@@ -42,12 +39,13 @@ export function changeRows(write: LedgerWrite): ChangeRows {
     })),
     cancelled,
     allocations: allocations.map(
-      ({ no, invoiceNo, eventId, causedBy, source, date, amount, reverses }) => ({
+      ({ no, invoiceNo, eventId, causedBy, source, entryNo, date, amount, reverses }) => ({
         no,
         invoice_no: invoiceNo,
         event_id: eventId,
         caused_by: causedBy,
         source,
+        entry_no: entryNo,
         date,
         amount: amount.toString(),
         reverses,

@@ -6,15 +6,11 @@ import type { ChangeEntry } from '../domain/books/ledger-change'
 /** The head of a loan's chain before its first entry. */
 export const CHAIN_START = ''
 
-export interface ChainedEntry extends ChangeEntry {
-  causedBy: string
-}
-
 /**
  * The hash of a journal entry: SHA-256, hex, over its content and the hash of the entry before
  * it. Whoever changes an entry must change every later one of its loan, and the head.
  */
-export function entryHash(previous: string, loan: LoanRef, entry: ChainedEntry): string {
+export function entryHash(previous: string, loan: LoanRef, entry: ChangeEntry): string {
   const content = [
     previous,
     loan.businessId,
@@ -27,12 +23,14 @@ export function entryHash(previous: string, loan: LoanRef, entry: ChainedEntry):
     entry.description,
     entry.reverses,
     entry.lines.map(({ account, amount }) => [account, amount.toString()]),
+    // Entries of before had no part, and their hashes stand.
+    ...(entry.part === null ? [] : [entry.part]),
   ]
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }
 
 /** Entries that follow each other, with their hashes. */
-export function chain<Entry extends ChainedEntry>(
+export function chain<Entry extends ChangeEntry>(
   head: string,
   loan: LoanRef,
   entries: readonly Entry[],

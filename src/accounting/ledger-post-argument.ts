@@ -1,4 +1,4 @@
-import type { AllocationSource, InvoiceType } from '../domain/books/books'
+import type { AllocationSource, EntryPart, InvoiceType } from '../domain/books/books'
 import type { CivilDate } from '../domain/values/calendar'
 import type { EndedEvent } from './ledger-write'
 
@@ -32,6 +32,7 @@ interface EntryRow {
   event_id: string
   caused_by: string
   generation: number
+  part: EntryPart | null
   date: CivilDate
   value_date: CivilDate
   description: string
@@ -61,6 +62,7 @@ interface AllocationRow {
   event_id: string
   caused_by: string
   source: AllocationSource
+  entry_no: number | null
   date: CivilDate
   amount: string
   reverses: number | null

@@ -2,6 +2,7 @@ import type { CivilDate } from '../domain/values/calendar'
 import type { EventStatus } from '../domain/events/event-status'
 import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
+import type { DatedChange } from '../domain/books/dating/control-balances'
 import type { LoanBooks } from '../domain/books/books'
 import type { Database } from '../platform/database'
 
@@ -36,10 +37,14 @@ export interface BooksRow {
   nextAllocation: number
   invoices: { no: number; type: 'DISBURSEMENT' | 'INTEREST'; date: CivilDate; open: string }[]
   credits: { eventId: string; seq: number; date: CivilDate; open: string }[]
+  ahead: (Omit<DatedChange, 'amount'> & { amount: string })[]
 }
 
-/** A `BooksRow`'s columns, of a `loan_stream s` and its `ledger_loan g` if there is one. */
-export const BOOKS_COLUMNS = `
+/**
+ * A `BooksRow`'s columns, of a `loan_stream s` and its `ledger_loan g` if there is one.
+ * @param firstDay SQL for the first day that an event at hand is dated on
+ */
+export const booksColumns = (firstDay: string) => `
          loan_ref(s) AS loan,
          coalesce(g.chain_head, '') AS "chainHead", coalesce(g.seq, 0) AS seq, coalesce(g.next_invoice, 1) AS "nextInvoice",
          coalesce(g.next_entry, 1) AS "nextEntry", coalesce(g.next_allocation, 1) AS "nextAllocation",
@@ -49,10 +54,13 @@ export const BOOKS_COLUMNS = `
                    FROM invoice WHERE stream_id = s.id AND open > 0), '[]') AS invoices,
          coalesce((SELECT jsonb_agg(jsonb_build_object('eventId', event_id, 'seq', seq, 'date', date,
                                                        'open', open::text) ORDER BY seq)
-                   FROM customer_credit WHERE stream_id = s.id AND open > 0), '[]') AS credits`
+                   FROM customer_credit WHERE stream_id = s.id AND open > 0), '[]') AS credits,
+         control_changes_after(s.id, ${firstDay}) AS ahead`
+
+const FIRST_DAY = `(SELECT min(effective_date) FROM loan_event WHERE stream_id = s.id AND seq BETWEEN $2 AND $3)`
 
 const LOAD = `
-  SELECT ${BOOKS_COLUMNS},
+  SELECT ${booksColumns(FIRST_DAY)},
          coalesce((SELECT jsonb_agg(jsonb_build_object(
                             'event', event_json(e), 'generation', generation, 'status', status, 'failureCode', failure_code,
                             'receivedAt', received_at) ORDER BY e.seq)
@@ -91,6 +99,7 @@ export function loadedBooks(row: BooksRow, events: LedgerEvent[]): LoadedBooks {
       nextAllocation,
       invoices: row.invoices.map((invoice) => ({ ...invoice, open: BigInt(invoice.open) })),
       credits: row.credits.map((credit) => ({ ...credit, open: BigInt(credit.open) })),
+      ahead: row.ahead.map((change) => ({ ...change, amount: BigInt(change.amount) })),
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../domain/values/calendar'
 import type { LoanEvent } from '../domain/events/stream-event'
-import type { AllocationSource, InvoiceType } from '../domain/books/books'
+import type { AllocationSource, EntryPart, InvoiceType } from '../domain/books/books'
+import { partOfEntry } from '../domain/restatement/part-of-entry'
 import type { StoredPosting } from '../domain/restatement/stored-posting'
 import type { Database } from '../platform/database'
 
@@ -8,44 +9,59 @@ interface Row {
   event: LoanEvent
   entries: {
     no: number
+    part: EntryPart | null
     date: CivilDate
     valueDate: CivilDate
     description: string
     lines: { account: string; amount: string }[]
   }[]
-  invoice: { no: number; type: InvoiceType; date: CivilDate; amount: string; open: string } | null
+  invoices: { no: number; type: InvoiceType; date: CivilDate; amount: string; open: string }[]
   allocations: {
     no: number
     invoiceNo: number
     eventId: string
     source: AllocationSource
+    entryNo: number | null
     date: CivilDate
     amount: string
   }[]
   credit: { date: CivilDate; amount: string; open: string } | null
 }
 
+/** Each table is read once, whatever the number of the loan's events. */
 const LOAD = `
+  WITH line AS (
+    SELECT entry_no, jsonb_agg(jsonb_build_object('account', account, 'amount', amount::text) ORDER BY line_no) AS lines
+    FROM journal_line WHERE stream_id = $1::bigint GROUP BY entry_no
+  ), entry AS (
+    SELECT j.event_id, jsonb_agg(jsonb_build_object('no', j.no, 'part', j.part, 'date', j.date, 'valueDate', j.value_date,
+             'description', j.description, 'lines', l.lines) ORDER BY j.no) AS rows
+    FROM journal_entry j JOIN line l ON l.entry_no = j.no
+    WHERE j.stream_id = $1::bigint AND j.reverses IS NULL
+      AND j.no NOT IN (SELECT reverses FROM journal_entry WHERE stream_id = $1::bigint AND reverses IS NOT NULL)
+    GROUP BY j.event_id
+  ), raised AS (
+    SELECT i.event_id, jsonb_agg(jsonb_build_object('no', i.no, 'type', i.type, 'date', i.date,
+             'amount', i.amount::text, 'open', i.open::text) ORDER BY i.no) AS rows
+    FROM invoice i WHERE i.stream_id = $1::bigint AND i.status <> 'CANCELLED' GROUP BY i.event_id
+  ), allocated AS (
+    SELECT a.caused_by, jsonb_agg(jsonb_build_object('no', a.no, 'invoiceNo', a.invoice_no, 'eventId', a.event_id,
+             'source', a.source, 'entryNo', a.entry_no, 'date', a.date, 'amount', a.amount::text) ORDER BY a.no) AS rows
+    FROM allocation a
+    WHERE a.stream_id = $1::bigint AND a.reverses IS NULL
+      AND a.no NOT IN (SELECT reverses FROM allocation WHERE stream_id = $1::bigint AND reverses IS NOT NULL)
+    GROUP BY a.caused_by
+  )
   SELECT event_json(e) AS event,
-         coalesce((
-           SELECT jsonb_agg(jsonb_build_object('no', j.no, 'date', j.date, 'valueDate', j.value_date,
-             'description', j.description, 'lines', (
-               SELECT jsonb_agg(jsonb_build_object('account', l.account, 'amount', l.amount::text) ORDER BY l.line_no)
-               FROM journal_line l WHERE l.stream_id = j.stream_id AND l.entry_no = j.no)) ORDER BY j.no)
-           FROM journal_entry j LEFT JOIN journal_entry m ON m.stream_id = j.stream_id AND m.reverses = j.no
-           WHERE j.stream_id = e.stream_id AND j.event_id = e.id AND j.reverses IS NULL AND m.no IS NULL), '[]') AS entries,
-         (SELECT jsonb_build_object('no', i.no, 'type', i.type, 'date', i.date, 'amount', i.amount::text,
-                                    'open', i.open::text)
-          FROM invoice i WHERE i.event_id = e.id AND i.status <> 'CANCELLED') AS invoice,
-         coalesce((
-           SELECT jsonb_agg(jsonb_build_object('no', a.no, 'invoiceNo', a.invoice_no, 'eventId', a.event_id,
-             'source', a.source, 'date', a.date, 'amount', a.amount::text) ORDER BY a.no)
-           FROM allocation a LEFT JOIN allocation u ON u.stream_id = a.stream_id AND u.reverses = a.no
-           WHERE a.stream_id = e.stream_id AND a.caused_by = e.id AND a.reverses IS NULL AND u.no IS NULL), '[]')
-           AS allocations,
-         (SELECT jsonb_build_object('date', c.date, 'amount', c.amount::text, 'open', c.open::text)
-          FROM customer_credit c WHERE c.stream_id = e.stream_id AND c.event_id = e.id) AS credit
+         coalesce(entry.rows, '[]') AS entries, coalesce(raised.rows, '[]') AS invoices,
+         coalesce(allocated.rows, '[]') AS allocations,
+         CASE WHEN c.event_id IS NOT NULL THEN
+           jsonb_build_object('date', c.date, 'amount', c.amount::text, 'open', c.open::text) END AS credit
   FROM loan_event e
+  LEFT JOIN entry ON entry.event_id = e.id
+  LEFT JOIN raised ON raised.event_id = e.id
+  LEFT JOIN allocated ON allocated.caused_by = e.id
+  LEFT JOIN customer_credit c ON c.stream_id = e.stream_id AND c.event_id = e.id
   WHERE e.stream_id = $1::bigint AND e.status = 'POSTED' AND e.kind <> 'REVERSAL'
   ORDER BY e.seq`
 
@@ -55,10 +71,14 @@ export async function loadStoredPostings(
   streamId: string,
 ): Promise<StoredPosting[]> {
   const rows = await database.query<Row>('ledger_stored', LOAD, [streamId])
-  return rows.map(({ event, entries, invoice, allocations, credit }) => ({
+  return rows.map(({ event, entries, invoices, allocations, credit }) => ({
     event,
-    entries: entries.map((entry) => ({ ...entry, lines: entry.lines.map(withAmount) })),
-    invoice: invoice && { ...withAmount(invoice), open: BigInt(invoice.open) },
+    entries: entries.map((entry) => ({
+      ...entry,
+      part: partOfEntry(entry),
+      lines: entry.lines.map(withAmount),
+    })),
+    invoices: invoices.map((invoice) => ({ ...withAmount(invoice), open: BigInt(invoice.open) })),
     allocations: allocations.map(withAmount),
     credit: credit && { ...withAmount(credit), open: BigInt(credit.open) },
   }))

@@ -3,7 +3,7 @@ import type { LoanBooks, Posting } from '../domain/books/books'
 import { changeOfPostings } from '../domain/books/change-of-postings'
 import type { EventPosting } from '../domain/books/change-of-postings'
 import { postEvent } from '../domain/books/posting/post-event'
-import { rederive } from '../domain/restatement/rederive'
+import { restate } from '../domain/restatement/restate'
 import type { StoredPosting } from '../domain/restatement/stored-posting'
 import { withdraw } from '../domain/restatement/withdraw'
 import type { EventOutcome, StepRefusal, TakenEvent } from '../contract/step-results'
@@ -114,9 +114,12 @@ export class BatchDerivation {
       event,
     )
     if ('refusal' in withdrawal) throw new Error(withdrawal.refusal.message)
-    this.#write.change = rederive(stored, event, this.#books)
+    const { eventId, payload } = event
+    const { reversalDate: date, closedThrough } = payload
+    const cause = { eventId, date, closedThrough }
+    this.#write.change = restate(stored, withdrawal.remaining, cause, this.#books)
     const withdrawn = withdrawal.withdrawn.map(({ eventId }) => eventId)
-    this.#write.reversal = { eventId: event.eventId, withdrawn }
+    this.#write.reversal = { eventId, withdrawn }
   }
 
   #end(event: StreamEvent, status: EndedEvent['status'], reason: StepRefusal | null): boolean {

@@ -1,4 +1,4 @@
-import { BOOKS_COLUMNS, loadedBooks } from '../accounting/load-books'
+import { booksColumns, loadedBooks } from '../accounting/load-books'
 import type { BooksRow, LedgerEvent, LoadedBooks } from '../accounting/load-books'
 import type { LoanRef } from '../contract/loan-ref'
 import type { TakenEvent } from '../contract/step-results'
@@ -11,11 +11,13 @@ interface Row {
   books: BooksRow
 }
 
+const FIRST_DAY = `(SELECT min((waiting -> 'event' ->> 'effectiveDate')::date) FROM jsonb_array_elements(lms.events) waiting)`
+
 const LOAD = `
   SELECT to_jsonb(lms) AS loan, to_jsonb(ledger) AS books
   FROM (${LOAD_LOAN}) lms
   CROSS JOIN LATERAL (
-    SELECT ${BOOKS_COLUMNS}
+    SELECT ${booksColumns(FIRST_DAY)}
     FROM loan_stream s LEFT JOIN ledger_loan g ON g.stream_id = s.id
     WHERE s.id = lms."streamId"::bigint
   ) ledger`

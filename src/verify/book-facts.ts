@@ -49,9 +49,10 @@ function bookFacts(books: Books, major: Major): Map<string, Facts> {
 }
 
 function entryFacts(entry: Books['entries'][number], major: Major): Facts {
-  const { date, valueDate, description, eventId, causedBy, reverses, lines } = entry
+  const { part, date, valueDate, description, eventId, causedBy, reverses, lines } = entry
   return {
     ...{ date, 'value date': valueDate, description, event: eventId, 'caused by': causedBy },
+    part: part ?? '',
     reverses: String(reverses ?? ''),
     lines: text(lines, major),
   }
@@ -69,9 +70,10 @@ function invoiceFacts(invoice: Books['invoices'][number], major: Major): Facts {
 }
 
 function allocationFacts(allocation: Books['allocations'][number], major: Major): Facts {
-  const { eventId, causedBy, source, date, invoiceNo, amount, reverses } = allocation
+  const { eventId, causedBy, source, entryNo, date, invoiceNo, amount, reverses } = allocation
   return {
     ...{ source, date, event: eventId, 'caused by': causedBy },
+    entry: String(entryNo ?? ''),
     invoice: String(invoiceNo),
     amount: major(amount),
     reverses: String(reverses ?? ''),

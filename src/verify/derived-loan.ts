@@ -1,5 +1,6 @@
 import type { LoanPosition } from '../domain/pushed/position'
 import { errorMessage } from '../platform/errors'
+import { adoptBookedBefore, bookedBefore } from './booked-before'
 import type { DerivedEvent } from './derived-event'
 import type { LoanRecord } from './loan-record'
 import type { PaperLedger } from './paper-ledger'
@@ -21,17 +22,25 @@ export function deriveLoan(record: LoanRecord): DerivedLoan {
   const ledgerSeq = record.ledger?.seq ?? 0
   const through = Math.max(record.loan?.seq ?? 0, ledgerSeq)
   const retelling = new Retelling(ledgerSeq)
+  let before = bookedBefore(record)
+  const adoptBefore = (seq: number) => {
+    if (before === null || seq <= before.throughSeq) return
+    adoptBookedBefore(retelling.ledger, before)
+    before = null
+  }
   let fault: DerivedLoan['fault'] = null
   for (const recorded of record.events) {
     const { seq } = recorded.event
     if (seq > through) break
     try {
+      adoptBefore(seq)
       retelling.take(recorded)
     } catch (error) {
       fault = { seq, message: errorMessage(error) }
       break
     }
   }
+  adoptBefore(Infinity)
   const { events, position, ledger } = retelling
   return { events, position, ledger, fault }
 }

@@ -44,7 +44,7 @@ const INVOICE = `
 
 const ALLOCATION = `
   'no', t.no, 'invoiceNo', t.invoice_no, 'eventId', t.event_id, 'causedBy', t.caused_by,
-  'source', t.source, 'date', t.date, 'amount', t.amount::text, 'reverses', t.reverses`
+  'source', t.source, 'entryNo', t.entry_no, 'date', t.date, 'amount', t.amount::text, 'reverses', t.reverses`
 
 /** One statement, so that all it says of a loan is of one moment. */
 export const LOAD_LOANS = `
@@ -60,7 +60,7 @@ export const LOAD_LOANS = `
     ${listOf('loan_transaction', TRANSACTION, 't.no')} AS transactions,
     ${listOf(
       'journal_entry',
-      `'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'date', t.date,
+      `'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'part', t.part, 'date', t.date,
        'valueDate', t.value_date, 'description', t.description, 'reverses', t.reverses,
        'hash', t.hash`,
       't.no',

@@ -2,7 +2,7 @@ import type { CivilDate } from '../domain/values/calendar'
 import type { EventStatus } from '../domain/events/event-status'
 import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
-import type { AllocationSource, InvoiceLine, InvoiceType } from '../domain/books/books'
+import type { AllocationSource, EntryPart, InvoiceLine, InvoiceType } from '../domain/books/books'
 
 export interface RecordedEvent {
   event: StreamEvent
@@ -35,6 +35,8 @@ export interface RecordedEntry {
   no: number
   eventId: string
   causedBy: string
+  /** Null of an entry that was booked before entries had parts. */
+  part: EntryPart | null
   date: CivilDate
   valueDate: CivilDate
   description: string
@@ -76,6 +78,8 @@ export interface RecordedAllocation {
   eventId: string
   causedBy: string
   source: AllocationSource
+  /** The entry that books it; null where it was booked before that was noted. */
+  entryNo: number | null
   date: CivilDate
   amount: bigint
   /** The number of the allocation that this one undoes. */

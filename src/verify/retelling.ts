@@ -51,14 +51,15 @@ export class Retelling {
       return
     }
     const isPosted = event.seq <= this.#ledgerSeq
+    const withdrawn = new Set(judgement.withdrawn)
+    const remaining = this.#posted.filter(({ eventId }) => !withdrawn.has(eventId))
     if (isPosted) this.ledger.reverse(event, this.#posted)
     for (const undone of judgement.undone) this.#find(undone.event.eventId).split = null
     for (const redone of judgement.redone) this.#find(redone.event.eventId).split = redone.split
     for (const eventId of isPosted ? judgement.withdrawn : []) {
       Object.assign(this.#find(eventId), { outcome: 'REVERSED', reversedBy: event.eventId })
     }
-    const withdrawn = new Set(judgement.withdrawn)
-    this.#posted = this.#posted.filter(({ eventId }) => !withdrawn.has(eventId))
+    this.#posted = remaining
     this.#accept(recorded, judgement.position, emptySplit(event))
   }
 

@@ -1,5 +1,5 @@
 import { OPERATOR_MESSAGES } from '../../src/contract/loan-messages'
-import type { AllocationSource, InvoiceType } from '../../src/domain/books/books'
+import type { AllocationSource, EntryPart, InvoiceType } from '../../src/domain/books/books'
 import { EVENT_STATUSES } from '../../src/domain/events/event-status'
 import { EVENT_KINDS } from '../../src/domain/events/kinds'
 import type { BatchResult } from '../../src/operations/batch-job'
@@ -26,6 +26,13 @@ const KNOWN: Record<string, readonly string[]> = {
   'external_posting.remote_status': ['POSTED', 'REFUSED'],
   'invoice.status': ['OPEN', 'PAID', 'CANCELLED'],
   'invoice.type': all<InvoiceType>({ DISBURSEMENT: true, INTEREST: true }),
+  'journal_entry.part': all<EntryPart>({
+    DISBURSEMENT: true,
+    INTEREST: true,
+    RECEIPT: true,
+    CREDIT_USE: true,
+    WAIVER: true,
+  }),
   'loan_event.kind': EVENT_KINDS,
   'loan_event.status': EVENT_STATUSES,
   'loan_stream.home': HOMES,

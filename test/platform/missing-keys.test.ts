@@ -37,6 +37,14 @@ const HANDED_OVER = [
   'add_signing_key kid',
 ]
 
+/** Keys that the release before, which may run beside this one, does not hand over. */
+const NEW = [
+  'ledger_post entries.part',
+  'ledger_post allocations.entry_no',
+  'record_and_post entries.part',
+  'record_and_post allocations.entry_no',
+]
+
 describe('A SQL function that is handed JSON', () => {
   let test: TestDatabase
   let database: MissingKeysDatabase
@@ -100,7 +108,7 @@ describe('A SQL function that is handed JSON', () => {
     await createBatchJob(database, { businessId, filter: {}, ...BY })
     await addFirstSigningKey(database, keySealing(undefined))
 
-    expect([...database.overlooked]).toEqual([])
+    expect([...database.overlooked].filter((where) => !NEW.includes(where))).toEqual([])
     expect(HANDED_OVER.filter((where) => !database.tried.has(where))).toEqual([])
   })
 

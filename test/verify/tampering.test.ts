@@ -88,6 +88,25 @@ const TAMPERINGS: Tampering[] = [
     found: { 'derived-books': 'journal entry 1, date', 'hash-chain': 'journal entry 1, hash' },
   },
   {
+    name: 'the date of a disbursement, behind what was paid',
+    sql: BY.rows('journal_entry', `date = '2025-03-02'`, 'no = 1'),
+    found: { 'account-sides': 'account 1101 on 2025-02-15' },
+  },
+  {
+    name: 'the date of revenue, behind what was paid of it',
+    sql: BY.rows('journal_entry', `date = '2025-02-20'`, 'no = 2'),
+    found: { 'account-sides': 'account 1102 on 2025-02-15' },
+  },
+  {
+    name: 'the date of a use of credit, before the credit',
+    sql: BY.rows(
+      'journal_entry',
+      `date = '2025-01-31'`,
+      `description LIKE 'Customer credit applied%'`,
+    ),
+    found: { 'account-sides': 'account 2102 on 2025-01-31' },
+  },
+  {
     name: 'the hash of an entry',
     sql: BY.rows('journal_entry', `hash = repeat('0', 64)`, 'no = 2'),
     found: { 'hash-chain': 'journal entry 2, hash' },

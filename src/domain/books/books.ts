@@ -1,4 +1,6 @@
 import type { CivilDate } from '../values/calendar'
+import type { ControlAccount } from './control-accounts'
+import type { DatedBalances, DatedChange } from './dating/control-balances'
 
 export type InvoiceType = 'DISBURSEMENT' | 'INTEREST'
 
@@ -26,6 +28,28 @@ export interface LoanBooks {
   nextAllocation: number
   invoices: readonly OpenInvoice[]
   credits: readonly OpenCredit[]
+  /** What is booked on the loan's control accounts after the first day that is of interest. */
+  ahead: readonly DatedChange[]
+}
+
+/** The receivable that stands for an invoice. */
+export const INVOICE_ACCOUNTS = {
+  DISBURSEMENT: '1101',
+  INTEREST: '1102',
+} as const satisfies Record<InvoiceType, ControlAccount>
+
+/** What the control accounts hold: in the end just what is open, whatever is booked ahead. */
+export function balancesOf(
+  { invoices, credits }: Pick<LoanBooks, 'invoices' | 'credits'>,
+  ahead: readonly DatedChange[],
+): DatedBalances {
+  const final: Partial<Record<ControlAccount, bigint>> = {}
+  const add = (account: ControlAccount, amount: bigint) => {
+    final[account] = (final[account] ?? 0n) + amount
+  }
+  for (const { type, open } of invoices) add(INVOICE_ACCOUNTS[type], open)
+  for (const { open } of credits) add('2102', -open)
+  return { final, changes: ahead }
 }
 
 /** A line of a journal entry: debits positive, credits negative, never zero. */
@@ -34,9 +58,21 @@ export interface JournalLine {
   amount: bigint
 }
 
+/** A line with the control account behind its code; null where it is another account. */
+export interface BookableLine extends JournalLine {
+  control: ControlAccount | null
+}
+
+/** What an entry stands for in its event: restating leaves alone, or replaces, one of these. */
+export type EntryPart = 'DISBURSEMENT' | 'INTEREST' | 'RECEIPT' | 'CREDIT_USE' | 'WAIVER'
+
 export interface JournalEntry {
   no: number
+  part: EntryPart
+  /** The day it is booked on. */
   date: CivilDate
+  /** The day it belongs on by its rule, before it was moved to where it can stand. */
+  valueDate: CivilDate
   description: string
   lines: readonly JournalLine[]
 }
@@ -62,6 +98,8 @@ export interface Allocation {
   /** The receipt the money comes from; of a waiver, the settlement. */
   eventId: string
   source: AllocationSource
+  /** The entry that books it, whose date it has. */
+  entryNo: number
   date: CivilDate
   amount: bigint
 }
@@ -80,11 +118,9 @@ export interface Posting {
   allocations: readonly Allocation[]
   credits: readonly NewCredit[]
   books: LoanBooks
-  /** True where a date was moved because the books were closed through it. */
-  datesMoved: boolean
 }
 
 /** The books of a loan before its first event. */
 export function emptyBooks(): LoanBooks {
-  return { nextInvoice: 1, nextEntry: 1, nextAllocation: 1, invoices: [], credits: [] }
+  return { nextInvoice: 1, nextEntry: 1, nextAllocation: 1, invoices: [], credits: [], ahead: [] }
 }

@@ -15,7 +15,7 @@ export function changeOfPostings(before: LoanBooks, posted: readonly EventPostin
       posting.entries.map((entry) => ({
         ...entry,
         eventId,
-        valueDate: entry.date,
+        causedBy: eventId,
         reverses: null,
       })),
     ),

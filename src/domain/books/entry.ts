@@ -1,7 +1,7 @@
 import { accountOf, type StandardAccount } from './chart'
-import type { CivilDate } from '../values/calendar'
 import { assertInvariant } from '../values/invariant'
-import type { JournalEntry, JournalLine } from './books'
+import { isControlAccount } from './control-accounts'
+import type { BookableLine, JournalLine } from './books'
 
 /** A line on an account of the standard chart; its amount may be zero. */
 export interface DraftLine {
@@ -17,31 +17,27 @@ export function credit(account: StandardAccount, amount: bigint): DraftLine {
   return { account, amount: -amount }
 }
 
-/** The lines as they are booked: the business's own account codes, zero lines left out. */
-export function bookedLines<Line extends DraftLine>(
-  lines: readonly Line[],
-  accounts: Record<string, string>,
-): readonly Readonly<Omit<Line, 'account'> & JournalLine>[] {
-  const booked = lines
-    .filter((line) => line.amount !== 0n)
-    .map((line) => Object.freeze({ ...line, account: accountOf(line.account, accounts) }))
-  assertBalanced(booked)
-  return Object.freeze(booked)
+/** A line under the code that the business books its account under. */
+export function bookable(line: DraftLine, accounts: Record<string, string>): BookableLine {
+  const { account, amount } = line
+  const control = isControlAccount(account) ? account : null
+  return Object.freeze({ account: accountOf(account, accounts), amount, control })
 }
 
-/** A frozen entry. Throws where its lines do not balance or are fewer than two. */
-export function sealEntry(
-  no: number,
-  date: CivilDate,
-  description: string,
+/** Lines as the journal holds them: balanced, frozen, none of them zero. */
+export function sealLines(
   lines: readonly JournalLine[],
-): JournalEntry {
-  assertInvariant(lines.length >= 2, `The entry "${description}" has fewer than two lines.`)
-  assertBalanced(lines)
-  return Object.freeze({ no, date, description, lines })
+  description: string,
+): readonly JournalLine[] {
+  const sealed = lines
+    .filter(({ amount }) => amount !== 0n)
+    .map(({ account, amount }) => Object.freeze({ account, amount }))
+  assertInvariant(sealed.length >= 2, `The entry "${description}" has fewer than two lines.`)
+  assertBalanced(sealed)
+  return Object.freeze(sealed)
 }
 
-function assertBalanced(lines: readonly JournalLine[]): void {
+export function assertBalanced(lines: readonly JournalLine[]): void {
   const sum = lines.reduce((total, line) => total + line.amount, 0n)
   assertInvariant(sum === 0n, `Debits less credits are ${sum}, not zero.`)
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../values/calendar'
-import type { AllocationSource, JournalLine, NewInvoice } from './books'
+import type { AllocationSource, EntryPart, JournalLine, NewInvoice } from './books'
 
 /** Numbers that are never used twice. */
 export interface Counters {
@@ -12,6 +12,10 @@ export interface Counters {
 export interface ChangeEntry {
   no: number
   eventId: string
+  /** The event itself, or the one that made its entries others. */
+  causedBy: string
+  /** Null of an entry that was booked before entries had parts. */
+  part: EntryPart | null
   date: CivilDate
   valueDate: CivilDate
   description: string
@@ -27,6 +31,8 @@ export interface ChangeAllocation {
   /** The event whose posting it belongs to. */
   causedBy: string
   source: AllocationSource
+  /** The entry that books it; null where it was booked before that was noted. */
+  entryNo: number | null
   date: CivilDate
   amount: bigint
   reverses: number | null

@@ -1,57 +1,77 @@
-import { addDays, laterOf } from '../values/calendar'
 import type { CivilDate } from '../values/calendar'
 import type { LoanEvent } from '../events/stream-event'
 import { assertInvariant } from '../values/invariant'
 import { oldestCreditsFirst, oldestInvoicesFirst, type Share } from './allocation'
 import type {
-  Allocation,
   AllocationSource,
+  BookableLine,
+  EntryPart,
   InvoiceType,
-  JournalEntry,
   LoanBooks,
   NewCredit,
   NewInvoice,
   OpenCredit,
   OpenInvoice,
-  Posting,
 } from './books'
-import { bookedLines, sealEntry, type DraftLine } from './entry'
+import { INVOICE_ACCOUNTS } from './books'
+import { accountOf } from './chart'
+import type { ControlAccount } from './control-accounts'
+import type { Lowering, UndatedEntry } from './dating/date-entries'
+import { assertBalanced, bookable, type DraftLine } from './entry'
 
-/** Money that pays an invoice: whose it is, and since when it is there. */
-interface Payment {
-  source: AllocationSource
+/** What of an invoice an entry pays or forgives, and whose money it is. */
+export interface DraftAllocation {
+  invoiceNo: number
+  /** The account on which the entry books it. */
+  control: ControlAccount
   eventId: string
-  date: CivilDate
+  source: AllocationSource
+  amount: bigint
 }
 
-/**
- * Collects what one event adds to a loan's books, numbering as it goes.
- *
- * Invoices, allocations and credit keep their business dates; only entries are moved out of a
- * closed period. No balance falls on its wrong side by that, as long as the day the books are
- * closed through never moves back: all of an earlier event's entries are then dated no later.
- */
+/** An entry on the day it belongs on, before it is placed where it can stand. */
+export interface EntryDraft extends UndatedEntry {
+  part: EntryPart
+  description: string
+  allocations: readonly DraftAllocation[]
+}
+
+/** What is open on a loan, as far as the next event needs it. */
+export interface OpenBooks extends Pick<LoanBooks, 'invoices' | 'credits'> {
+  /** No invoice was ever raised: the loan was never disbursed. */
+  untouched: boolean
+}
+
+/** What one event adds to a loan's books, before its entries are dated. */
+export interface EventDraft {
+  entries: readonly EntryDraft[]
+  invoices: readonly NewInvoice[]
+  credits: readonly NewCredit[]
+  /** What is open after it. */
+  open: OpenBooks
+}
+
+/** Gives an invoice its number. */
+export type NumberInvoice = (invoice: Pick<NewInvoice, 'type' | 'date' | 'amount'>) => number
+
+/** Collects what one event adds to a loan's books. */
 export class PostingDraft {
+  readonly untouched: boolean
   readonly #event: LoanEvent
-  readonly #before: LoanBooks
-  readonly #entries: JournalEntry[] = []
+  readonly #numberInvoice: NumberInvoice
+  readonly #entries: EntryDraft[] = []
   readonly #newInvoices: NewInvoice[] = []
-  readonly #allocations: Allocation[] = []
   readonly #newCredits: NewCredit[] = []
+  #allocations: DraftAllocation[] = []
   #invoices: readonly OpenInvoice[]
   #credits: readonly OpenCredit[]
-  #datesMoved = false
 
-  constructor(books: LoanBooks, event: LoanEvent) {
+  constructor(open: OpenBooks, event: LoanEvent, numberInvoice: NumberInvoice) {
+    this.untouched = open.untouched
     this.#event = event
-    this.#before = books
-    this.#invoices = books.invoices
-    this.#credits = books.credits
-  }
-
-  /** True while no invoice was ever raised: the loan was never disbursed. */
-  get untouched(): boolean {
-    return this.#before.nextInvoice === 1
+    this.#numberInvoice = numberInvoice
+    this.#invoices = open.invoices
+    this.#credits = open.credits
   }
 
   openInvoices(type: InvoiceType): readonly OpenInvoice[] {
@@ -62,18 +82,24 @@ export class PostingDraft {
     return oldestCreditsFirst(this.#credits)
   }
 
-  /** The date an entry gets that belongs on a day: the first open one from there. */
-  entryDate(date: CivilDate): CivilDate {
-    const { closedThrough } = this.#event.payload
-    return closedThrough === null ? date : laterOf(date, addDays(closedThrough, 1))
-  }
-
-  post(date: CivilDate, description: string, lines: readonly DraftLine[]): void {
-    const entryDate = this.entryDate(date)
-    if (entryDate !== date) this.#datesMoved = true
-    const no = this.#before.nextEntry + this.#entries.length
-    const booked = bookedLines(lines, this.#event.payload.accounts)
-    this.#entries.push(sealEntry(no, entryDate, description, booked))
+  /** Adds an entry, which books what was allocated since the one before. */
+  post(
+    part: EntryPart,
+    date: CivilDate,
+    description: string,
+    lines: readonly DraftLine[],
+    lowering: Lowering = 'WHOLE',
+  ): void {
+    assertBalanced(lines)
+    this.#entries.push({
+      part,
+      date,
+      description,
+      lines: lines.map((line) => this.#bookable(line)),
+      lowering,
+      allocations: this.#allocations,
+    })
+    this.#allocations = []
   }
 
   /** Raises an invoice for its receivable and returns it open in full. */
@@ -84,28 +110,24 @@ export class PostingDraft {
     lines: readonly (DraftLine & { description: string })[],
   ): OpenInvoice {
     assertInvariant(amount > 0n, 'An invoice is for more than nothing.')
-    const no = this.#before.nextInvoice + this.#newInvoices.length
-    const booked = bookedLines(lines, this.#event.payload.accounts)
-    this.#newInvoices.push(Object.freeze({ no, type, date, amount, lines: booked }))
+    assertBalanced(lines)
+    const no = this.#numberInvoice({ type, date, amount })
+    const { accounts } = this.#event.payload
+    const booked = lines
+      .filter((line) => line.amount !== 0n)
+      .map((line) => Object.freeze({ ...line, account: accountOf(line.account, accounts) }))
+    this.#newInvoices.push(Object.freeze({ no, type, date, amount, lines: Object.freeze(booked) }))
     const invoice = Object.freeze({ no, type, date, open: amount })
     this.#invoices = [...this.#invoices, invoice]
     return invoice
   }
 
-  /** Pays invoices their shares. */
-  allocate(payment: Payment, shares: readonly Share<OpenInvoice>[]): void {
+  /** Pays invoices their shares, or forgives them; the next entry books it. */
+  allocate(source: AllocationSource, eventId: string, shares: readonly Share<OpenInvoice>[]): void {
     for (const { from: invoice, amount } of shares) {
       this.#invoices = reduced(this.#invoices, (open) => open.no === invoice.no, amount)
-      this.#allocations.push(
-        Object.freeze({
-          no: this.#before.nextAllocation + this.#allocations.length,
-          invoiceNo: invoice.no,
-          eventId: payment.eventId,
-          source: payment.source,
-          date: laterOf(payment.date, invoice.date),
-          amount,
-        }),
-      )
+      const control = INVOICE_ACCOUNTS[invoice.type]
+      this.#allocations.push({ invoiceNo: invoice.no, control, eventId, source, amount })
     }
   }
 
@@ -121,25 +143,26 @@ export class PostingDraft {
     this.#credits = reduced(this.#credits, (open) => open.eventId === credit.eventId, amount)
   }
 
-  finish(): Posting {
+  finish(): EventDraft {
+    assertInvariant(this.#allocations.length === 0, 'What is allocated is booked by an entry.')
     assertInvariant(
       this.#credits.length === 0 || this.openInvoices('INTEREST').length === 0,
       'Customer credit and open interest exclude each other.',
     )
-    return Object.freeze({
-      entries: Object.freeze(this.#entries),
-      invoices: Object.freeze(this.#newInvoices),
-      allocations: Object.freeze(this.#allocations),
-      credits: Object.freeze(this.#newCredits),
-      books: Object.freeze({
-        nextInvoice: this.#before.nextInvoice + this.#newInvoices.length,
-        nextEntry: this.#before.nextEntry + this.#entries.length,
-        nextAllocation: this.#before.nextAllocation + this.#allocations.length,
-        invoices: Object.freeze(this.#invoices),
-        credits: Object.freeze(this.#credits),
-      }),
-      datesMoved: this.#datesMoved,
-    })
+    return {
+      entries: this.#entries,
+      invoices: this.#newInvoices,
+      credits: this.#newCredits,
+      open: {
+        untouched: this.untouched && this.#newInvoices.length === 0,
+        invoices: this.#invoices,
+        credits: this.#credits,
+      },
+    }
+  }
+
+  #bookable(line: DraftLine): BookableLine {
+    return bookable(line, this.#event.payload.accounts)
   }
 }
 

@@ -1,14 +1,9 @@
 import type { LoanEvent, ReversalEvent } from '../events/stream-event'
 import { assertInvariant } from '../values/invariant'
-import { initialPosition, judgeEvent } from '../pushed/judge-event'
+import { derive, type EventSplit } from '../pushed/derive'
 import type { LoanPosition, TransactionSplit } from '../pushed/position'
 import type { Refusal } from '../events/refusal'
 import { withdraw } from './withdraw'
-
-export interface EventSplit {
-  event: LoanEvent
-  split: TransactionSplit
-}
 
 /** What a reversal changes in the LMS: splits taken back, last first, and the ones that replace them. */
 export interface ReversedPosition {
@@ -58,25 +53,6 @@ export function judgeReversal(
     redone: changed.flatMap(({ event }) => kept.get(event.eventId) ?? []),
     withdrawn: withdrawal.withdrawn.map(({ eventId }) => eventId),
   }
-}
-
-interface Derived {
-  position: LoanPosition
-  splits: EventSplit[]
-}
-
-function derive(
-  events: readonly LoanEvent[],
-): Derived | { blocked: { event: LoanEvent; refusal: Refusal } } {
-  let position = initialPosition()
-  const splits: EventSplit[] = []
-  for (const event of events) {
-    const judgement = judgeEvent(position, event)
-    if (!judgement.accepted) return { blocked: { event, refusal: judgement.refusal } }
-    position = judgement.position
-    splits.push({ event, split: judgement.split })
-  }
-  return { position, splits }
 }
 
 function sameSplit(one: TransactionSplit, other: TransactionSplit): boolean {

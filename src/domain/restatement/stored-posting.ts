@@ -1,13 +1,14 @@
 import type { CivilDate } from '../values/calendar'
 import type { LoanEvent } from '../events/stream-event'
-import type { AllocationSource, InvoiceType, JournalLine } from '../books/books'
+import type { AllocationSource, EntryPart, InvoiceType, JournalLine } from '../books/books'
 
 /** An entry that stands: not a mirror, and not mirrored. */
 export interface StoredEntry {
   no: number
+  part: EntryPart
   /** The day it is booked on. */
   date: CivilDate
-  /** The day its rule gave, before a reversal or a closed period moved it. */
+  /** The day it belongs on by its rule, before it was moved to where it can stand. */
   valueDate: CivilDate
   description: string
   lines: readonly JournalLine[]
@@ -27,6 +28,8 @@ export interface StoredAllocation {
   invoiceNo: number
   eventId: string
   source: AllocationSource
+  /** The entry that books it; null where it was booked before that was noted. */
+  entryNo: number | null
   date: CivilDate
   amount: bigint
 }
@@ -41,8 +44,13 @@ export interface StoredCredit {
 export interface StoredPosting {
   event: LoanEvent
   entries: readonly StoredEntry[]
-  invoice: StoredInvoice | null
+  invoices: readonly StoredInvoice[]
   /** The ones it caused, whosever receipt paid. */
   allocations: readonly StoredAllocation[]
   credit: StoredCredit | null
+}
+
+/** An event that stands for nothing yet. */
+export function nothingStored(event: LoanEvent): StoredPosting {
+  return { event, entries: [], invoices: [], allocations: [], credit: null }
 }

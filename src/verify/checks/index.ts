@@ -1,4 +1,5 @@
 import type { LoanCheck } from '../loan-check'
+import { accountSides } from './account-sides'
 import { allocations } from './allocations'
 import { balances } from './balances'
 import { derivedBooks } from './derived-books'
@@ -23,6 +24,7 @@ export const LOAN_CHECKS: readonly LoanCheck[] = [
   eventEntries,
   allocations,
   balances,
+  accountSides,
   loanStatus,
   derivedOutcomes,
   derivedLoan,

@@ -162,15 +162,19 @@ describe('any sequence of events', () => {
     )
   })
 
-  it('dates every allocation the later of its receipt and its invoice', () => {
+  it('dates every allocation as the entry that books it, which pays just what is allocated', () => {
     fc.assert(
       fc.property(loanStoryOverClosings(), (events) => {
-        const postings = postingsOf(tellLoan(events))
-        const dateOf = new Map(events.map((event) => [event.eventId, event.effectiveDate]))
-        const invoices = invoicesOf(postings)
-        for (const { eventId, invoiceNo, date } of postings.flatMap((each) => each.allocations)) {
-          const invoice = invoices.find(({ no }) => no === invoiceNo)
-          expect(date).toBe([dateOf.get(eventId), invoice?.date].sort().at(-1))
+        for (const { entries, allocations } of postingsOf(tellLoan(events))) {
+          for (const { no, part, date, lines } of entries) {
+            const booked = allocations.filter(({ entryNo }) => entryNo === no)
+            expect(booked.every((allocation) => allocation.date === date)).toBe(true)
+            if (part === 'DISBURSEMENT' || part === 'INTEREST') continue
+            const paid = lines.filter(({ account }) => account === '1101' || account === '1102')
+            expect(sum(booked.map(({ amount }) => amount))).toBe(
+              -sum(paid.map(({ amount }) => amount)),
+            )
+          }
         }
       }),
       RUNS,
@@ -195,18 +199,18 @@ describe('any sequence of events', () => {
     )
   })
 
-  it('books nothing in a closed period, and says where it moved a date', () => {
+  it('books nothing in a closed period, and keeps in mind the day it belongs on', () => {
     fc.assert(
       fc.property(loanStoryOverClosings(), (events) => {
         for (const told of tellLoan(events).told) {
           if (!told.accepted) continue
           const { closedThrough } = told.event.payload
-          const { entries, datesMoved } = told.posting
-          if (closedThrough === null) expect(datesMoved).toBe(false)
-          else expect(entries.every((entry) => entry.date > closedThrough)).toBe(true)
+          const { entries } = told.posting
+          expect(entries.every((entry) => entry.date > (closedThrough ?? ''))).toBe(true)
+          expect(entries.every(({ date, valueDate }) => date >= valueDate)).toBe(true)
           const open = told.event.effectiveDate > (closedThrough ?? '')
           const first = entries[0]
-          if (!open) expect(datesMoved).toBe(true)
+          expect(first?.valueDate).toBe(told.event.effectiveDate)
           if (open) expect(first?.date).toBe(told.event.effectiveDate)
         }
       }),

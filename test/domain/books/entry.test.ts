@@ -1,22 +1,25 @@
 import { InvariantError } from '../../../src/domain/values/invariant'
 import type { LoanBooks } from '../../../src/domain/books/books'
-import { bookedLines, credit, debit, sealEntry } from '../../../src/domain/books/entry'
+import { assertBalanced, credit, debit, sealLines } from '../../../src/domain/books/entry'
 import { postEvent } from '../../../src/domain/books/posting/post-event'
 import { eventIdOf, repayment } from '../../support/loan-events'
 
 describe('an entry', () => {
   it('that does not balance is never made', () => {
-    expect(() => bookedLines([debit('1001', 5n), credit('1101', 4n)], {})).toThrow(InvariantError)
+    expect(() => assertBalanced([debit('1001', 5n), credit('1101', 4n)])).toThrow(InvariantError)
     expect(() =>
-      sealEntry(1, '2025-01-01', 'Odd', [
-        { account: '1001', amount: 5n },
-        { account: '1101', amount: -4n },
-      ]),
+      sealLines(
+        [
+          { account: '1001', amount: 5n },
+          { account: '1101', amount: -4n },
+        ],
+        'Odd',
+      ),
     ).toThrow('Debits less credits are 1, not zero.')
   })
 
   it('of nothing is never made', () => {
-    expect(() => sealEntry(1, '2025-01-01', 'Empty', [])).toThrow(InvariantError)
+    expect(() => sealLines([{ account: '1001', amount: 0n }], 'Empty')).toThrow(InvariantError)
   })
 })
 
@@ -31,6 +34,7 @@ describe('books that contradict themselves', () => {
         { no: 2, type: 'INTEREST', date: '2025-01-31', open: 100n },
       ],
       credits: [{ eventId: eventIdOf(2), seq: 2, date: '2025-01-20', open: 50n }],
+      ahead: [],
     }
     expect(() => postEvent(books, repayment(3, { principal: '10' }))).toThrow(
       'Customer credit and open interest exclude each other.',

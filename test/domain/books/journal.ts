@@ -13,7 +13,9 @@ export function lastPosting(...events: LoanEvent[]): Posting {
 }
 
 /** An entry as a line of text for each of its parts: `2025-01-15 Loan disbursement`, `Dr 1101 100`. */
-export function readable(entries: readonly JournalEntry[]): string[][] {
+export function readable(
+  entries: readonly Pick<JournalEntry, 'no' | 'date' | 'description' | 'lines'>[],
+): string[][] {
   return entries.map(({ no, date, description, lines }) => [
     `${no} ${date} ${description}`,
     ...lines.map(({ account, amount }) =>

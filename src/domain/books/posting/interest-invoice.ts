@@ -11,7 +11,7 @@ export function raiseInterest(
   description: string,
 ): OpenInvoice {
   const [receivable, income] = [debit('1102', amount), credit('4101', amount)]
-  draft.post(date, description, [receivable, income])
+  draft.post('INTEREST', date, description, [receivable, income])
   return draft.raise('INTEREST', date, amount, [
     { ...receivable, description: 'Interest receivable' },
     { ...income, description: 'Interest income' },

@@ -25,6 +25,7 @@ export function postDisbursement(draft: PostingDraft, { payload }: DisbursementE
   ]
   draft.raise('DISBURSEMENT', payload.date, amount, lines)
   draft.post(
+    'DISBURSEMENT',
     payload.date,
     'Loan disbursement',
     lines.map(({ account, amount }) => ({ account, amount })),

@@ -1,10 +1,8 @@
-import { laterOf } from '../../values/calendar'
 import type { EarlySettlementEvent } from '../../events/stream-event'
 import { assertInvariant } from '../../values/invariant'
 import { minorOf } from '../../values/money'
 import { share, totalOf } from '../allocation'
 import type { OpenInvoice } from '../books'
-import { byEntryDate } from '../by-entry-date'
 import type { PostingDraft } from '../posting-draft'
 import { credit, debit } from '../entry'
 import { raiseInterest } from './interest-invoice'
@@ -31,15 +29,16 @@ function waiveOpenInterest(
   { eventId, payload: { date } }: EarlySettlementEvent,
 ): void {
   const unpaid = draft.openInvoices('INTEREST')
-  const waived = share(openOf(unpaid), unpaid).shares
-  draft.allocate({ source: 'WAIVER', eventId, date }, waived)
-  const dated = waived.map(({ from, amount }) => ({ date: laterOf(date, from.date), amount }))
-  for (const part of byEntryDate(draft, dated)) {
-    draft.post(part.date, 'Interest waived at early settlement', [
-      debit('5102', part.amount),
-      credit('1102', part.amount),
-    ])
-  }
+  const waived = openOf(unpaid)
+  if (waived === 0n) return
+  draft.allocate('WAIVER', eventId, share(waived, unpaid).shares)
+  draft.post(
+    'WAIVER',
+    date,
+    'Interest waived at early settlement',
+    [debit('5102', waived), credit('1102', waived)],
+    'IN_PIECES',
+  )
 }
 
 function openOf(invoices: readonly OpenInvoice[]): bigint {

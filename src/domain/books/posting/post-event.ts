@@ -1,17 +1,27 @@
 import type { LoanEvent } from '../../events/stream-event'
-import type { LoanBooks, Posting } from '../books'
-import { postDisbursement } from './post-disbursement'
+import { balancesOf, type LoanBooks, type Posting } from '../books'
+import { bookEntries, bookedAllocations, changesOf } from '../book-entries'
+import type { BookedEntry, DraftToBook } from '../book-entries'
+import type { CivilDate } from '../../values/calendar'
+import type { DatedBalances } from '../dating/control-balances'
+import { firstOpenDay } from '../dating/first-open-day'
+import type { EventDraft, NumberInvoice, OpenBooks } from '../posting-draft'
 import { PostingDraft } from '../posting-draft'
+import { postDisbursement } from './post-disbursement'
 import { postEarlySettlement } from './post-early-settlement'
 import { postRepayment } from './post-repayment'
 import { postRevenueReport } from './post-revenue-report'
 
 /**
- * What an accepted event adds to its loan's books.
+ * What an accepted event adds to its loan's books, its entries on the days they belong on.
  * Throws an `InvariantError` where the books show that it should have been refused.
  */
-export function postEvent(books: LoanBooks, event: LoanEvent): Posting {
-  const draft = new PostingDraft(books, event)
+export function draftEvent(
+  open: OpenBooks,
+  event: LoanEvent,
+  numberInvoice: NumberInvoice,
+): EventDraft {
+  const draft = new PostingDraft(open, event, numberInvoice)
   switch (event.kind) {
     case 'DISBURSEMENT':
       postDisbursement(draft, event)
@@ -27,4 +37,48 @@ export function postEvent(books: LoanBooks, event: LoanEvent): Posting {
       break
   }
   return draft.finish()
+}
+
+/** An event's entries on the first days on which they can stand, given what is open and booked. */
+export function bookDraft(
+  draft: EventDraft,
+  closedThrough: CivilDate | null,
+  booked: DatedBalances,
+): BookedEntry<DraftToBook>[] {
+  const toBook = draft.entries.map((entry): DraftToBook => ({
+    ...entry,
+    valueDate: entry.date,
+    date: firstOpenDay(entry.date, closedThrough),
+  }))
+  return bookEntries(booked, toBook)
+}
+
+/** What an accepted event adds to its loan's books. */
+export function postEvent(books: LoanBooks, event: LoanEvent): Posting {
+  let { nextInvoice, nextAllocation } = books
+  const open = { ...books, untouched: nextInvoice === 1 }
+  const draft = draftEvent(open, event, () => nextInvoice++)
+  const booked = bookDraft(draft, event.payload.closedThrough, balancesOf(books, books.ahead))
+  const entries = booked.map(({ of: { part, valueDate }, date, description, lines }, place) =>
+    Object.freeze({ no: books.nextEntry + place, part, date, valueDate, description, lines }),
+  )
+  const allocations = booked.flatMap((entry, place) =>
+    bookedAllocations(entry.allocations, books.nextEntry + place, entry.date).map((allocation) =>
+      Object.freeze({ no: nextAllocation++, ...allocation }),
+    ),
+  )
+  return Object.freeze({
+    entries: Object.freeze(entries),
+    invoices: Object.freeze(draft.invoices),
+    allocations: Object.freeze(allocations),
+    credits: Object.freeze(draft.credits),
+    books: Object.freeze({
+      nextInvoice,
+      nextEntry: books.nextEntry + entries.length,
+      nextAllocation,
+      invoices: Object.freeze(draft.open.invoices),
+      credits: Object.freeze(draft.open.credits),
+      ahead: Object.freeze([...books.ahead, ...changesOf(booked)]),
+    }),
+  })
 }

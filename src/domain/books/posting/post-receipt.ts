@@ -1,16 +1,13 @@
-import { laterOf } from '../../values/calendar'
 import type { EarlySettlementEvent, RepaymentEvent } from '../../events/stream-event'
 import { assertInvariant } from '../../values/invariant'
 import { minorOf } from '../../values/money'
 import { share, totalOf } from '../allocation'
-import { byEntryDate } from '../by-entry-date'
 import type { PostingDraft } from '../posting-draft'
 import { credit, debit } from '../entry'
 
 /**
  * Books money received: principal to the disbursement invoice, interest and what principal is
- * left over to interest invoices, oldest first, the rest to the customer's credit. What pays an
- * invoice dated ahead is credit until that day.
+ * left over to interest invoices, oldest first, the rest to the customer's credit.
  */
 export function postReceipt(
   draft: PostingDraft,
@@ -31,27 +28,19 @@ export function postReceipt(
   const pool = minorOf(payload.interest) + principal.rest
   const interest = share(pool, draft.openInvoices('INTEREST'))
 
-  draft.allocate({ source: 'RECEIPT', eventId, date }, [...principal.shares, ...interest.shares])
+  draft.allocate('RECEIPT', eventId, [...principal.shares, ...interest.shares])
   draft.leaveCredit(date, interest.rest)
-
-  const paid = byEntryDate(
-    draft,
-    interest.shares.map(({ from, amount }) => ({ date: laterOf(date, from.date), amount })),
+  draft.post(
+    'RECEIPT',
+    date,
+    description,
+    [
+      debit('1001', received + fee),
+      credit('1101', totalOf(principal.shares)),
+      credit('1102', totalOf(interest.shares)),
+      credit('4103', fee),
+      credit('2102', interest.rest),
+    ],
+    'WAITS',
   )
-  const isNow = (part: { date: string }) => draft.entryDate(part.date) === draft.entryDate(date)
-  const ahead = paid.filter((part) => !isNow(part))
-  const principalPaid = totalOf(principal.shares)
-  draft.post(date, description, [
-    debit('1001', received + fee),
-    credit('1101', principalPaid),
-    credit('1102', totalOf(paid.filter(isNow))),
-    credit('4103', fee),
-    credit('2102', totalOf(ahead) + interest.rest),
-  ])
-  for (const part of ahead) {
-    draft.post(part.date, 'Advance payment applied to interest', [
-      debit('2102', part.amount),
-      credit('1102', part.amount),
-    ])
-  }
 }

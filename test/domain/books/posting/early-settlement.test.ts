@@ -78,7 +78,7 @@ describe('an early settlement', () => {
       ['5 2025-02-15 Interest waived at early settlement', 'Dr 5102 60', 'Cr 1102 60'],
       ['6 2025-03-31 Interest waived at early settlement', 'Dr 5102 300', 'Cr 1102 300'],
     ])
-    expect(posting.allocations).toEqual([
+    expect(posting.allocations).toMatchObject([
       {
         no: 1,
         invoiceNo: 1,
@@ -210,7 +210,6 @@ describe('an early settlement', () => {
       ['4 2025-06-01 Early settlement', 'Dr 1001 10040', 'Cr 1101 10000', 'Cr 1102 40'],
       ['5 2025-06-01 Interest waived at early settlement', 'Dr 5102 360', 'Cr 1102 360'],
     ])
-    expect(posting.datesMoved).toBe(true)
   })
 
   it('throws where the rules would have refused it', () => {

@@ -1,0 +1,71 @@
+import type { EntryPart, JournalLine } from '../books/books'
+import { CONTROL_SIDES, type ControlAccount } from '../books/control-accounts'
+import { controlAccountOf } from '../books/control-accounts'
+import type { CivilDate } from '../values/calendar'
+
+interface BookedPart {
+  part: EntryPart
+  date: CivilDate
+  lines: readonly JournalLine[]
+}
+
+/**
+ * The parts of an event whose entries no longer hold: they come to other sums than a derivation
+ * from the beginning gives or, from a day on, pay a receivable before that would. That it is paid
+ * later than it would be is what the first day on which an entry can stand has made of it.
+ * @param accounts the business's own codes by standard code
+ */
+export function differenceOfParts(
+  stored: readonly BookedPart[],
+  derived: readonly BookedPart[],
+  from: CivilDate,
+  accounts: Record<string, string>,
+): Set<EntryPart> {
+  const parts = new Set([...stored, ...derived].map(({ part }) => part))
+  return new Set(
+    [...parts].filter((part) => {
+      const [ours, theirs] = [stored, derived].map((all) => all.filter((one) => one.part === part))
+      if (ours === undefined || theirs === undefined) return false
+      return !sameSums(ours, theirs) || paysEarlier(ours, theirs, from, accounts)
+    }),
+  )
+}
+
+function sameSums(some: readonly BookedPart[], others: readonly BookedPart[]): boolean {
+  const sums = new Map<string, bigint>()
+  const add = (entries: readonly BookedPart[], sign: bigint) => {
+    for (const { account, amount } of entries.flatMap(({ lines }) => lines)) {
+      sums.set(account, (sums.get(account) ?? 0n) + sign * amount)
+    }
+  }
+  add(some, 1n)
+  add(others, -1n)
+  return [...sums.values()].every((sum) => sum === 0n)
+}
+
+function paysEarlier(
+  stored: readonly BookedPart[],
+  derived: readonly BookedPart[],
+  from: CivilDate,
+  accounts: Record<string, string>,
+): boolean {
+  if (stored.every(({ date }, place) => date === derived[place]?.date)) return false
+  const paidBy = (entries: readonly BookedPart[], day: CivilDate) => {
+    const paid = new Map<ControlAccount, bigint>()
+    for (const { account, amount } of entries.flatMap(({ date, lines }) =>
+      date <= day ? lines : [],
+    )) {
+      const control = controlAccountOf(account, accounts)
+      if (control === null || CONTROL_SIDES[control] < 0n) continue
+      paid.set(control, (paid.get(control) ?? 0n) - amount)
+    }
+    return paid
+  }
+  const days = stored.map(({ date }) => (date < from ? from : date))
+  return days.some((day) => {
+    const inDerivation = paidBy(derived, day)
+    return [...paidBy(stored, day)].some(
+      ([control, paid]) => paid > (inDerivation.get(control) ?? 0n),
+    )
+  })
+}
