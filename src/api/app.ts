@@ -1,5 +1,5 @@
 import express from 'express'
-import type { Express } from 'express'
+import type { Express, RequestHandler } from 'express'
 import helmet from 'helmet'
 
 import type { ApiKeyVerifier } from '../identity/api-key-verifier'
@@ -12,18 +12,18 @@ import type { Logger } from '../platform/logger'
 import type { Metrics } from '../platform/metrics'
 import type { Intake } from '../stream/intake'
 import { createApiMetrics } from './api-metrics'
-import { docsPage } from './docs-page'
-import { errorHandler, methodNotAllowed, notFound } from './error-handler'
-import { metricsPage } from './metrics-page'
+import { plainErrors } from './errors/plain-errors'
 import { accessLog } from './middleware/access-log'
 import { measure } from './middleware/measure'
 import { openApiDocument } from './openapi/document'
-import { operatorRouter } from './ops/router'
+import { opsDoor } from './ops/door'
+import { pushDoor } from './push/door'
 import { Refusals } from './push/refusals'
-import { pushRouter } from './push/router'
-import { readyz } from './readiness'
-import type { Readiness } from './readiness'
-import { jwksHandler, tokenRouter } from './token/router'
+import { mount, notFound } from './routing/mount'
+import { systemDoor } from './system/door'
+import { createMetricsPage } from './system/metrics-page'
+import type { Readiness } from './system/readiness'
+import { tokenDoor } from './token/door'
 
 export interface ApiDeps {
   database: Database
@@ -44,38 +44,35 @@ export interface ApiDeps {
   trustProxyHops?: number
 }
 
-const READ_ONLY = ['/.well-known/jwks.json', '/openapi.json', '/healthz', '/readyz', '/metrics']
-
 /** The HTTP API; it listens nowhere by itself. */
 export function createApp(deps: ApiDeps): Express {
   const { database, identity, logger, metrics, readiness, metricsUpstreams = [] } = deps
   const apiMetrics = createApiMetrics(metrics)
   const refusals = new Refusals(database, apiMetrics, logger)
-  const document = openApiDocument()
+  const metricsPage = createMetricsPage(metrics, database, metricsUpstreams, logger)
+  const document = JSON.stringify(openApiDocument())
 
   const app = express()
   app
     .disable('x-powered-by')
     .disable('etag')
+    // A proxy's rule for an address must hold for every way to write it that is taken here.
+    .enable('case sensitive routing')
+    .enable('strict routing')
     .set('trust proxy', deps.trustProxyHops ?? 0)
-  app.use(accessLog(logger), measure(apiMetrics), securityHeaders())
-  app.use('/lms-integration', pushRouter({ ...deps, metrics: apiMetrics, refusals }))
-  app.use('/api/generate-token', tokenRouter(identity))
-  app.use('/ops', operatorRouter({ ...deps, tokens: identity.tokens }))
-  app.get('/.well-known/jwks.json', jwksHandler(identity))
-  app.get('/openapi.json', (_req, res) => {
-    res.json(document)
-  })
-  app.use('/docs', docsPage())
-  app.get('/healthz', (_req, res) => {
-    res.json({ status: 'ok' })
-  })
-  app.get('/readyz', readyz(readiness))
-  app.get('/metrics', metricsPage(metrics, database, metricsUpstreams, logger))
-  app.all(READ_ONLY, methodNotAllowed('GET', 'HEAD'))
-  app.use(notFound)
-  app.use(errorHandler)
+  app.use(accessLog(logger), measure(apiMetrics), securityHeaders(), nothingKept)
+  app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }))
+  app.use(mount(tokenDoor, { identity }))
+  app.use(mount(opsDoor, { ...deps, tokens: identity.tokens }))
+  app.use(mount(systemDoor, { readiness, metricsPage, document }))
+  app.use(notFound, plainErrors.handler)
   return app
+}
+
+/** An answer tells of loans, names or figures: no cache keeps one unless its row says so. */
+const nothingKept: RequestHandler = (_req, res, next) => {
+  res.setHeader('Cache-Control', 'no-store')
+  next()
 }
 
 function securityHeaders() {

@@ -1,36 +1,11 @@
-/** Every route there is, as metrics and the access log name it. */
-const ROUTES = [
-  '/lms-integration/disbursement',
-  '/lms-integration/revenue-report',
-  '/lms-integration/repayment',
-  '/lms-integration/early-settlement',
-  '/lms-integration/reversal',
-  '/lms-integration/batch',
-  '/lms-integration/events/{eventId}',
-  '/lms-integration/loans/{loanId}',
-  '/api/generate-token',
-  '/.well-known/jwks.json',
-  '/ops/parked',
-  '/ops/refused',
-  '/ops/health',
-  '/ops/actions',
-  '/ops/compensations',
-  '/ops/loans/{loanId}',
-  '/ops/jobs/{jobId}',
-  '/ops/events/{eventId}/retry',
-  '/ops/events/{eventId}/skip',
-  '/ops/events/{eventId}/reverse',
-  '/ops/retry',
-  '/openapi.json',
-  '/docs',
-  '/healthz',
-  '/readyz',
-  '/metrics',
-]
+import { DOORS } from './doors'
+import { addressOf } from './routing/door'
 
-const PATTERNS = ROUTES.map((name) => ({
+const NAMES = DOORS.flatMap((door) => door.routes.map((route) => addressOf(door, route)))
+const PLAIN = new Set(NAMES.filter((name) => !name.includes('{')))
+const PATTERNS = NAMES.filter((name) => !PLAIN.has(name)).map((name) => ({
   name,
-  pattern: new RegExp(`^${name.replace(/\{\w+\}/g, '[^/]+')}/?$`, 'i'),
+  pattern: new RegExp(`^${name.replace(/\{\w+\}/g, '[^/]+')}$`),
 }))
 
 /**
@@ -39,5 +14,6 @@ const PATTERNS = ROUTES.map((name) => ({
  */
 export function routeName(url: string): string {
   const path = url.split('?', 1)[0] ?? ''
+  if (PLAIN.has(path)) return path
   return PATTERNS.find(({ pattern }) => pattern.test(path))?.name ?? 'unmatched'
 }

@@ -1,11 +1,11 @@
 import { importJWK, importPKCS8 } from 'jose'
-import type { CryptoKey, JWK } from 'jose'
+import type { CryptoKey } from 'jose'
 
 import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
 import type { KeySealing } from './key-sealing'
 import { addFirstSigningKey, ALGORITHM, loadSigningKeys } from './signing-key-store'
-import type { StoredSigningKey } from './signing-key-store'
+import type { PublishedKey, StoredSigningKey } from './signing-key-store'
 
 const REMEMBER_MS = 5_000
 /** A key nobody knows is looked for no more often, whoever makes one up. */
@@ -30,7 +30,7 @@ export class KeyRing {
     this.#sealing = sealing
   }
 
-  async published(): Promise<JWK[]> {
+  async published(): Promise<PublishedKey[]> {
     const keys = await this.#keys(REMEMBER_MS)
     return keys.map(({ publicJwk }) => publicJwk)
   }

@@ -15,9 +15,12 @@ const PUBLISHED_AHEAD_SECONDS = 120
 /** A token that was signed in the last moment, by a process that had not yet heard of the next key. */
 const KEPT_SECONDS = TOKEN_SECONDS + CLOCK_TOLERANCE_SECONDS + 60
 
+/** A public key as whoever verifies tokens finds it. */
+export type PublishedKey = JWK & { kid: string; kty: string }
+
 export interface StoredSigningKey {
   kid: string
-  publicJwk: JWK
+  publicJwk: PublishedKey
   /** As it is stored: sealed, or as it is. */
   privateKey: string
   /** The one that signs now. */

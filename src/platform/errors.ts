@@ -10,6 +10,8 @@ export interface AppErrorOptions {
   fields?: FieldError[]
   /** Further members of the answer where the door's errors have any, such as `currentState`. */
   details?: Record<string, unknown>
+  /** Headers of the answer, such as Retry-After. */
+  headers?: Readonly<Record<string, string>>
   cause?: unknown
 }
 
@@ -23,6 +25,7 @@ export class AppError extends Error {
   readonly status: number
   readonly fields: FieldError[]
   readonly details: Record<string, unknown>
+  readonly headers: Readonly<Record<string, string>>
 
   constructor(code: string, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -30,6 +33,7 @@ export class AppError extends Error {
     this.status = options.status ?? 500
     this.fields = options.fields ?? []
     this.details = options.details ?? {}
+    this.headers = options.headers ?? {}
   }
 }
 

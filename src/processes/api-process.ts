@@ -16,7 +16,7 @@ import { LoanTeller } from '../temporal/loan-teller'
 import { installTemporalRuntime } from '../temporal/runtime'
 import { createApp } from '../api/app'
 import { listen } from '../api/http-server'
-import type { Readiness } from '../api/readiness'
+import type { Readiness } from '../api/system/readiness'
 
 export interface RunningApi {
   port: number

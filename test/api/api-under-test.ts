@@ -1,6 +1,6 @@
 import { createApp } from '../../src/api/app'
 import { listen } from '../../src/api/http-server'
-import type { Readiness } from '../../src/api/readiness'
+import type { Readiness } from '../../src/api/system/readiness'
 import { createApiKey } from '../../src/identity/api-keys'
 import { ApiKeyVerifier } from '../../src/identity/api-key-verifier'
 import { createBusiness } from '../../src/business/create-business'
@@ -16,6 +16,7 @@ import { createMetrics } from '../../src/platform/metrics'
 import { createIntake } from '../../src/stream/create-intake'
 import type { IntakeDependencies, RunningIntake } from '../../src/stream/create-intake'
 import { createTestDatabase, uniqueName } from '../support/harness'
+import { expectDocumented } from './documented'
 
 export interface Sent {
   status: number
@@ -45,7 +46,7 @@ export interface ApiUnderTest {
 export interface Given {
   /** A database and an intake that tells real loans; without them nobody takes what is staged. */
   on?: { database: Database; intake: RunningIntake }
-  readiness?: Readiness
+  readiness?: Partial<Readiness>
   metricsUpstreams?: string[]
 }
 
@@ -70,7 +71,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     clock,
     logger,
     metrics: createMetrics('api'),
-    readiness: given.readiness ?? {},
+    readiness: { ...READY, ...given.readiness },
     metricsUpstreams: given.metricsUpstreams ?? [],
   })
   const server = await listen(app, '127.0.0.1', 0)
@@ -93,11 +94,9 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     })
     const text = await answer.text()
     const json = answer.headers.get('content-type')?.includes('json')
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      body: json ? JSON.parse(text) : text,
-    }
+    const received = json ? JSON.parse(text) : text
+    expectDocumented(method, path, answer.status, received)
+    return { status: answer.status, headers: answer.headers, body: received }
   }
   return {
     url,
@@ -115,6 +114,13 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
       if (test !== shared) await database.close()
     },
   }
+}
+
+/** All that is needed is there. */
+export const READY: Readiness = {
+  database: () => Promise.resolve(),
+  temporal: () => Promise.resolve(),
+  migrations: () => Promise.resolve(),
 }
 
 const NOBODY: IntakeDependencies['teller'] = {

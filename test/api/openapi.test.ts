@@ -1,52 +1,14 @@
-import { z } from 'zod'
-
-import { openApiDocument } from '../../src/api/openapi/document'
 import { routeName } from '../../src/api/route-name'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
-import {
-  disbursement,
-  earlySettlement,
-  newLoanId,
-  PUSH,
-  repayment,
-  revenueReport,
-} from './requests'
-
-type Json = Record<string, unknown>
-interface Media {
-  schema: Json
-  example?: unknown
-  examples?: Record<string, { value: unknown }>
-}
-interface Operation {
-  operationId: string
-  security?: unknown[]
-  requestBody?: { content: Record<string, Media> }
-  responses: Record<string, { content: Record<string, Media> }>
-}
-
-const text = JSON.stringify(openApiDocument())
-const document = JSON.parse(text) as {
-  openapi: string
-  paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, Json>; securitySchemes: Json }
-}
-const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
-)
-
-/** A schema of the document that stands on its own. */
-function schemaOf(schema: Json) {
-  const whole = { ...schema, $defs: document.components.schemas }
-  const local = JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')
-  return z.fromJSONSchema(JSON.parse(local) as Json)
-}
+import { document, documentText, exampleBody, operations, schemaOf } from './documented'
+import { responseSchema as schemaOfAnswer } from './documented'
+import { newLoanId, PUSH } from './requests'
 
 function responseSchema(path: string, method: string, status = '200') {
-  const media = document.paths[path]?.[method]?.responses[status]?.content['application/json']
-  if (media === undefined) throw new Error(`${method} ${path} has no answer ${status}`)
-  return schemaOf(media.schema)
+  const schema = schemaOfAnswer(path, method, status)
+  if (schema === undefined) throw new Error(`${method} ${path} has no answer ${status}`)
+  return schema
 }
 
 let api: ApiUnderTest
@@ -68,7 +30,7 @@ describe('the document', () => {
   })
 
   it('refers to nothing that it does not hold', () => {
-    const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
+    const references = [...documentText.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
     expect(references.length).toBeGreaterThan(10)
     for (const [, name] of references) {
       expect(Object.keys(document.components.schemas)).toContain(name)
@@ -143,57 +105,14 @@ describe('the examples', () => {
   it('of fields make requests that are taken', async () => {
     const loanId = newLoanId()
     for (const path of Object.values(PUSH)) {
-      const body = document.paths[path]?.['post']?.requestBody?.content['application/json']
-      const name = (body?.schema['$ref'] as string).split('/').at(-1) ?? ''
-      const properties = document.components.schemas[name]?.['properties'] as Record<
-        string,
-        { example: unknown }
-      >
-      const example = Object.fromEntries(
-        Object.entries(properties).map(([field, property]) => [field, property.example]),
-      )
-      expect(
-        schemaOf({ $ref: `#/components/schemas/${name}` }).safeParse(example).error,
-      ).toBeUndefined()
+      const example = exampleBody(path, 'post')
+      const { schema } = document.paths[path]!['post']!.requestBody!.content['application/json']!
+      expect(schemaOf(schema).safeParse(example).error).toBeUndefined()
       const { body: answer } = await api.post(path, { ...example, loanId })
       expect([path, answer.success ? true : answer.error.code]).toEqual([
         path,
         path === PUSH.reversal ? 'EVENT_NOT_FOUND' : true,
       ])
-    }
-  })
-})
-
-describe('what the server answers is what the document says', () => {
-  it.each([
-    [PUSH.disbursement, disbursement()],
-    [PUSH.disbursement, disbursement({ loanAmount: 0 })],
-    [PUSH.repayment, repayment({ loanId: 'none' })],
-    [PUSH.revenueReport, revenueReport()],
-    [PUSH.earlySettlement, earlySettlement()],
-    [PUSH.reversal, {}],
-  ])('to a push to %s', async (path, body) => {
-    const { status, body: answer } = await api.post(path, body)
-    expect(status).toBe(200)
-    expect(responseSchema(path, 'post').safeParse(answer).error).toBeUndefined()
-  })
-
-  it('to views and to errors', async () => {
-    const loanId = newLoanId()
-    const { body } = await api.post(PUSH.disbursement, disbursement({ loanId }))
-    const views = [
-      ['/lms-integration/events/{eventId}', body.eventId as string],
-      ['/lms-integration/loans/{loanId}', loanId],
-    ] as const
-    for (const [path, id] of views) {
-      const url = path.replace(/\{\w+\}/, id)
-      const found = await api.get(url)
-      expect(responseSchema(path, 'get').safeParse(found.body).error).toBeUndefined()
-      const keyless = await api.get(url, NO_KEY)
-      expect(responseSchema(path, 'get', '401').safeParse(keyless.body).error).toBeUndefined()
-      const unknown = await api.get(`${url}-`)
-      expect(unknown.status).toBe(404)
-      expect(responseSchema(path, 'get', '404').safeParse(unknown.body).error).toBeUndefined()
     }
   })
 })

@@ -15,7 +15,9 @@ import { createLogger } from '../../src/platform/logger'
 import { createMetrics } from '../../src/platform/metrics'
 import type { Intake } from '../../src/stream/intake'
 import type { LoanTeller } from '../../src/temporal/loan-teller'
+import { READY } from './api-under-test'
 import type { Sent } from './api-under-test'
+import { expectDocumented } from './documented'
 
 interface Given {
   database: Database
@@ -66,7 +68,7 @@ export async function startOpsUnderTest(given: Given): Promise<OpsUnderTest> {
     desk: new OperatorDesk({ ...tell, clock }),
     verifier: new ApiKeyVerifier(database, clock),
     metrics: createMetrics('api'),
-    readiness: {},
+    readiness: READY,
   })
   const server = await listen(app, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${server.port}`
@@ -78,11 +80,9 @@ export async function startOpsUnderTest(given: Given): Promise<OpsUnderTest> {
     })
     const text = await answer.text()
     const json = answer.headers.get('content-type')?.includes('json')
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      body: json ? JSON.parse(text) : text,
-    }
+    const received = json ? JSON.parse(text) : text
+    expectDocumented(method, path, answer.status, received)
+    return { status: answer.status, headers: answer.headers, body: received }
   }
   return {
     url,

@@ -1,8 +1,7 @@
-import { connect } from 'node:net'
-
 import { AppError } from '../../src/platform/errors'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
+import { headOf, sendRaw } from './raw'
 import { disbursement, newLoanId, PUSH } from './requests'
 
 let api: ApiUnderTest
@@ -11,25 +10,10 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-/** Sends bytes as they are; resolves with what came back until `enough` says so or the end. */
-function raw(chunks: string[], enough: (received: string) => boolean): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let received = ''
-    const socket = connect(Number(new URL(api.url).port), '127.0.0.1', () => {
-      for (const chunk of chunks) socket.write(chunk)
-    })
-    socket.setTimeout(5_000, () => reject(new Error(`nothing more came after: ${received}`)))
-    socket.on('error', reject)
-    socket.on('data', (data) => {
-      received += data.toString()
-      if (enough(received)) socket.destroy()
-    })
-    socket.on('close', () => resolve(received))
-  })
-}
+const raw = (chunks: string[], enough: (received: string) => boolean) =>
+  sendRaw(api.url, chunks, enough)
 
-const head = (lines: string[]): string =>
-  [`POST ${PUSH.disbursement} HTTP/1.1`, 'Host: test', ...lines, '', ''].join('\r\n')
+const head = (lines: string[]): string => headOf('POST', PUSH.disbursement, lines)
 
 describe('the key', () => {
   it.each([

@@ -10,12 +10,6 @@ export const sequence = z.int().meta({ description: 'Its place in the loan’s s
 export const type = z.enum(EVENT_KINDS)
 const count = z.int().nonnegative()
 
-export function pageAnswer(id: string, item: z.ZodType) {
-  return z
-    .object({ items: z.array(item), total: count, page: z.int(), rowsPerPage: z.int() })
-    .meta({ id })
-}
-
 export const parkedEvent = z
   .object({
     eventId,

@@ -3,9 +3,14 @@ import 'zod-openapi'
 
 import { EVENT_KINDS } from '../../domain/events/kinds'
 import { date } from '../wire/fields'
-import { decisionShape, id, pageShape, word } from './fields'
+import { pageShape } from '../wire/page'
+import { uuid } from '../wire/uuid'
+import { decisionShape, word } from './fields'
 
 const OBJECT = { error: (issue: { code: string }) => objectError(issue.code) }
+
+/** Of what takes none: a parameter it does not know may be one that was misspelt. */
+export const noQuery = z.strictObject({})
 
 export const pageQuery = z.strictObject(pageShape)
 
@@ -19,7 +24,7 @@ export const refusedQuery = z.strictObject({
 
 export const actionsQuery = z.strictObject({
   ...pageShape,
-  eventId: id('About this event only.').optional(),
+  eventId: uuid('About this event only.').optional(),
 })
 
 export const compensationsQuery = z.strictObject({
@@ -67,7 +72,10 @@ export const batchRequest = z
           },
           OBJECT,
         )
-        .meta({ description: 'Which parked events; {} is all of them.' }),
+        .meta({
+          description: 'Which parked events; {} is all of them.',
+          example: { code: 'UNHANDLED' },
+        }),
       ...decisionShape,
     },
     OBJECT,

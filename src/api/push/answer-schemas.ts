@@ -110,17 +110,6 @@ export const dryRunAnswer = z
   .union([acceptedAnswer.extend({ loan: loanAnswer }), failedAnswer.extend({ loan: loanAnswer })])
   .meta({ id: 'DryRun' })
 
-export const errorAnswer = z
-  .object({
-    success: z.literal(false),
-    error: z.object({
-      code: z.string(),
-      message: z.string(),
-      traceId: z.string().optional().meta({ description: 'Of a 500: stands in our log too.' }),
-    }),
-  })
-  .meta({ id: 'Error' })
-
 export type AcceptedAnswer = z.infer<typeof acceptedAnswer>
 export type RefusedAnswer = z.infer<typeof refusedAnswer>
 export type FailedAnswer = z.infer<typeof failedAnswer>

@@ -1,5 +1,4 @@
 import type { RefusalCode } from '../../domain/events/refusal'
-import type { InvoiceView, JournalEntryView } from '../../views/books-view'
 import type { EventRecord } from '../../views/event-record'
 import type { EventView } from '../../views/event-view'
 import type { LoanView } from '../../views/loan-view'
@@ -10,8 +9,8 @@ import type {
   LoanAnswer,
   RefusedAnswer,
 } from './answer-schemas'
-import type { WireInvoice, WireJournalEntry } from '../wire/books-schemas'
-import type { InvalidRequest } from './read-event'
+import { wireInvoice, wireJournalEntry } from '../wire/books'
+import type { InvalidRequest } from './requests/pushed-request'
 import { warningsOf } from './warnings'
 import { wireAmount } from '../wire/amount'
 import { wirePayload } from './wire-payload'
@@ -103,28 +102,4 @@ export function loanAnswer(loan: LoanView, currency: string, exponent: number): 
 
 function pushStatus({ status }: EventRecord): PushAnswer['status'] {
   return status === 'STAGED' ? 'QUEUED' : status
-}
-
-function wireInvoice(invoice: InvoiceView, exponent: number): WireInvoice {
-  const money = <T extends { amount: bigint }>(part: T) => ({
-    ...part,
-    amount: wireAmount(part.amount, exponent),
-  })
-  return {
-    ...money(invoice),
-    open: wireAmount(invoice.open, exponent),
-    lines: invoice.lines.map(money),
-    allocations: invoice.allocations.map(money),
-  }
-}
-
-export function wireJournalEntry(entry: JournalEntryView, exponent: number): WireJournalEntry {
-  return {
-    ...entry,
-    lines: entry.lines.map(({ account, debit, credit }) => ({
-      account,
-      debit: wireAmount(debit, exponent),
-      credit: wireAmount(credit, exponent),
-    })),
-  }
 }

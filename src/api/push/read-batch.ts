@@ -1,8 +1,13 @@
-import { PUSH_NAMES, kindOfPushName } from '../../domain/events/kinds'
+import { kindOfPushName, PUSH_NAMES } from '../../domain/events/kinds'
 import type { EventKind } from '../../domain/events/kinds'
 import { keyInBody } from '../wire/idempotency-key'
-import type { InvalidRequest, PushedEvent, PushedReversal, Received } from './read-event'
-import { READERS } from './readers'
+import { PUSHED } from './requests/pushed-kinds'
+import type {
+  InvalidRequest,
+  PushedEvent,
+  PushedReversal,
+  Received,
+} from './requests/pushed-request'
 
 /** The most events of one batch: their staging is one statement, which holds its loans locked. */
 export const MOST_EVENTS = 500
@@ -28,7 +33,7 @@ export function readBatchEvent(body: unknown, received: Received): ReadEvent {
   const kind = kindOfPushName(type)
   if (kind === undefined) return { ok: false, kind: null, body, invalid: UNKNOWN_TYPE }
   const { key, errors } = keyInBody(givenKey)
-  const reading = READERS[kind](body, received, errors)
+  const reading = PUSHED[kind].read(body, received, errors)
   if (!reading.ok) return { ok: false, kind, body, invalid: reading.invalid }
   if (reading.dryRun) return { ok: false, kind, body, invalid: NO_DRY_RUN }
   return { ok: true, event: reading.value, key }

@@ -5,7 +5,7 @@ import type { Logger } from '../../platform/logger'
 import type { StageRefused } from '../../stream/stage-request'
 import type { ApiMetrics } from '../api-metrics'
 import type { EventKind } from '../../domain/events/kinds'
-import type { InvalidRequest } from './read-event'
+import type { InvalidRequest } from './requests/pushed-request'
 import { isIdentifier } from '../wire/text'
 
 export interface RefusedRequest extends InvalidRequest {

@@ -4,7 +4,7 @@ import type { ApiCaller } from '../../identity/api-key-verifier'
 import { canonicalContent } from '../../domain/events/fingerprint'
 import { reversalRequest } from '../../stream/reversal-request'
 import type { StageRequest } from '../../stream/stage-request'
-import type { PushedEvent, PushedReversal } from './read-event'
+import type { PushedEvent, PushedReversal } from './requests/pushed-request'
 
 /** What was pushed, as the stream takes it. */
 export function stageRequest(

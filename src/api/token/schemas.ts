@@ -34,3 +34,4 @@ export const tokenAnswer = z
   .meta({ id: 'Token' })
 
 export type TokenAnswer = z.infer<typeof tokenAnswer>
+export type TokenRequest = z.infer<typeof tokenRequest>

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import 'zod-openapi'
+
+import type { ErrorDialect } from '../routing/door'
+import { errorHandler, requestIdOf } from './error-handler'
+
+const errorAnswer = z
+  .object({
+    success: z.literal(false),
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      traceId: z.string().optional().meta({ description: 'Of a 500: stands in our log too.' }),
+    }),
+  })
+  .meta({ id: 'Error' })
+
+const KNOWN: Record<number, readonly [code: string, message: string, meaning: string]> = {
+  400: ['MALFORMED_JSON', 'The body is not valid JSON.', 'Malformed JSON body'],
+  401: [
+    'UNAUTHORIZED',
+    'X-LMS-API-Key is missing or not valid.',
+    'Missing or invalid key; the body is not read',
+  ],
+  404: ['LOAN_NOT_FOUND', 'There is no loan of this id.', 'Nothing of this id in the business'],
+  413: ['PAYLOAD_TOO_LARGE', 'The body is larger than 1048576 bytes.', 'A body over 1 MiB'],
+  415: [
+    'UNSUPPORTED_MEDIA_TYPE',
+    'The body must be sent as application/json in UTF-8, not compressed.',
+    'A body that is not application/json',
+  ],
+  500: [
+    'INTERNAL_ERROR',
+    'Something failed on our side. Nothing is known about the outcome: please retry.',
+    'Unexpected failure; the traceId stands in our log too',
+  ],
+}
+
+/** Errors as the push contract has them. */
+export const plainErrors: ErrorDialect = {
+  handler: errorHandler('json', ({ status, code, message }, req): z.infer<typeof errorAnswer> => {
+    const trace = status === 500 ? { traceId: requestIdOf(req) } : {}
+    return { success: false, error: { code, message, ...trace } }
+  }),
+  response(_address, status, meaning) {
+    const known = KNOWN[status]
+    if (known === undefined) throw new Error(`nothing is said of an error ${status}`)
+    const [code, message, description] = known
+    const traceId = status === 500 ? { traceId: 'd6c6c1f0-3a52-4c2e-8a4b-2f6f0a3d7c55' } : {}
+    const example = { success: false, error: { code, message, ...traceId } }
+    return {
+      description: meaning ?? description,
+      content: { 'application/json': { schema: errorAnswer, example } },
+    }
+  },
+}

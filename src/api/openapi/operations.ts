@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type {
+  ZodOpenApiOperationObject,
+  ZodOpenApiPathsObject,
+  ZodOpenApiResponsesObject,
+} from 'zod-openapi'
+
+import { addressOf } from '../routing/door'
+import type { AnyDoor } from '../routing/door'
+import type { Answer, Route } from '../routing/route'
+
+type AnyRoute = Route<never, unknown>
+
+/** What the document says of a door: each of its rows, with what the row makes the server refuse. */
+export function operationsOf(door: AnyDoor): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {}
+  for (const route of door.routes) {
+    if (route.docs === 'not an operation') continue
+    const method = route.method.toLowerCase() as Lowercase<typeof route.method>
+    const address = addressOf(door, route) as `/${string}`
+    paths[address] = { ...paths[address], [method]: operationOf(door, route, route.docs) }
+  }
+  return paths
+}
+
+function operationOf(
+  door: AnyDoor,
+  route: AnyRoute,
+  { tag, headers, ...said }: Exclude<AnyRoute['docs'], string>,
+): ZodOpenApiOperationObject {
+  const { scheme } = door.guard
+  const { params, query, body } = route
+  const requestParams = {
+    ...(params && { path: z.object(params) }),
+    ...(query instanceof z.ZodObject && { query }),
+    ...(headers && { header: headers }),
+  }
+  return {
+    ...said,
+    tags: [tag],
+    ...(scheme && { security: [{ [scheme]: [] }] }),
+    ...(Object.keys(requestParams).length > 0 && { requestParams }),
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: body.schema } } },
+    }),
+    responses: { ...answersOf(route), ...refusalsOf(door, route) },
+  }
+}
+
+function answersOf({ answers }: AnyRoute): ZodOpenApiResponsesObject {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, answer]) => {
+      const { description, headers } = answer
+      return [status, { description, ...(headers && { headers }), content: contentOf(answer) }]
+    }),
+  )
+}
+
+function contentOf(answer: Answer) {
+  if (!('schema' in answer)) return { [answer.type]: { schema: z.string() } }
+  const { schema, example, examples } = answer
+  const named = Object.entries(examples ?? {}).map(([name, value]) => [name, { value }] as const)
+  return {
+    'application/json': {
+      schema,
+      ...(example !== undefined && { example }),
+      ...(examples && { examples: Object.fromEntries(named) }),
+    },
+  }
+}
+
+/** What can be refused is what is asked: a key, a scope, an id, a query, a body. */
+function refusalsOf(door: AnyDoor, route: AnyRoute): ZodOpenApiResponsesObject {
+  const { scopes, params, query, body, refuses = {} } = route
+  const statuses: Record<number, string | true> = {
+    ...((query ?? body) && { 400: true }),
+    ...(door.guard.scheme && { 401: true }),
+    ...(scopes && { 403: true }),
+    ...(params && { 404: true }),
+    ...(body && { 413: true, 415: true }),
+    500: true,
+    ...refuses,
+  }
+  const address = addressOf(door, route)
+  return Object.fromEntries(
+    Object.entries(statuses).map(([status, meaning]) => [
+      status,
+      door.errors.response(address, Number(status), meaning === true ? undefined : meaning),
+    ]),
+  )
+}

@@ -1,0 +1,18 @@
+import type { TokenHolder } from '../../identity/tokens'
+import { problemErrors } from '../errors/problem-errors'
+import { bearerGuard } from '../middleware/bearer-guard'
+import type { Door } from '../routing/door'
+import { batchRoute } from './batch-route'
+import { decisionRoutes } from './decision-routes'
+import { listRoutes } from './list-routes'
+import { loanRoute } from './loan-route'
+import { jobRoute } from './job-route'
+import type { OpsDeps } from './ops-route'
+
+/** The operators' door: all of it is about the business of the token. */
+export const opsDoor: Door<OpsDeps, TokenHolder> = {
+  base: '/ops',
+  guard: bearerGuard,
+  errors: problemErrors,
+  routes: [...listRoutes, loanRoute, jobRoute, ...decisionRoutes, batchRoute],
+}

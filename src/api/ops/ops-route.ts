@@ -1,0 +1,21 @@
+import type { TokenHolder, Tokens } from '../../identity/tokens'
+import type { BatchRunner } from '../../operations/batch-runner'
+import type { OperatorDesk } from '../../operations/operator-desk'
+import type { Clock } from '../../platform/clock'
+import type { Database } from '../../platform/database'
+import { routesOf } from '../routing/route'
+import type { Scoped, Scopes } from '../routing/route'
+
+export interface OpsDeps {
+  database: Database
+  clock: Clock
+  tokens: Pick<Tokens, 'verify'>
+  desk: Pick<OperatorDesk, 'decide'>
+  runner: Pick<BatchRunner, 'wake'>
+}
+
+/** Makes a row of this door's table. */
+export const opsRoute = routesOf<OpsDeps, TokenHolder, Scoped>()
+
+export const MAY_READ: Scopes = ['lms:read', 'lms:operate']
+export const MAY_OPERATE: Scopes = ['lms:operate']

@@ -1,0 +1,16 @@
+import type { ApiCaller } from '../../identity/api-key-verifier'
+import { plainErrors } from '../errors/plain-errors'
+import { apiKeyGuard } from '../middleware/api-key-guard'
+import type { Door } from '../routing/door'
+import { batchRoute } from './batch-route'
+import { eventRoutes } from './event-routes'
+import type { PushDeps } from './push-route'
+import { viewRoutes } from './view-routes'
+
+/** The door of an external LMS. */
+export const pushDoor: Door<PushDeps, ApiCaller> = {
+  base: '/lms-integration',
+  guard: apiKeyGuard,
+  errors: plainErrors,
+  routes: [...eventRoutes, batchRoute, ...viewRoutes],
+}

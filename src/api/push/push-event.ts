@@ -1,0 +1,122 @@
+import type { EventKind } from '../../domain/events/kinds'
+import type { ApiCaller } from '../../identity/api-key-verifier'
+import type { Duplicate, Staged, StageOutcome, StageRequest } from '../../stream/stage-request'
+import type { EventContent } from '../../views/event-record'
+import { findEvent } from '../../views/event-view'
+import { reply } from '../routing/route'
+import type { Asked, Reply } from '../routing/route'
+import { idempotencyKey } from '../wire/idempotency-key'
+import { preferredWait } from '../wire/prefer'
+import type { AcceptedAnswer, DryRunAnswer, FailedAnswer, RefusedAnswer } from './answer-schemas'
+import { accepted, QUEUED, refused, settled } from './answers'
+import type { PushDeps } from './push-route'
+import { dryRun } from './dry-run'
+import { notStaged } from './refusals'
+import { receivedAt } from './requests/pushed-request'
+import type { InvalidRequest, PushedKind } from './requests/pushed-request'
+import { stageRequest } from './staged-request'
+import { EQUAL_TO_REVERSED, warningsOf } from './warnings'
+
+const NO_DRY_RUN = notStaged({
+  code: 'NOT_SUPPORTED_YET',
+  message: 'The books are kept by another Accounting, which cannot be asked what it would do.',
+})
+
+/** What is known of an event when nobody waited for it. */
+export type Answer = AcceptedAnswer | RefusedAnswer
+
+/** Reads, stages and answers one event of a kind. */
+export async function pushEvent(
+  deps: PushDeps,
+  { caller, body, http }: Asked<ApiCaller, unknown, unknown, unknown>,
+  { kind, read }: PushedKind,
+): Promise<Reply<200, Answer | FailedAnswer | DryRunAnswer>> {
+  const { key, errors } = idempotencyKey(http)
+  const reading = read(body, receivedAt(caller.business, deps.clock.now()), errors)
+  if (!reading.ok) {
+    return reply(200, await refuse(deps, caller, kind, body, reading.invalid))
+  }
+  const request = stageRequest(caller, reading.value, key)
+  if (reading.dryRun) {
+    const answer = deps.booksElsewhere
+      ? refused(NO_DRY_RUN)
+      : await dryRun(deps.database, caller.business, request)
+    return reply(200, answer)
+  }
+  const wait = preferredWait(http.get('Prefer'))
+  // Told back as RFC 7240 has it.
+  const headers = wait === null ? {} : { 'Preference-Applied': `wait=${wait}` }
+  return reply(200, await stage(deps, caller, request, wait ?? 0), headers)
+}
+
+/** Keeps a refusal and answers it. */
+export async function refuse(
+  { refusals }: Pick<PushDeps, 'refusals'>,
+  caller: ApiCaller,
+  kind: EventKind,
+  body: unknown,
+  invalid: InvalidRequest,
+): Promise<RefusedAnswer> {
+  const loanId: unknown = (body as { loanId?: unknown } | null)?.loanId
+  await refusals.keep(caller, { ...invalid, kind, loanId })
+  return refused(invalid)
+}
+
+async function stage(
+  deps: PushDeps,
+  caller: ApiCaller,
+  request: StageRequest,
+  waitSeconds: number,
+): Promise<Answer | FailedAnswer> {
+  const isWaitedFor = waitSeconds > 0
+  const outcome = await deps.intake.submit(request, isWaitedFor ? waitSeconds * 1000 : null)
+  const answer = await answerTo(deps, caller, request, outcome, isWaitedFor)
+  return isWaitedFor && answer.success ? settled(answer) : answer
+}
+
+/** The answer to a request of which the stream has said what becomes of it. */
+export async function answerTo(
+  deps: PushDeps,
+  caller: ApiCaller,
+  request: StageRequest,
+  outcome: StageOutcome,
+  isWaitedFor: boolean,
+): Promise<Answer> {
+  if (outcome.status === 'REFUSED') {
+    return refuse(deps, caller, request.kind, request, notStaged(outcome))
+  }
+  deps.metrics.taken(request.kind, outcome.status)
+  const warnings =
+    outcome.status === 'STAGED' && outcome.warnings.includes('EQUAL_TO_REVERSED')
+      ? [EQUAL_TO_REVERSED]
+      : []
+  if (outcome.status === 'STAGED' && !isWaitedFor) return queued(request, outcome, warnings)
+
+  const answer = await presentState(deps, caller, outcome)
+  return { ...answer, warnings: [...answer.warnings, ...warnings] }
+}
+
+/** The event is durable; nothing more is known, and nothing more is asked. */
+function queued(request: StageRequest, staged: Staged, warnings: string[]): AcceptedAnswer {
+  const { eventId, sequence, receivedAt: at } = staged
+  const content = { kind: request.kind, payload: request.payload } as EventContent
+  return {
+    success: true,
+    eventId,
+    loanId: request.loanId,
+    type: request.kind,
+    staging: { status: 'STAGED', sequence, receivedAt: at },
+    push: QUEUED,
+    warnings: [...warningsOf(content, request.effectiveDate), ...warnings],
+  }
+}
+
+async function presentState(
+  { database }: PushDeps,
+  { business }: ApiCaller,
+  { eventId, status }: Staged | Duplicate,
+): Promise<AcceptedAnswer> {
+  const view = await findEvent(database, business.id, eventId)
+  if (view === null) throw new Error(`event ${eventId} was staged and is not there`)
+  return accepted(view, business.exponent, status)
+}

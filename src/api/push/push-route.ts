@@ -1,0 +1,22 @@
+import type { ApiCaller, ApiKeyVerifier } from '../../identity/api-key-verifier'
+import type { Clock } from '../../platform/clock'
+import type { Database } from '../../platform/database'
+import type { Intake } from '../../stream/intake'
+import type { ApiMetrics } from '../api-metrics'
+import { routesOf } from '../routing/route'
+import type { Unscoped } from '../routing/route'
+import type { Refusals } from './refusals'
+
+export interface PushDeps {
+  database: Database
+  intake: Intake
+  verifier: Pick<ApiKeyVerifier, 'verify'>
+  clock: Clock
+  metrics: ApiMetrics
+  refusals: Refusals
+  /** The books are kept by another deployment: what it would answer is not known here. */
+  booksElsewhere?: boolean
+}
+
+/** Makes a row of this door's table. */
+export const pushRoute = routesOf<PushDeps, ApiCaller, Unscoped>()

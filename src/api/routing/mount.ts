@@ -1,0 +1,92 @@
+import { Router } from 'express'
+import type { RequestHandler, Response } from 'express'
+import { z } from 'zod'
+
+import { AppError } from '../../platform/errors'
+import type { Door } from './door'
+import { readJson } from './read-json'
+import { respond } from './respond'
+import type { Route } from './route'
+import { valid } from './valid'
+
+/** The routes of a door as its table has them, to be used where its base says. */
+export function mount<Deps, Caller>(door: Door<Deps, Caller>, deps: Deps): Router {
+  const { base, guard, errors, routes } = door
+  const outer = Router({ caseSensitive: true, strict: true })
+  const inner = Router({ caseSensitive: true, strict: true })
+  if (guard.scheme !== undefined) {
+    inner.use(async (req, res, next) => {
+      res.locals[CALLER] = await guard.admit(deps, req)
+      next()
+    })
+  }
+  for (const [path, ofPath] of byPath(routes)) {
+    const address = inner.route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
+    for (const route of ofPath) {
+      const method = route.method.toLowerCase() as Lowercase<typeof route.method>
+      address[method](answering(door, route, deps))
+    }
+    address.all(methodNotAllowed(ofPath.map(({ method }) => method)))
+  }
+  if (base !== undefined) inner.use(notFound)
+  inner.use(errors.handler)
+  return outer.use(base ?? '/', inner)
+}
+
+function byPath<Deps, Caller>(routes: readonly Route<Deps, Caller>[]) {
+  const paths = new Map<string, Route<Deps, Caller>[]>()
+  for (const route of routes) paths.set(route.path, [...(paths.get(route.path) ?? []), route])
+  return paths
+}
+
+export const notFound: RequestHandler = () => {
+  throw new AppError('NOT_FOUND', 'There is nothing at this address.', { status: 404 })
+}
+
+/** Answers every method that a path has no row for. */
+function methodNotAllowed(methods: string[]): RequestHandler {
+  const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  return (req) => {
+    throw new AppError(
+      'METHOD_NOT_ALLOWED',
+      `${req.method} is not supported here, ${allowed.join(' and ')} is.`,
+      { status: 405, headers: { Allow: allowed.join(', ') } },
+    )
+  }
+}
+
+/** The caller is judged first, then where it goes, then what it brings. */
+function answering<Deps, Caller>(
+  { guard }: Door<Deps, Caller>,
+  route: Route<Deps, Caller>,
+  deps: Deps,
+): RequestHandler {
+  const paramsSchema = z.object(route.params)
+  return async (req, res) => {
+    const caller = callerOf<Caller>(res)
+    if (route.scopes !== undefined) guard.authorise(caller, route.scopes)
+    const params = paramsSchema.safeParse(req.params)
+    if (!params.success) throw nothingThere(route)
+    const query = route.query === undefined ? undefined : valid(route.query, req.query)
+    const body =
+      route.body === undefined
+        ? undefined
+        : route.body.read(await readJson(req, res, route.body.maxBytes))
+    const asked = { caller, params: params.data, query, body, http: req }
+    const reply = await route.handle(deps, asked)
+    if (reply === null) throw nothingThere(route)
+    respond(res, route, reply)
+  }
+}
+
+const CALLER = 'caller'
+
+/** Whoever the guard let in. */
+function callerOf<Caller>({ locals }: Response): Caller {
+  return locals[CALLER] as Caller
+}
+
+function nothingThere({ missing }: Pick<Route<never, never>, 'missing'>): AppError {
+  const { code, message } = missing ?? { code: 'NOT_FOUND', message: 'There is no such thing.' }
+  return new AppError(code, message, { status: 404 })
+}

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { parse } from 'lossless-json'
+
+import { AppError, errorMessage } from '../../platform/errors'
+import { hasBody, readBody } from './body-bytes'
+
+const JSON_TYPE = /^application\/json\s*(?:;\s*charset="?utf-?8"?\s*)?;?\s*$/i
+
+/**
+ * The body as JSON, numbers as LosslessNumber: an amount counts by its own text, which JSON.parse
+ * would round.
+ * @throws AppError 400, 413 or 415
+ */
+export async function readJson(
+  req: IncomingMessage,
+  res: ServerResponse,
+  maxBytes: number,
+): Promise<unknown> {
+  const encoding = req.headers['content-encoding'] ?? 'identity'
+  if (
+    hasBody(req) &&
+    !(JSON_TYPE.test(req.headers['content-type'] ?? '') && encoding === 'identity')
+  ) {
+    throw new AppError(
+      'UNSUPPORTED_MEDIA_TYPE',
+      'The body must be sent as application/json in UTF-8, not compressed.',
+      { status: 415 },
+    )
+  }
+  return parseJson(await readBody(req, res, maxBytes))
+}
+
+function parseJson(bytes: Buffer): unknown {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw malformed('it is not UTF-8 text')
+  }
+  try {
+    return parse(text)
+  } catch (error) {
+    // The parser is recursive: what nests deeper than the stack is refused, not a fault.
+    if (error instanceof RangeError) throw malformed('it is nested too deeply')
+    throw malformed(errorMessage(error))
+  }
+}
+
+function malformed(reason: string): AppError {
+  return new AppError('MALFORMED_JSON', `The body is not valid JSON: ${reason}.`, { status: 400 })
+}

@@ -1,0 +1,21 @@
+import type { z } from 'zod'
+
+import { AppError } from '../../platform/errors'
+
+/**
+ * What a schema makes of a body, or of the parameters of a query.
+ * @throws AppError VALIDATION_FAILED (400) naming every field that is wrong
+ */
+export function valid<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const fields = result.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          field: [...issue.path, key].join('.'),
+          message: 'Is not known here.',
+        }))
+      : [{ field: issue.path.join('.') || 'body', message: issue.message }],
+  )
+  throw new AppError('VALIDATION_FAILED', 'The request is not valid.', { status: 400, fields })
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+
+import { openApiDocument } from '../../src/api/openapi/document'
+import { routeName } from '../../src/api/route-name'
+
+export type Json = Record<string, unknown>
+
+interface Media {
+  schema: Json
+  example?: unknown
+  examples?: Record<string, { value: unknown }>
+}
+
+export interface Operation {
+  operationId: string
+  summary: string
+  description?: string
+  security?: unknown[]
+  parameters?: { in: string; name: string }[]
+  requestBody?: { content: Record<string, Media> }
+  responses: Record<string, { description: string; content: Record<string, Media> }>
+}
+
+export const documentText = JSON.stringify(openApiDocument())
+
+/** The document as it is served. */
+export const document = JSON.parse(documentText) as {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, Json>; securitySchemes: Json }
+}
+
+export const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+)
+
+/** A schema of the document that stands on its own. */
+export function schemaOf(schema: Json) {
+  const whole = { ...schema, $defs: document.components.schemas }
+  const local = JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')
+  return z.fromJSONSchema(JSON.parse(local) as Json)
+}
+
+const schemas = new Map<string, z.ZodType>()
+
+/** What the document says of an answer; undefined where it knows no such answer. */
+export function responseSchema(path: string, method: string, status: number | string) {
+  const [media] = Object.values(document.paths[path]?.[method]?.responses[status]?.content ?? {})
+  if (media === undefined) return undefined
+  const name = `${method} ${path} ${status}`
+  const schema = schemas.get(name) ?? schemaOf(media.schema)
+  schemas.set(name, schema)
+  return schema
+}
+
+/** Statuses that any address may answer, whatever it is for. */
+const EVERYWHERE = [400, 405, 501]
+
+/** Throws where an answer is not what the document says of its operation. */
+export function expectDocumented(method: string, url: string, status: number, body: unknown) {
+  const path = routeName(url)
+  const operation = document.paths[path]?.[method.toLowerCase()]
+  if (operation === undefined) return
+  const schema = responseSchema(path, method.toLowerCase(), status)
+  const problem =
+    schema === undefined
+      ? !EVERYWHERE.includes(status) && 'no such status is documented'
+      : schema.safeParse(body).error?.message
+  if (problem) {
+    throw new Error(`${method} ${path} answered ${status}: ${problem} ${JSON.stringify(body)}`)
+  }
+}
+
+/** The body of a request as the examples of its fields have it. */
+export function exampleBody(path: string, method: string): Json | undefined {
+  const [media] = Object.values(
+    document.paths[path]?.[method.toLowerCase()]?.requestBody?.content ?? {},
+  )
+  if (media === undefined) return undefined
+  const name = (media.schema['$ref'] as string).split('/').at(-1) ?? ''
+  const properties = document.components.schemas[name]?.['properties'] as Record<string, Json>
+  return Object.fromEntries(
+    Object.entries(properties).map(([field, property]) => [field, property['example']]),
+  )
+}
