@@ -13,10 +13,12 @@ const kind = z.enum(EVENT_KINDS)
 const PUSH_STATUSES = EVENT_STATUSES.map((status) => (status === 'STAGED' ? 'QUEUED' : status))
 
 const loanId = z.string().meta({ example: 'LN-2026-0001' })
-const reason = z.object({
-  code: z.string().meta({ example: 'LOAN_NOT_ACTIVE' }),
-  message: z.string(),
+const failureCode = z.union([z.enum(REFUSAL_CODES), z.string()]).meta({
+  description:
+    'One of ours; where the books are kept by an external Accounting that has codes of its own, one of those, as it came.',
+  example: 'LOAN_NOT_ACTIVE',
 })
+const reason = z.object({ code: failureCode, message: z.string() })
 
 const staging = z.object({
   status: z.enum(['STAGED', 'DUPLICATE', 'DRY_RUN']),
@@ -64,7 +66,7 @@ export const refusedAnswer = z
 
 /** Waited for, and refused by a rule when it was its turn. */
 export const failedAnswer = accepted
-  .extend({ success: z.literal(false), error: refusal })
+  .extend({ success: z.literal(false), error: refusal.extend({ code: failureCode }) })
   .meta({ id: 'Failed' })
 
 export const eventAnswer = accepted

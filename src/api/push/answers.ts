@@ -1,4 +1,3 @@
-import type { RefusalCode } from '../../domain/events/refusal'
 import type { EventRecord } from '../../views/event-record'
 import type { EventView } from '../../views/event-view'
 import type { LoanView } from '../../views/loan-view'
@@ -39,9 +38,7 @@ export function refused({ code, message, fields }: InvalidRequest): RefusedAnswe
 export function settled(answer: AcceptedAnswer): AcceptedAnswer | FailedAnswer {
   const { status, error } = answer.push
   if (status !== 'FAILED' || error === null) return answer
-  // A failed event has one of the codes of refusals: nothing else ends an event so.
-  const code = error.code as RefusalCode
-  return { ...answer, success: false, error: { code, message: error.message, fields: [] } }
+  return { ...answer, success: false, error: { ...error, fields: [] } }
 }
 
 export function accepted(
