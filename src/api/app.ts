@@ -10,6 +10,7 @@ import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
 import type { Logger } from '../platform/logger'
 import type { Metrics } from '../platform/metrics'
+import { sharedRead } from '../platform/shared-read'
 import type { Intake } from '../stream/intake'
 import { createApiMetrics } from './api-metrics'
 import { plainErrors } from './errors/plain-errors'
@@ -21,8 +22,10 @@ import { pushDoor } from './push/door'
 import { Refusals } from './push/refusals'
 import { mount, notFound } from './routing/mount'
 import { systemDoor } from './system/door'
-import { createMetricsPage } from './system/metrics-page'
+import { metricsPage } from './system/metrics-page'
+import { checkReadiness } from './system/readiness'
 import type { Readiness } from './system/readiness'
+import type { SystemDeps } from './system/system-route'
 import { tokenDoor } from './token/door'
 
 export interface ApiDeps {
@@ -44,13 +47,14 @@ export interface ApiDeps {
   trustProxyHops?: number
 }
 
+/** What anybody can ask as often as they like is found out once a second at most. */
+const GOOD_FOR_MS = 1_000
+
 /** The HTTP API; it listens nowhere by itself. */
 export function createApp(deps: ApiDeps): Express {
-  const { database, identity, logger, metrics, readiness, metricsUpstreams = [] } = deps
-  const apiMetrics = createApiMetrics(metrics)
-  const refusals = new Refusals(database, apiMetrics, logger)
-  const metricsPage = createMetricsPage(metrics, database, metricsUpstreams, logger)
-  const document = JSON.stringify(openApiDocument())
+  const { identity, logger } = deps
+  const apiMetrics = createApiMetrics(deps.metrics)
+  const refusals = new Refusals(deps.database, apiMetrics, logger)
 
   const app = express()
   app
@@ -64,9 +68,20 @@ export function createApp(deps: ApiDeps): Express {
   app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }))
   app.use(mount(tokenDoor, { identity }))
   app.use(mount(opsDoor, { ...deps, tokens: identity.tokens }))
-  app.use(mount(systemDoor, { readiness, metricsPage, document }))
+  app.use(mount(systemDoor, systemDeps(deps)))
   app.use(notFound, plainErrors.handler)
   return app
+}
+
+function systemDeps(deps: ApiDeps): SystemDeps {
+  const { database, clock, logger, metrics, readiness, metricsUpstreams = [] } = deps
+  const page = metricsPage(metrics, database, metricsUpstreams, logger)
+  return {
+    readiness: sharedRead(clock, GOOD_FOR_MS, () => checkReadiness(readiness)),
+    metricsPage: sharedRead(clock, GOOD_FOR_MS, page),
+    metricsType: metrics.contentType,
+    document: JSON.stringify(openApiDocument()),
+  }
 }
 
 /** An answer tells of loans, names or figures: no cache keeps one unless its row says so. */

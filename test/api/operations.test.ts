@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 
 import { mergePages } from '../../src/platform/metrics-merge'
 import { startApiUnderTest } from './api-under-test'
+import type { ApiUnderTest } from './api-under-test'
 import { disbursement, newLoanId, PUSH, repayment } from './requests'
 
 const NO_KEY = { 'X-LMS-API-Key': '' }
@@ -26,16 +27,46 @@ describe('health', () => {
     })
     const ready = await api.get('/readyz', NO_KEY)
     up = false
+    const soon = await api.get('/readyz', NO_KEY)
+    api.clock.advance(1_000)
     const failed = await api.get('/readyz', NO_KEY)
     await api.close()
     expect([ready.status, ready.body]).toEqual([
       200,
       { status: 'ready', checks: { database: 'ok', temporal: 'ok', migrations: 'ok' } },
     ])
+    expect(soon.status).toBe(200)
     expect([failed.status, failed.body]).toEqual([
       503,
       { status: 'not ready', checks: { database: 'ok', temporal: 'failed', migrations: 'failed' } },
     ])
+  })
+})
+
+describe('however many ask at once', () => {
+  const times = 400
+  const all = (api: ApiUnderTest, path: string) =>
+    Promise.all(Array.from({ length: times }, () => api.get(path, NO_KEY)))
+
+  it('readiness is found out once, and stands for a second', async () => {
+    const checked = jest.fn(() => Promise.resolve())
+    const api = await startApiUnderTest({ readiness: { database: checked } })
+    const answers = await all(api, '/readyz')
+    expect(answers.every(({ status }) => status === 200)).toBe(true)
+    expect(checked).toHaveBeenCalledTimes(1)
+    api.clock.advance(1_000)
+    await api.get('/readyz')
+    expect(checked).toHaveBeenCalledTimes(2)
+    await api.close()
+  })
+
+  it('the backlog is counted once', async () => {
+    const api = await startApiUnderTest()
+    const query = jest.spyOn(api.database, 'query')
+    const answers = await all(api, '/metrics')
+    expect(answers.every(({ status }) => status === 200)).toBe(true)
+    expect(query).toHaveBeenCalledTimes(1)
+    await api.close()
   })
 })
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import 'zod-openapi'
 
 import { reply } from '../routing/route'
-import { checkReadiness } from './readiness'
 import { systemRoute } from './system-route'
 
 const state = z.enum(['ok', 'failed'])
@@ -47,7 +46,7 @@ const readiness = systemRoute({
   },
   docs: { tag, operationId: 'readiness', summary: 'Everything that requests need is there' },
   async handle(deps) {
-    const checks = await checkReadiness(deps.readiness)
+    const checks = await deps.readiness()
     const isReady = Object.values(checks).every((check) => check === 'ok')
     return isReady
       ? reply(200, { status: 'ready', checks })
@@ -60,8 +59,8 @@ const metrics = systemRoute({
   path: '/metrics',
   answers: { 200: { description: 'The page.', type: 'text/plain' } },
   docs: { tag, operationId: 'metrics', summary: 'Metrics in the Prometheus text format' },
-  async handle({ metricsPage }) {
-    return reply(200, await metricsPage.read(), { 'Content-Type': metricsPage.contentType })
+  async handle({ metricsPage, metricsType }) {
+    return reply(200, await metricsPage(), { 'Content-Type': metricsType })
   },
 })
 

@@ -6,19 +6,13 @@ import type { Metrics } from '../../platform/metrics'
 import { combinedPage } from '../../platform/metrics-pages'
 import { readBacklog } from '../../views/backlog'
 
-/** A page in the Prometheus text format. */
-export interface MetricsPage {
-  contentType: string
-  read(): Promise<string>
-}
-
 /** The API's metrics, the backlog as it is now, and the pages of other processes. */
-export function createMetricsPage(
+export function metricsPage(
   metrics: Metrics,
   database: Database,
   upstreams: readonly string[],
   logger: Logger,
-): MetricsPage {
+): () => Promise<string> {
   const staged = metrics.gauge({ name: 'staged_events', help: 'Events that wait for their loan' })
   const parked = metrics.gauge({
     name: 'parked_events',
@@ -28,7 +22,7 @@ export function createMetricsPage(
     name: 'relay_lag_seconds',
     help: 'Age of the oldest event that waits for its loan',
   })
-  const read = async () => {
+  return async () => {
     try {
       const backlog = await readBacklog(database)
       staged.set(backlog.staged)
@@ -41,5 +35,4 @@ export function createMetricsPage(
     }
     return combinedPage(metrics, upstreams)
   }
-  return { contentType: metrics.contentType, read }
 }

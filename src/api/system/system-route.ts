@@ -1,11 +1,12 @@
 import { routesOf } from '../routing/route'
 import type { Unscoped } from '../routing/route'
-import type { MetricsPage } from './metrics-page'
-import type { Readiness } from './readiness'
+import type { ReadyChecks } from './readiness'
 
 export interface SystemDeps {
-  readiness: Readiness
-  metricsPage: MetricsPage
+  readiness(): Promise<ReadyChecks>
+  /** A page in the Prometheus text format. */
+  metricsPage(): Promise<string>
+  metricsType: string
   /** The OpenAPI document as it is served. */
   document: string
 }
