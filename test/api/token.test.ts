@@ -9,6 +9,7 @@ import { keySealing } from '../../src/identity/key-sealing'
 import { rotateSigningKey } from '../../src/identity/signing-key-store'
 import { createTestDatabase, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
+import { headOf, sendRaw } from './raw'
 import { startOpsUnderTest } from './ops-under-test'
 import type { OpsUnderTest } from './ops-under-test'
 
@@ -169,6 +170,28 @@ describe('guessing', () => {
     }
     expect(statuses).toEqual([401, 401, 429])
     await strict.close()
+  })
+
+  it('is slowed down before the body is read', async () => {
+    const limits = { perAddress: { burst: 1, intervalMs: 60_000 } }
+    const strict = await startOpsUnderTest({ database: test.database, limits })
+    await strict.post(TOKEN, { keyId: 'k', secret: 's' })
+    const head = headOf('POST', TOKEN, ['Content-Type: application/json', 'Content-Length: 4000'])
+    const answer = await sendRaw(strict.url, [head], (received) => received.includes('}'))
+    expect(answer).toMatch(/^HTTP\/1.1 429 .*\r\nRetry-After: \d+\r\n/s)
+    await strict.close()
+  })
+
+  it('with large bodies costs no more than they cost where nobody may send one', async () => {
+    const body = JSON.stringify({ keyId: 'k', more: Array.from({ length: 500_000 }, () => 1) })
+    const flood = async (path: string) => {
+      const before = process.cpuUsage().user
+      const answers = await Promise.all(Array.from({ length: 30 }, () => api.post(path, body)))
+      expect(answers.every(({ status }) => status === 413 || status === 401)).toBe(true)
+      return process.cpuUsage().user - before
+    }
+    const refused = await flood('/lms-integration/batch')
+    expect(await flood(TOKEN)).toBeLessThan(3 * refused)
   })
 
   it('does not eat the process: what does not fit in is sent off at once', async () => {

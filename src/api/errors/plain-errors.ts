@@ -42,14 +42,15 @@ export const plainErrors: ErrorDialect = {
     const trace = status === 500 ? { traceId: requestIdOf(req) } : {}
     return { success: false, error: { code, message, ...trace } }
   }),
-  response(_address, status, meaning) {
+  response(_address, status, said = {}) {
     const known = KNOWN[status]
     if (known === undefined) throw new Error(`nothing is said of an error ${status}`)
-    const [code, message, description] = known
+    const [code, usualMessage, usualMeaning] = known
+    const { meaning = usualMeaning, message = usualMessage } = said
     const traceId = status === 500 ? { traceId: 'd6c6c1f0-3a52-4c2e-8a4b-2f6f0a3d7c55' } : {}
     const example = { success: false, error: { code, message, ...traceId } }
     return {
-      description: meaning ?? description,
+      description: meaning,
       content: { 'application/json': { schema: errorAnswer, example } },
     }
   },

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import type { ZodOpenApiResponseObject } from 'zod-openapi'
 import 'zod-openapi'
 
+import type { SaidOfError } from '../routing/door'
+
 export const PROBLEM_TYPE = 'application/problem+json'
 
 const problem = z
@@ -81,11 +83,12 @@ const KNOWN: Record<
 export function problemResponse(
   instance: string,
   status: number,
-  meaning?: string,
+  said: SaidOfError = {},
 ): ZodOpenApiResponseObject {
   const known = KNOWN[status]
   if (known === undefined) throw new Error(`nothing is said of a problem ${status}`)
-  const [code, detail, description, more] = known
+  const [code, usualDetail, usualMeaning, more] = known
+  const { meaning = usualMeaning, message: detail = usualDetail } = said
   const example = {
     type: problemType(code),
     title: STATUS_CODES[status],
@@ -95,7 +98,7 @@ export function problemResponse(
     ...more,
   }
   return {
-    description: meaning ?? description,
+    description: meaning,
     content: { [PROBLEM_TYPE]: { schema: problem, example } },
   }
 }

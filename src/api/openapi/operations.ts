@@ -6,7 +6,7 @@ import type {
 } from 'zod-openapi'
 
 import { addressOf } from '../routing/door'
-import type { AnyDoor } from '../routing/door'
+import type { AnyDoor, SaidOfError } from '../routing/door'
 import type { Answer, Route } from '../routing/route'
 
 type AnyRoute = Route<never, unknown>
@@ -72,20 +72,29 @@ function contentOf(answer: Answer) {
 /** What can be refused is what is asked: a key, a scope, an id, a query, a body. */
 function refusalsOf(door: AnyDoor, route: AnyRoute): ZodOpenApiResponsesObject {
   const { scopes, params, query, body, refuses = {} } = route
-  const statuses: Record<number, string | true> = {
-    ...((query ?? body) && { 400: true }),
-    ...(door.guard.scheme && { 401: true }),
-    ...(scopes && { 403: true }),
-    ...(params && { 404: true }),
-    ...(body && { 413: true, 415: true }),
-    500: true,
+  const statuses: Record<number, SaidOfError> = {
+    ...((query ?? body) && { 400: {} }),
+    ...(door.guard.scheme && { 401: {} }),
+    ...(scopes && { 403: {} }),
+    ...(params && { 404: {} }),
+    ...(body && { 413: tooLarge(body.maxBytes), 415: {} }),
+    500: {},
     ...refuses,
   }
   const address = addressOf(door, route)
   return Object.fromEntries(
-    Object.entries(statuses).map(([status, meaning]) => [
+    Object.entries(statuses).map(([status, said]) => [
       status,
-      door.errors.response(address, Number(status), meaning === true ? undefined : meaning),
+      door.errors.response(address, Number(status), said),
     ]),
   )
+}
+
+function tooLarge(maxBytes: number): SaidOfError {
+  const kibibytes = maxBytes / 1024
+  const size = kibibytes < 1024 ? `${kibibytes} KiB` : `${kibibytes / 1024} MiB`
+  return {
+    meaning: `A body over ${size}`,
+    message: `The body is larger than ${maxBytes} bytes.`,
+  }
 }

@@ -37,7 +37,7 @@ const retry = opsRoute({
   path: '/events/{eventId}/retry',
   body: bodyOf(decisionRequest),
   answers: answer(examples.retried),
-  refuses: { 409: true },
+  refuses: { 409: {} },
   docs: { tag, operationId: 'retryEvent', summary: 'Take a parked event again' },
   handle: (deps, asked) => decide(deps, 'RETRY', asked),
 })
@@ -47,7 +47,7 @@ const skip = opsRoute({
   path: '/events/{eventId}/skip',
   body: bodyOf(decisionRequest),
   answers: answer(examples.skipped),
-  refuses: { 409: true },
+  refuses: { 409: {} },
   docs: {
     tag,
     operationId: 'skipEvent',
@@ -63,7 +63,7 @@ const reverse = opsRoute({
   path: '/events/{eventId}/reverse',
   body: bodyOf(reverseRequest),
   answers: answer(examples.reversing),
-  refuses: { 422: true },
+  refuses: { 422: {} },
   docs: {
     tag,
     operationId: 'reverseEvent',

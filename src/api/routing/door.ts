@@ -16,8 +16,15 @@ export interface Guard<Deps, Caller> {
 /** How a door writes its errors, and how the document tells of them. */
 export interface ErrorDialect {
   handler: ErrorRequestHandler
-  /** @param meaning of the status at this address, where it is not the usual one */
-  response(address: string, status: number, meaning?: string): ZodOpenApiResponseObject
+  /** @param said of the status at this address, where it is not the usual */
+  response(address: string, status: number, said?: SaidOfError): ZodOpenApiResponseObject
+}
+
+export interface SaidOfError {
+  /** What the status means. */
+  meaning?: string
+  /** Of the example. */
+  message?: string
 }
 
 /** A part of the API: its routes, who may come in and how it says no. */

@@ -67,6 +67,7 @@ function answering<Deps, Caller>(
     if (route.scopes !== undefined) guard.authorise(caller, route.scopes)
     const params = paramsSchema.safeParse(req.params)
     if (!params.success) throw nothingThere(route)
+    route.before?.(deps, req)
     const query = route.query === undefined ? undefined : valid(route.query, req.query)
     const body =
       route.body === undefined

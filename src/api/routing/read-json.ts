@@ -1,15 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import { parse } from 'lossless-json'
-
-import { AppError, errorMessage } from '../../platform/errors'
+import { AppError } from '../../platform/errors'
 import { hasBody, readBody } from './body-bytes'
+import { readLossless } from './lossless-reader'
 
 const JSON_TYPE = /^application\/json\s*(?:;\s*charset="?utf-?8"?\s*)?;?\s*$/i
 
 /**
- * The body as JSON, numbers as LosslessNumber: an amount counts by its own text, which JSON.parse
- * would round.
+ * The body as JSON, numbers as LosslessNumber.
  * @throws AppError 400, 413 or 415
  */
 export async function readJson(
@@ -39,11 +37,10 @@ function parseJson(bytes: Buffer): unknown {
     throw malformed('it is not UTF-8 text')
   }
   try {
-    return parse(text)
+    return readLossless(text)
   } catch (error) {
-    // The parser is recursive: what nests deeper than the stack is refused, not a fault.
-    if (error instanceof RangeError) throw malformed('it is nested too deeply')
-    throw malformed(errorMessage(error))
+    if (error instanceof SyntaxError) throw malformed(error.message)
+    throw error
   }
 }
 

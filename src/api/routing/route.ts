@@ -45,7 +45,7 @@ export interface Documentation {
 }
 
 /** A refusal that the rest of the row does not tell of, and what it means here. */
-export type Refusals = Readonly<Record<number, string | true>>
+export type Refusals = Readonly<Record<number, { meaning?: string }>>
 
 /** One row of a door's table: all there is to know of one method at one address. */
 export interface Route<Deps, Caller> {
@@ -66,6 +66,11 @@ export interface Route<Deps, Caller> {
   cache?: string
   /** Pages and scripts for browsers are no operations of the API. */
   docs: Documentation | 'not an operation'
+  /**
+   * Judges a request before anything of its body is read, where more than its caller decides.
+   * @throws AppError
+   */
+  before?(deps: Deps, http: Request): void
   /** @returns null where the parameters name nothing of the caller's business */
   handle(deps: Deps, asked: Asked<Caller, unknown, unknown, unknown>): Promise<Reply | null>
 }

@@ -2,9 +2,12 @@ import type { z } from 'zod'
 
 import { AppError } from '../../platform/errors'
 
+/** More need not be told at once: each would be a line in an answer without end. */
+const MOST_FIELDS = 100
+
 /**
  * What a schema makes of a body, or of the parameters of a query.
- * @throws AppError VALIDATION_FAILED (400) naming every field that is wrong
+ * @throws AppError VALIDATION_FAILED (400) naming the fields that are wrong
  */
 export function valid<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
   const result = schema.safeParse(given)
@@ -17,5 +20,8 @@ export function valid<Schema extends z.ZodType>(schema: Schema, given: unknown):
         }))
       : [{ field: issue.path.join('.') || 'body', message: issue.message }],
   )
-  throw new AppError('VALIDATION_FAILED', 'The request is not valid.', { status: 400, fields })
+  throw new AppError('VALIDATION_FAILED', 'The request is not valid.', {
+    status: 400,
+    fields: fields.slice(0, MOST_FIELDS),
+  })
 }

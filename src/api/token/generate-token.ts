@@ -10,7 +10,7 @@ export async function generateToken(
   { keyId, secret }: TokenRequest,
   address: string,
 ): Promise<TokenAnswer> {
-  limit(identity, keyId, address)
+  limitKey(identity, keyId, address)
   const pair = await identity.credentials.check(keyId, secret).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error
     const { code, message, status } = error
@@ -33,11 +33,20 @@ export async function generateToken(
   }
 }
 
-/** Before the slow hash: guessing must not cost more than it costs whoever guesses. */
-function limit({ limits }: Identity, keyId: string, address: string): void {
-  const seconds =
-    limits.perAddress.attempt(address) ||
-    limits.perKeyAndAddress.attempt(`${keyId.toLowerCase()} ${address}`)
+/**
+ * Before the body is read: it costs whoever guesses more than it costs us.
+ * @throws AppError TOO_MANY_ATTEMPTS (429)
+ */
+export function limitAddress({ limits }: Identity, address: string): void {
+  refuseFor(limits.perAddress.attempt(address))
+}
+
+/** Before the slow hash. */
+function limitKey({ limits }: Identity, keyId: string, address: string): void {
+  refuseFor(limits.perKeyAndAddress.attempt(`${keyId.toLowerCase()} ${address}`))
+}
+
+function refuseFor(seconds: number): void {
   if (seconds === 0) return
   throw new AppError('TOO_MANY_ATTEMPTS', `Too many attempts: wait ${seconds} seconds.`, {
     status: 429,

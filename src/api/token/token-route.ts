@@ -1,13 +1,15 @@
 import { bodyOf } from '../routing/request-body'
 import { reply } from '../routing/route'
-import { generateToken } from './generate-token'
+import { generateToken, limitAddress } from './generate-token'
 import { tokenAnswer, tokenRequest } from './schemas'
 import { openRoute } from './open-route'
+
+const addressOf = ({ ip }: { ip?: string | undefined }) => ip ?? ''
 
 export const tokenRoute = openRoute({
   method: 'POST',
   path: '/api/generate-token',
-  body: bodyOf(tokenRequest),
+  body: bodyOf(tokenRequest, { maxBytes: 4096 }),
   answers: {
     200: {
       description: 'The token.',
@@ -21,7 +23,7 @@ export const tokenRoute = openRoute({
       },
     },
   },
-  refuses: { 401: 'No such pair in force, or another secret', 429: true },
+  refuses: { 401: { meaning: 'No such pair in force, or another secret' }, 429: {} },
   docs: {
     tag: 'Tokens',
     operationId: 'generateToken',
@@ -29,7 +31,8 @@ export const tokenRoute = openRoute({
     description:
       'An RS256 JWT, good for one hour, for `Authorization: Bearer`. It ends sooner where its key pair is revoked.',
   },
+  before: ({ identity }, http) => limitAddress(identity, addressOf(http)),
   async handle({ identity }, { body, http }) {
-    return reply(200, await generateToken(identity, body, http.ip ?? ''))
+    return reply(200, await generateToken(identity, body, addressOf(http)))
   },
 })
