@@ -11,15 +11,20 @@ const common = {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/scale-limits.ts'],
 }
 
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
-  testTimeout: 180_000,
   projects: [
     // Pure functions: no server is started for them.
-    { ...common, displayName: 'domain', testMatch: ['<rootDir>/test/domain/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'domain',
+      testMatch: ['<rootDir>/test/domain/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/domain-setup.ts',
+    },
     {
       ...common,
       displayName: 'system',

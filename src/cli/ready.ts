@@ -1,28 +1,38 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import { AppError, errorMessage } from '../platform/errors'
+import { keepTrying } from '../platform/keep-trying'
 
-const TIMEOUT_MS = 60_000
+const ANSWER_MS = 5_000
+
+export interface ReadyOptions {
+  /** Resolves with the reason when a part is given up. */
+  gaveUp: Promise<AppError>
+  announce(text: string): void
+}
 
 /** Waits until the API says that all it needs is there, or until a part is given up. */
-export async function waitUntilReady(url: string, gaveUp: Promise<AppError>): Promise<void> {
-  const deadline = Date.now() + TIMEOUT_MS
+export async function waitUntilReady(
+  url: string,
+  { gaveUp, announce }: ReadyOptions,
+): Promise<void> {
   let givenUp: AppError | undefined
   void gaveUp.then((reason) => {
     givenUp = reason
   })
-  for (let answer = ''; ;) {
-    if (givenUp !== undefined) throw givenUp
-    if (Date.now() > deadline) {
-      throw new AppError('NOT_READY', `${url}/readyz is not ready after a minute: ${answer}`)
-    }
-    try {
-      const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) })
-      if (response.ok) return
-      answer = await response.text()
-    } catch (error) {
-      answer = errorMessage(error)
-    }
-    await sleep(100)
+  try {
+    await keepTrying({
+      attempt: () => askReadiness(url),
+      isVain: () => givenUp !== undefined,
+      stillTrying: (why) => announce(`${url}/readyz is not ready yet: ${why}`),
+    })
+  } catch (error) {
+    throw (
+      givenUp ??
+      new AppError('NOT_READY', `${url}/readyz does not become ready: ${errorMessage(error)}`)
+    )
   }
+}
+
+async function askReadiness(url: string): Promise<void> {
+  const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(ANSWER_MS) })
+  if (!response.ok) throw new Error(await response.text())
 }

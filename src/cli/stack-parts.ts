@@ -36,6 +36,7 @@ export async function startParts(
   await supervisor.run('temporal', async (spawned) => {
     const temporal = await startTemporal({
       ...{ binary, dataDirectory, persistent: true, port: temporalPort, uiPort, spawned },
+      announce: options.announce,
     })
     return { ...temporal.process, stop: () => temporal.stop() }
   })
@@ -62,7 +63,7 @@ async function runPostgres(
   await supervisor.run('postgres', async (spawned) => {
     const postgres = await retry(
       { attempts: 5, baseDelayMs: 500, retryable: () => existsSync(pidFile) },
-      () => startPostgres({ dataDirectory, port, spawned }),
+      () => startPostgres({ dataDirectory, port, spawned, announce: options.announce }),
     )
     url = postgres.url()
     return { ...postgres.process, stop: () => postgres.stop() }
@@ -103,6 +104,6 @@ async function runNodeParts(
       startNodePart(name, { env, spawned, ...(options.logs === 'files' ? { logFile } : {}) }),
     )
   }
-  await waitUntilReady(addresses.url, supervisor.gaveUp)
+  await waitUntilReady(addresses.url, { gaveUp: supervisor.gaveUp, announce: options.announce })
   return { workerMetricsUrl }
 }

@@ -10,7 +10,7 @@ import {
   revenueReport,
 } from './requests'
 
-const WAIT = { Prefer: 'wait=20' }
+const WAIT = { Prefer: 'wait=30' }
 
 let stack: LoanStack
 let api: ApiUnderTest

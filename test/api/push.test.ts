@@ -346,7 +346,7 @@ describe('waiting', () => {
 
   it('ends with the outcome', async () => {
     const loanId = await disbursedLoan()
-    const waiting = api.post(PUSH.repayment, repayment({ loanId }), { Prefer: 'wait=20' })
+    const waiting = api.post(PUSH.repayment, repayment({ loanId }), { Prefer: 'wait=30' })
     let staged = null
     while (staged === null) {
       staged = await api.database.prisma.loanEvent.findFirst({

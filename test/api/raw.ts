@@ -1,5 +1,7 @@
 import { connect } from 'node:net'
 
+import { patience } from '../support/patience'
+
 /** Sends bytes as they are; resolves with what came back until `enough` says so or the end. */
 export function sendRaw(
   apiUrl: string,
@@ -11,7 +13,7 @@ export function sendRaw(
     const socket = connect(Number(new URL(apiUrl).port), '127.0.0.1', () => {
       for (const chunk of chunks) socket.write(chunk)
     })
-    socket.setTimeout(5_000, () => reject(new Error(`nothing more came after: ${received}`)))
+    socket.setTimeout(patience(5_000), () => reject(new Error(`nothing more came after: ${received}`)))
     socket.on('error', reject)
     socket.on('data', (data) => {
       received += data.toString()

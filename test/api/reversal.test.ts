@@ -3,7 +3,7 @@ import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
 import { disbursement, newLoanId, PUSH, repayment, revenueReport } from './requests'
 
-const WAIT = { Prefer: 'wait=20' }
+const WAIT = { Prefer: 'wait=30' }
 
 let stack: LoanStack
 let api: ApiUnderTest

@@ -8,6 +8,7 @@ import { loadApiConfig } from '../../src/platform/config'
 import { createLogger } from '../../src/platform/logger'
 import { createEmptyDatabase, createTestDatabase, uniqueName } from '../support/harness'
 import { infrastructure } from '../support/infrastructure'
+import { patience } from '../support/patience'
 import { disbursement, PUSH } from './requests'
 
 const logger = createLogger({ level: 'silent', format: 'json' }, 'api')
@@ -34,10 +35,11 @@ it('is ready with all it needs, and finishes what is under way when it stops', a
     checks: { database: 'ok', temporal: 'ok', migrations: 'ok' },
   })
 
+  const Prefer = `wait=${Math.ceil(patience(2_000) / 1_000)}`
   const waiting = fetch(`http://127.0.0.1:${api.port}${PUSH.disbursement}`, {
     method: 'POST',
     body: JSON.stringify(disbursement()),
-    headers: { 'X-LMS-API-Key': key, 'Content-Type': 'application/json', Prefer: 'wait=2' },
+    headers: { 'X-LMS-API-Key': key, 'Content-Type': 'application/json', Prefer },
   })
   while ((await test.database.prisma.loanEvent.count()) === 0) await sleep(10)
   const page = await (await fetch(`http://127.0.0.1:${api.port}/metrics`)).text()

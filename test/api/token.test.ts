@@ -7,9 +7,11 @@ import { createKeyPair, revokeKeyPair, rotateKeyPair } from '../../src/identity/
 import type { IssuedKeyPair } from '../../src/identity/key-pairs'
 import { keySealing } from '../../src/identity/key-sealing'
 import { rotateSigningKey } from '../../src/identity/signing-key-store'
+import { eventually } from '../support/eventually'
 import { createTestDatabase, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
 import { headOf, sendRaw } from './raw'
+import { patience } from '../support/patience'
 import { startOpsUnderTest } from './ops-under-test'
 import type { OpsUnderTest } from './ops-under-test'
 
@@ -201,7 +203,7 @@ describe('guessing', () => {
     const started = performance.now()
     const { status } = await api.get('/healthz')
     expect(status).toBe(200)
-    expect(performance.now() - started).toBeLessThan(3_000)
+    expect(performance.now() - started).toBeLessThan(patience(3_000))
     const answers = await Promise.all(crowd)
     const busy = answers.filter((answer) => answer.status === 429)
     expect(busy.length).toBeGreaterThan(0)
@@ -419,13 +421,9 @@ describe('the signing key', () => {
       'UPDATE signing_key SET signs_from = now() WHERE kid = $1',
       [next],
     )
-    const deadline = Date.now() + 12_000
-    while (!kids.has(next) && Date.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
+    await eventually('a token by the next key', () => kids.has(next) || undefined)
     running = false
     await Promise.all(load)
-    expect(kids.has(next)).toBe(true)
     expect(kids.size).toBe(2)
     expect((await health(tokens[0] ?? '')).status).toBe(200)
     await Promise.all(processes.map((process) => process.close()))

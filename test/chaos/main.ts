@@ -1,4 +1,5 @@
 import { quietTemporal } from '../../src/cli/quiet-temporal'
+import { measureCores } from '../support/measure-slowness'
 import type { UpStack } from '../support/up-stack'
 import { startChaosStack } from './chaos-stack'
 import { assertScenario } from './assert-scenario'
@@ -17,6 +18,7 @@ export async function main(args: string[]): Promise<void> {
   }
   const options = chaosOptions(args)
   quietTemporal()
+  await measureCores()
   const tally = new Tally()
   say(`seed ${options.seed}`)
   const stack = await startChaosStack(options.port)

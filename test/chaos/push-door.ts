@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parse, stringify } from 'lossless-json'
 
 import type { EventKind } from '../../src/domain/events/kinds'
+import { patience } from '../support/patience'
 import type { Answer, LoanAnswer } from './answers'
 import type { Request } from './request'
 
@@ -57,13 +58,12 @@ export class PushDoor {
   }
 
   async #ask(path: string, init: Sent): Promise<{ status: number; text: string; lost: number }> {
-    const deadline = Date.now() + PATIENCE_MS
+    const deadline = Date.now() + patience(PATIENCE_MS)
     for (let lost = 0; ;) {
       const tried = await this.#try(path, init)
       if ('text' in tried) return { ...tried, lost }
       if (tried.mayBeTaken) lost += 1
-      if (Date.now() > deadline)
-        throw new Error(`${path}: no answer for three minutes: ${tried.why}`)
+      if (Date.now() > deadline) throw new Error(`${path}: no answer any more: ${tried.why}`)
       await sleep(PAUSE_MS)
     }
   }
@@ -88,7 +88,7 @@ export class PushDoor {
     const response = await fetch(`${this.#url}/${path}`, {
       ...init,
       headers: { ...init.headers, 'X-LMS-API-Key': this.#apiKey },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(patience(TIMEOUT_MS)),
     })
     return { status: response.status, text: await response.text() }
   }

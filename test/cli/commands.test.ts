@@ -2,8 +2,6 @@ import { loansaga, succeed } from '../support/command'
 import { createEmptyDatabase } from '../support/harness'
 
 /** The script may have to build first. */
-jest.setTimeout(180_000)
-
 async function fail(args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const command = loansaga(args, env)
   expect(await command.ended).toBe(1)

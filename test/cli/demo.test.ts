@@ -5,8 +5,6 @@ import { join } from 'node:path'
 import { portfolio } from '../../src/demo/portfolio'
 import { loansaga, succeed } from '../support/command'
 
-jest.setTimeout(180_000)
-
 const LOANS = 15
 
 describe('./loansaga demo --exit', () => {

@@ -7,8 +7,6 @@ import { loansaga, readyAddress, succeed } from '../support/command'
 import type { Command } from '../support/command'
 import { eventually } from '../support/eventually'
 
-jest.setTimeout(240_000)
-
 describe('./loansaga import, recover and replay', () => {
   const folder = mkdtempSync(join(tmpdir(), 'loansaga-commands-'))
   const dataDirectory = join(folder, 'data')

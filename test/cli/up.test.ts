@@ -10,8 +10,6 @@ import { loansaga, readyAddress, succeed } from '../support/command'
 import type { Command } from '../support/command'
 import { eventually } from '../support/eventually'
 
-jest.setTimeout(180_000)
-
 interface Lock {
   pid: number
   children: Record<'postgres' | 'temporal' | 'api' | 'worker', { pid: number }>

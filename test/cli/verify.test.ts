@@ -7,8 +7,6 @@ import { createTestDatabase, type TestDatabase } from '../support/harness'
 import { disbursement, revenueReport } from '../support/loan-events'
 import { postLoan } from '../verify/posted-loan'
 
-jest.setTimeout(180_000)
-
 describe('./loansaga verify', () => {
   let test: TestDatabase
   const verify = async (...args: string[]) => {

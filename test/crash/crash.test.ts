@@ -9,8 +9,6 @@ import type { Scenario } from '../chaos/scenario'
 import { Tally } from '../chaos/tally'
 import type { UpStack } from '../support/up-stack'
 
-jest.setTimeout(300_000)
-
 /** Reproduces a failure: CHAOS_SEED and CHAOS_PATH as they were printed with it. */
 const { CHAOS_SEED, CHAOS_PATH } = process.env
 const SEED = CHAOS_SEED === undefined ? Date.now() % 1_000_000_000 : Number(CHAOS_SEED)

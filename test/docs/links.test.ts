@@ -59,7 +59,7 @@ describe('The documentation', () => {
       [...used].map(async (text) => ((await isKnown(text, helpOf)) ? [] : [text])),
     )
     expect(wrong.flat()).toEqual([])
-  }, 120_000)
+  })
 })
 
 /** All files below a folder, by their paths in the project. */

@@ -71,7 +71,7 @@ describe('A pass that makes both steps at once', () => {
       ),
       { numRuns: 25 },
     )
-  }, 120_000)
+  })
 
   it('answers as the steps do that are made in turn', async () => {
     const [one, other] = [await stagedLoan(stack, 3), await stagedLoan(stack, 3)]

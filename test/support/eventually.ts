@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const PATIENCE_MS = 30_000
+import { patience } from './patience'
+
+const PATIENCE_MS = 60_000
 const PAUSE_MS = 10
 
 /** Looks again and again until there is something to see; fails after a while. */
@@ -8,11 +10,12 @@ export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined> | T | undefined,
 ): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS
+  const limit = patience(PATIENCE_MS)
+  const deadline = Date.now() + limit
   for (;;) {
     const seen = await look()
     if (seen !== undefined) return seen
-    if (Date.now() > deadline) throw new Error(`waited ${PATIENCE_MS / 1000} s in vain: ${what}`)
+    if (Date.now() > deadline) throw new Error(`waited ${limit / 1000} s in vain: ${what}`)
     await sleep(PAUSE_MS)
   }
 }

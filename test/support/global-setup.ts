@@ -10,6 +10,7 @@ import { findTemporalBinary } from '../../src/platform/embedded/temporal-binary'
 import { migrate } from '../../src/platform/migrations/migrate'
 import { killWithThisProcess } from './guardian'
 import { publishInfrastructure } from './infrastructure'
+import { measureCores, noteDatabase } from './measure-slowness'
 import { rememberServers } from './servers'
 import { testWorkflowBundle } from './workflow-bundle'
 
@@ -18,6 +19,8 @@ const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: '
 
 /** One PostgreSQL with a migrated template, one Temporal and one workflow bundle for the run. */
 export default async function globalSetup(): Promise<void> {
+  await measureCores()
+  const begin = performance.now()
   const dataDirectory = mkdtempSync(join(tmpdir(), 'loansaga-test-'))
   const [postgres, temporal] = await Promise.all([
     startTestPostgres(dataDirectory),
@@ -31,6 +34,7 @@ export default async function globalSetup(): Promise<void> {
   })
   const templateUrl = postgres.url('template')
   await migrate(templateUrl)
+  noteDatabase(performance.now() - begin)
   publishInfrastructure({
     templateUrl,
     temporalAddress: temporal.address,

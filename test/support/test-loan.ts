@@ -14,6 +14,7 @@ import { loanWorkflowId } from '../../src/temporal/loan-workflow-id'
 import { LOAN_HEALTH, LOAN_STATUS } from '../../src/contract/search-attributes'
 import { eventually } from './eventually'
 import { LoanRequests } from './loan-requests'
+import { patience } from './patience'
 
 export interface EventRow {
   eventId: string
@@ -76,8 +77,9 @@ export class TestLoan extends LoanRequests {
     return this.#stack.client.workflow.getHandle(loanWorkflowId(this.ref))
   }
 
+  /** `waitMs` is what is ample on an idle machine. */
   submit(request: StageRequest, waitMs: number | null = null): Promise<StageOutcome> {
-    return this.#stack.intake.submit(request, waitMs)
+    return this.#stack.intake.submit(request, waitMs === null ? null : patience(waitMs))
   }
 
   /** Stages all in order and tells nobody. */
@@ -97,7 +99,7 @@ export class TestLoan extends LoanRequests {
 
   /** Sends the update of an event that may or may not be staged, and waits for the answer. */
   process(seq: number, kind: EventKind = 'REPAYMENT'): Promise<ProcessAnswer> {
-    const deadline = Date.now() + 20_000
+    const deadline = Date.now() + patience(20_000)
     return this.#stack.teller.process({ loan: this.ref, envelope: envelopeOf(seq, kind) }, deadline)
   }
 

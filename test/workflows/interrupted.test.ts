@@ -75,7 +75,7 @@ describe('A loan that is interrupted', () => {
     expect(await entriesOf(stack, loan)).toEqual([1, 1, 1, 1])
     await expectBooksEqualLms(stack.database, loan.ref)
     await recordHistory('one-pass-worker-stopped', loan)
-  }, 60_000)
+  })
 
   it('by the loss of its workflow is told again, and nothing is lost or twice', async () => {
     const gate = stack.gate()

@@ -28,6 +28,8 @@ export interface EmbeddedPostgresOptions {
   settings?: Record<string, string>
   /** Told as soon as there is a process, which may yet fail to become ready. */
   spawned?: (pid: number) => void
+  /** Told now and then while it is not ready. */
+  announce?: (text: string) => void
 }
 
 export interface EmbeddedPostgres {
@@ -65,8 +67,9 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   const url = (database = main): string =>
     `postgresql://${CLUSTER_USER}:${password}@127.0.0.1:${port}/${database}`
   try {
-    await waitUntilReady(server, { name: 'PostgreSQL', logFile }, () =>
-      ensureDatabase(url('postgres'), main),
+    const { announce } = options
+    await waitUntilReady(server, { name: 'PostgreSQL', logFile, announce }, (limitMs) =>
+      ensureDatabase(url('postgres'), main, limitMs),
     )
   } catch (error) {
     await server.stop(STOP)
@@ -75,8 +78,8 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   return { process: server, port, url, stop: () => server.stop(STOP) }
 }
 
-async function ensureDatabase(url: string, name: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+async function ensureDatabase(url: string, name: string, limitMs: number): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: limitMs })
   await client.connect()
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])

@@ -26,6 +26,8 @@ export interface EmbeddedTemporalOptions {
   uiPort?: number
   /** Told as soon as there is a process, which may yet fail to become ready. */
   spawned?: (pid: number) => void
+  /** Told now and then while it is not ready. */
+  announce?: (text: string) => void
 }
 
 export interface EmbeddedTemporal {
@@ -47,8 +49,9 @@ export async function startTemporal(options: EmbeddedTemporalOptions): Promise<E
   })
   options.spawned?.(server.pid)
   try {
-    await waitUntilReady(server, { name: 'The Temporal server', logFile }, () =>
-      checkReady(address),
+    const { announce } = options
+    await waitUntilReady(server, { name: 'The Temporal server', logFile, announce }, (limitMs) =>
+      checkReady(address, limitMs),
     )
   } catch (error) {
     await server.stop(STOP)
@@ -71,10 +74,10 @@ function serverArguments(options: EmbeddedTemporalOptions, port: number): string
 }
 
 /** It answers before it has registered its search attributes, without which no loan starts. */
-async function checkReady(address: string): Promise<void> {
+async function checkReady(address: string, limitMs: number): Promise<void> {
   // Costs half a second of CPU, which commands without Temporal need not pay.
   const { Connection } = await import('@temporalio/client')
-  const connection = await Connection.connect({ address, connectTimeout: 1_000 })
+  const connection = await Connection.connect({ address, connectTimeout: limitMs })
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({
       namespace: 'default',

@@ -1,33 +1,34 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import { AppError, errorMessage } from '../errors'
+import { keepTrying } from '../keep-trying'
 import type { ServerProcess } from './server-process'
 
-/** A PostgreSQL after kill -9 replays its log before it answers. */
-const TIMEOUT_MS = 60_000
-const PAUSE_MS = 100
+export interface Awaited {
+  /** For people, as a sentence begins with it. */
+  name: string
+  logFile: string
+  /** Told now and then that it is still waited for. */
+  announce?: ((text: string) => void) | undefined
+}
 
-/** Tries until the attempt succeeds; gives up when the server ends or takes too long. */
+/**
+ * Tries until the attempt, which is given the time it may take, succeeds; gives up when the server
+ * ends. A PostgreSQL after kill -9 replays its log before it answers.
+ */
 export async function waitUntilReady(
   server: ServerProcess,
-  { name, logFile }: { name: string; logFile: string },
-  attempt: () => Promise<void>,
+  { name, logFile, announce }: Awaited,
+  attempt: (limitMs: number) => Promise<void>,
 ): Promise<void> {
-  const deadline = Date.now() + TIMEOUT_MS
-  for (;;) {
-    try {
-      await attempt()
-      return
-    } catch (error) {
-      if (server.hasExited() || Date.now() > deadline) {
-        const why = server.hasExited() ? await server.exited : errorMessage(error)
-        throw new AppError(
-          'EMBEDDED_SERVER',
-          `${name} did not start (${why}); its log is ${logFile}`,
-          { cause: error },
-        )
-      }
-      await sleep(PAUSE_MS)
-    }
+  try {
+    await keepTrying({
+      attempt,
+      isVain: () => server.hasExited(),
+      stillTrying: (why) => announce?.(`${name} is not ready yet (${why}); its log is ${logFile}`),
+    })
+  } catch (error) {
+    const why = server.hasExited() ? await server.exited : errorMessage(error)
+    throw new AppError('EMBEDDED_SERVER', `${name} did not start (${why}); its log is ${logFile}`, {
+      cause: error,
+    })
   }
 }

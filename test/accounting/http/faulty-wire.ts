@@ -37,6 +37,8 @@ export class FaultyWire {
   /** In a hundred requests. */
   faults: number
   outage: Outage | null = null
+  /** Requests that went through as they should. */
+  passed = 0
   readonly #to: string
   readonly #random: Random
   readonly #agent = new Agent({ keepAlive: true })
@@ -81,6 +83,7 @@ export class FaultyWire {
     if (fault === 'GARBAGE_BEHIND') {
       return void res.writeHead(200).end(answer.subarray(0, answer.length / 2))
     }
+    this.passed += 1
     res.writeHead(status, headers).end(answer)
   }
 

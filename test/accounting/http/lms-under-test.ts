@@ -9,7 +9,10 @@ import { StageQueue } from '../../../src/stream/stage-queue'
 import type { StageRequest } from '../../../src/stream/stage-request'
 import { createTestDatabase, uniqueName } from '../../support/harness'
 import { LoanRequests } from '../../support/loan-requests'
+import { patience } from '../../support/patience'
 
+/** Time enough to be seen to leave the other side alone. */
+export const LEAVE_ALONE_MS = patience(500)
 export const API_KEY = 'a-key-that-nobody-may-read'
 
 interface EventRow {
@@ -42,7 +45,9 @@ export class LmsUnderTest {
 
   /** A gateway as a worker has it; each has a breaker of its own. */
   gateway(url: string, timeoutSeconds = 2): HttpAccounting {
-    const client = new AccountingClient({ url, apiKey: API_KEY, timeoutSeconds, leaveAloneMs: 300 })
+    const client = new AccountingClient({
+      ...{ url, apiKey: API_KEY, timeoutSeconds, leaveAloneMs: LEAVE_ALONE_MS },
+    })
     return new HttpAccounting(this.database, client)
   }
 

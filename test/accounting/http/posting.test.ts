@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import type { HttpAccounting } from '../../../src/accounting/http/http-accounting'
 import { postingKey } from '../../../src/accounting/http/posting-key'
 import { verifyBooks } from '../../../src/verify/verify-books'
+import { eventually } from '../../support/eventually'
 import type { LoanRequests } from '../../support/loan-requests'
-import { API_KEY, LmsUnderTest } from './lms-under-test'
+import { API_KEY, LEAVE_ALONE_MS, LmsUnderTest } from './lms-under-test'
 import { pushed, refusedWith, startStubAccounting } from './stub-accounting'
 import type { StubAccounting } from './stub-accounting'
 
@@ -172,10 +173,13 @@ describe('posting to an external Accounting', () => {
     for (let failed = 0; failed < 5; failed += 1) {
       await expect(gateway.post(batch)).rejects.toThrow('answers 500')
     }
-    await expect(gateway.post(batch)).rejects.toMatchObject({ retryAfterMs: 300 })
+    await expect(gateway.post(batch)).rejects.toMatchObject({ retryAfterMs: LEAVE_ALONE_MS })
     expect(there.asked).toHaveLength(5)
-    await new Promise((resolve) => setTimeout(resolve, 350))
-    expect(await gateway.post(batch)).toMatchObject({ outcomes: [{ seq: 1, status: 'POSTED' }] })
+    const posted = await eventually('the one that tries again', () =>
+      gateway.post(batch).catch(() => undefined),
+    )
+    expect(posted).toMatchObject({ outcomes: [{ seq: 1, status: 'POSTED' }] })
+    expect(there.asked).toHaveLength(6)
   })
 
   it('stops with the worker, and keeps what was posted until then', async () => {
@@ -183,7 +187,8 @@ describe('posting to an external Accounting', () => {
     const stop = new AbortController()
     there.script.push(pushed('a', 'POSTED'), 'SILENCE')
     const posting = gateway.post(await lms.take(loan), stop.signal)
-    setTimeout(() => stop.abort(), 300)
+    await eventually('the second on its way', () => there.asked[1])
+    stop.abort()
     expect(await posting).toMatchObject({ outcomes: [{ seq: 1, status: 'POSTED' }], more: true })
     const stopped = gateway.post(await lms.take(loan), stop.signal)
     await expect(stopped).rejects.toMatchObject({ faultCode: 'ACCOUNTING_INTERRUPTED' })

@@ -1,0 +1,3 @@
+import { measureCores } from './measure-slowness'
+
+export default measureCores
