@@ -10,7 +10,7 @@ import { findTemporalBinary } from '../../src/platform/embedded/temporal-binary'
 import { migrate } from '../../src/platform/migrations/migrate'
 import { killWithThisProcess } from './guardian'
 import { publishInfrastructure } from './infrastructure'
-import { measureCores, noteDatabase } from './measure-slowness'
+import { measureCores, noteDatabase, saySlowness } from './measure-slowness'
 import { rememberServers } from './servers'
 import { testWorkflowBundle } from './workflow-bundle'
 
@@ -35,6 +35,7 @@ export default async function globalSetup(): Promise<void> {
   const templateUrl = postgres.url('template')
   await migrate(templateUrl)
   noteDatabase(performance.now() - begin)
+  saySlowness()
   publishInfrastructure({
     templateUrl,
     temporalAddress: temporal.address,

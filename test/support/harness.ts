@@ -4,6 +4,7 @@ import { Client } from 'pg'
 
 import { Database } from '../../src/platform/database'
 import { infrastructure } from './infrastructure'
+import { patience } from './patience'
 
 export interface TestDatabase {
   url: string
@@ -15,7 +16,12 @@ export interface TestDatabase {
 /** A database of its own, cloned from the migrated template. Call it in `beforeAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const url = await createDatabaseFrom('template')
-  const database = new Database({ connectionString: url, poolSize: 20 })
+  const database = new Database({
+    ...{ connectionString: url, poolSize: 20 },
+    connectTimeoutMs: patience(5_000),
+    lockTimeoutMs: patience(10_000),
+    statementTimeoutMs: patience(30_000),
+  })
   return { url, database, close: () => database.close() }
 }
 

@@ -28,6 +28,12 @@ export function noteDatabase(tookMs: number): void {
   note(tookMs / IDLE_DATABASE_MS)
 }
 
+/** What limits are multiplied by, for whoever wonders why a test may take so long. */
+export function saySlowness(): void {
+  if (slowness() < 1.5) return
+  process.stderr.write(`This machine is ${slowness().toFixed(1)} times slower than an idle one.\n`)
+}
+
 /** The worst that was found counts. */
 function note(times: number): void {
   publishSlowness(Math.min(MOST, Math.max(slowness(), times)))
