@@ -10,6 +10,9 @@ export interface DatabaseOption {
   dataDir?: string
 }
 
+/** Set, it says where something is instead of a data directory. */
+type AddressVariable = 'DATABASE_URL' | 'TEMPORAL_ADDRESS' | 'LOANSAGA_URL'
+
 const DEFAULT_DATA_DIRECTORY = '.loansaga'
 
 export function addDatabaseOption(command: Command, variables = 'DATABASE_URL'): Command {
@@ -30,21 +33,31 @@ export function databaseUrl(options: DatabaseOption, env: NodeJS.ProcessEnv = pr
  * to the environment because `variable` is set there.
  */
 export function credentialsFor(
-  { dataDir }: DatabaseOption,
-  variable: 'DATABASE_URL' | 'TEMPORAL_ADDRESS' | 'LOANSAGA_URL',
+  options: DatabaseOption,
+  variable: AddressVariable,
   env: NodeJS.ProcessEnv = process.env,
 ): Credentials | undefined {
-  if (dataDir === undefined && env[variable] !== undefined && env[variable] !== '') return undefined
-  const folder = dataDir ?? DEFAULT_DATA_DIRECTORY
+  const folder = dataDirectoryFor(options, variable, env)
+  if (folder === undefined) return undefined
   const credentials = readCredentials(folder)
   if (credentials !== undefined) return credentials
   const missing = `there is no ${credentialsFile(folder)}; has \`up\` been started there?`
   throw new AppError(
     'NO_DATA_DIRECTORY',
-    dataDir === undefined
+    options.dataDir === undefined
       ? `${variable} is not set, and ${missing}`
-      : `No data directory ${dataDir}: ${missing}`,
+      : `No data directory ${folder}: ${missing}`,
   )
+}
+
+/** The data directory that a command is about, by the same rule. */
+export function dataDirectoryFor(
+  { dataDir }: DatabaseOption,
+  variable: AddressVariable,
+  env: NodeJS.ProcessEnv = process.env,
+): string | undefined {
+  if (dataDir === undefined && env[variable] !== undefined && env[variable] !== '') return undefined
+  return dataDir ?? DEFAULT_DATA_DIRECTORY
 }
 
 /** Runs something on the database of the options, and closes it whatever happens. */

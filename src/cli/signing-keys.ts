@@ -2,9 +2,9 @@ import type { Command } from 'commander'
 
 import { keySealing } from '../identity/key-sealing'
 import { listSigningKeys, rotateSigningKey } from '../identity/signing-key-store'
-import { loadIdentityConfig } from '../platform/config'
 import { addDatabaseOption, withDatabase } from './database-option'
 import type { DatabaseOption } from './database-option'
+import { signingKeySecretFor } from './signing-key-secret'
 import { table } from './table'
 
 /** The keys that sign tokens, under `keys`. */
@@ -34,7 +34,7 @@ async function list(options: DatabaseOption): Promise<void> {
 }
 
 async function rotate(options: DatabaseOption & { compromised?: true }): Promise<void> {
-  const sealing = keySealing(loadIdentityConfig().signingKeySecret)
+  const sealing = keySealing(signingKeySecretFor(options))
   await withDatabase(options, async (database) => {
     const rotation = options.compromised ? 'COMPROMISED' : 'PLANNED'
     console.log(await rotateSigningKey(database, sealing, rotation))

@@ -8,9 +8,12 @@ import { startTemporal } from '../platform/embedded/temporal'
 import { findTemporalBinary } from '../platform/embedded/temporal-binary'
 import { migrate } from '../platform/migrations/migrate'
 import { retry } from '../platform/retry'
+import { keySealing } from '../identity/key-sealing'
+import { sealSigningKeys } from '../identity/signing-key-store'
 import { writeCredentials } from './credentials'
 import type { Addresses, Credentials } from './credentials'
 import { startNodePart } from './node-part'
+import { stackSigningKeySecret } from './signing-key-secret'
 import { waitUntilReady } from './ready'
 import type { StackOptions } from './stack-options'
 import type { Supervisor } from './supervisor'
@@ -46,8 +49,10 @@ export async function startParts(
     temporalUiUrl: `http://127.0.0.1:${uiPort}`,
     databaseUrl,
   }
-  const credentials = await prepareDatabase(dataDirectory, addresses)
-  const served = await runNodeParts({ ...options, port }, dataDirectory, addresses, supervisor)
+  const signingKeySecret = stackSigningKeySecret(dataDirectory)
+  const credentials = await prepareDatabase(dataDirectory, addresses, signingKeySecret)
+  const settings = { ...addresses, signingKeySecret }
+  const served = await runNodeParts({ ...options, port }, dataDirectory, settings, supervisor)
   return { ...served, url: addresses.url, dataDirectory, credentials }
 }
 
@@ -71,10 +76,15 @@ async function runPostgres(
   return url
 }
 
-async function prepareDatabase(dataDirectory: string, addresses: Addresses): Promise<Credentials> {
+async function prepareDatabase(
+  dataDirectory: string,
+  addresses: Addresses,
+  signingKeySecret: string,
+): Promise<Credentials> {
   await migrate(addresses.databaseUrl, { replaceNewerFunctions: true })
   const database = new Database({ connectionString: addresses.databaseUrl, poolSize: 1 })
   try {
+    await sealSigningKeys(database, keySealing(signingKeySecret))
     return await writeCredentials(dataDirectory, database, addresses)
   } finally {
     await database.close()
@@ -84,15 +94,16 @@ async function prepareDatabase(dataDirectory: string, addresses: Addresses): Pro
 async function runNodeParts(
   options: StackOptions,
   dataDirectory: string,
-  addresses: Addresses,
+  settings: Addresses & { signingKeySecret: string },
   supervisor: Supervisor,
 ): Promise<{ workerMetricsUrl: string }> {
   const metricsPort = options.workerMetricsPort ?? (await freePort())
   const workerMetricsUrl = `http://127.0.0.1:${metricsPort}/metrics`
   const env = {
     ...process.env,
-    DATABASE_URL: addresses.databaseUrl,
-    TEMPORAL_ADDRESS: addresses.temporalAddress,
+    DATABASE_URL: settings.databaseUrl,
+    TEMPORAL_ADDRESS: settings.temporalAddress,
+    SIGNING_KEY_SECRET: settings.signingKeySecret,
     HOST: '127.0.0.1',
     PORT: String(options.port),
     WORKER_METRICS_PORT: String(metricsPort),
@@ -104,6 +115,6 @@ async function runNodeParts(
       startNodePart(name, { env, spawned, ...(options.logs === 'files' ? { logFile } : {}) }),
     )
   }
-  await waitUntilReady(addresses.url, { gaveUp: supervisor.gaveUp, announce: options.announce })
+  await waitUntilReady(settings.url, { gaveUp: supervisor.gaveUp, announce: options.announce })
   return { workerMetricsUrl }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import type { Command } from 'commander'
 
+import { FOLDER_MODE } from '../platform/embedded/owner-only'
 import { credentialsFile } from './credentials'
 import { parsePort } from './port'
 import { beginStack } from './stack'
@@ -90,9 +91,8 @@ function tell(stack: Stack): Stack {
   return stack
 }
 
-/** Open to be entered, since PostgreSQL may run as another user; what is inside is not. */
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'loansaga-'))
-  chmodSync(folder, 0o755)
+  chmodSync(folder, FOLDER_MODE)
   return folder
 }

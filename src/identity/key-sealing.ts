@@ -25,8 +25,8 @@ export function keySealing(secret: string | undefined): KeySealing {
       return [SEALED, ...parts].join('$')
     },
     open(kid, stored) {
-      const [kind, ...parts] = stored.split('$')
-      if (kind !== SEALED) return stored
+      if (!isSealed(stored)) return stored
+      const [, ...parts] = stored.split('$')
       if (key === undefined) throw new Error('the key is sealed and SIGNING_KEY_SECRET is not set')
       const [iv, tag, text] = parts.map((part) => Buffer.from(part, 'base64url'))
       if (iv === undefined || tag === undefined || text === undefined) {
@@ -38,6 +38,11 @@ export function keySealing(secret: string | undefined): KeySealing {
       return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8')
     },
   }
+}
+
+/** Whether a stored private key is sealed, by whatever secret. */
+export function isSealed(stored: string): boolean {
+  return stored.startsWith(`${SEALED}$`)
 }
 
 /** The secret is random and long, so that no slow hash is needed. */

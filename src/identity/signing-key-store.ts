@@ -2,6 +2,7 @@ import { calculateJwkThumbprint, exportJWK, exportPKCS8, generateKeyPair } from 
 import type { JWK } from 'jose'
 
 import type { Database } from '../platform/database'
+import { isSealed } from './key-sealing'
 import type { KeySealing } from './key-sealing'
 
 export const ALGORITHM = 'RS256'
@@ -51,8 +52,19 @@ export async function listSigningKeys({ prisma }: Database): Promise<ListedSigni
   const rows = await prisma.signingKey.findMany({ orderBy: { signsFrom: 'asc' } })
   return rows.map(({ kid, privateKey, signsFrom, retiredAt }) => ({
     ...{ kid, signsFrom, retiredAt },
-    sealed: privateKey.startsWith('sealed$'),
+    sealed: isSealed(privateKey),
   }))
+}
+
+/** Seals the keys that were stored before there was a secret. */
+export async function sealSigningKeys({ prisma }: Database, sealing: KeySealing): Promise<void> {
+  for (const { kid, privateKey } of await prisma.signingKey.findMany()) {
+    if (isSealed(privateKey)) continue
+    await prisma.signingKey.update({
+      where: { kid },
+      data: { privateKey: sealing.seal(kid, privateKey) },
+    })
+  }
 }
 
 /** Makes the first key, unless another process was faster. */

@@ -1,10 +1,20 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { Credentials } from '../../src/cli/credentials'
+import { keySealing } from '../../src/identity/key-sealing'
+import { Database } from '../../src/platform/database'
 import { identify } from '../../src/platform/embedded/process-identity'
 import { loansaga, readyAddress, succeed } from '../support/command'
 import type { Command } from '../support/command'
@@ -16,7 +26,10 @@ interface Lock {
 }
 
 describe('./loansaga up', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'loansaga-up-'))
+  const parent = mkdtempSync(join(tmpdir(), 'loansaga-up-'))
+  // Open to be entered: PostgreSQL may run as another user.
+  chmodSync(parent, 0o755)
+  const folder = join(parent, 'data')
   const lockFile = join(folder, 'up.lock')
   const up = () => loansaga(['up', '--port', '0', '--data-dir', folder])
   const lock = () => JSON.parse(readFileSync(lockFile, 'utf8')) as Lock
@@ -37,7 +50,7 @@ describe('./loansaga up', () => {
   afterAll(async () => {
     running.process.kill('SIGTERM')
     await running.ended
-    rmSync(folder, { recursive: true })
+    rmSync(parent, { recursive: true })
   })
 
   it('serves everything it says it serves', async () => {
@@ -56,6 +69,19 @@ describe('./loansaga up', () => {
     )
     expect(await ask(url, credentials().apiKey)).toBe(404)
     expect(await ask(url, 'lsk_wrong')).toBe(401)
+  })
+
+  it('keeps what it stores from other users', () => {
+    const open = readdirSync(folder).filter((name) => isOpen(join(folder, name), 0o077))
+    expect(open).toEqual([])
+    // Root's PostgreSQL runs as somebody else, who gets through and sees nothing.
+    expect(isOpen(folder, 0o066)).toBe(false)
+  })
+
+  it('signs tokens by a key that lies sealed in the database', async () => {
+    expect(await tokenStatus(url, credentials())).toBe(200)
+    await succeed('keys', 'rotate-signing', '--compromised', '--data-dir', folder)
+    expect(await sealings(folder)).toEqual(['yes', 'yes'])
   })
 
   it('is told apart from a second one on the same data', async () => {
@@ -110,11 +136,18 @@ describe('./loansaga up', () => {
   it('can be killed and started again, and has everything still', async () => {
     const before = credentials()
     const children = childPids()
+    await asBeforeItWasClosed(folder, before)
     process.kill(lock().pid, 'SIGKILL')
     await running.ended
     running = up()
     url = await readyAddress(running)
     await gone(children)
+    expect([isOpen(folder, 0o066), isOpen(join(folder, 'temporal.db'), 0o077)]).toEqual([
+      false,
+      false,
+    ])
+    expect(await sealings(folder)).toEqual(['yes', 'yes'])
+    expect(await tokenStatus(url, credentials())).toBe(200)
     expect(credentials()).toMatchObject({ apiKey: before.apiKey, businessId: before.businessId })
     expect(await ask(url, before.apiKey)).toBe(404)
     expect(await succeed('business', 'list', '--data-dir', folder)).toContain('Acme')
@@ -141,6 +174,41 @@ describe('./loansaga up', () => {
     expect(existsSync(made)).toBe(false)
   })
 })
+
+function isOpen(path: string, bits: number): boolean {
+  return (statSync(path).mode & bits) !== 0
+}
+
+/** Whether each signing key is sealed, the oldest first. */
+async function sealings(folder: string): Promise<(string | undefined)[]> {
+  const [, ...rows] = (await succeed('keys', 'list-signing', '--data-dir', folder))
+    .trim()
+    .split('\n')
+  return rows.map((row) => row.split(/ +/)[1])
+}
+
+/** The data directory as versions left it that closed and sealed nothing. */
+async function asBeforeItWasClosed(folder: string, { databaseUrl }: Credentials): Promise<void> {
+  chmodSync(folder, 0o755)
+  chmodSync(join(folder, 'temporal.db'), 0o644)
+  const sealing = keySealing(readFileSync(join(folder, 'signing-key.secret'), 'utf8').trim())
+  const database = new Database({ connectionString: databaseUrl })
+  for (const { kid, privateKey } of await database.prisma.signingKey.findMany()) {
+    const data = { privateKey: sealing.open(kid, privateKey) }
+    await database.prisma.signingKey.update({ where: { kid }, data })
+  }
+  await database.close()
+}
+
+/** Status of a request for a token, signed by the key that signs now. */
+async function tokenStatus(url: string, { keyId, secret }: Credentials): Promise<number> {
+  const answer = await fetch(`${url}/api/generate-token`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ keyId, secret }),
+  })
+  return answer.status
+}
 
 /** Status of a request for a loan that is not there. */
 async function ask(url: string, key: string): Promise<number> {

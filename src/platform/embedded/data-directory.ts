@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 
 import { errorCode } from '../database-errors'
 import { AppError, errorMessage } from '../errors'
+import { closeFolder } from './owner-only'
 import { identify, isRunning } from './process-identity'
 import type { ProcessIdentity } from './process-identity'
 
@@ -30,6 +31,7 @@ export class DataDirectory {
   static acquire(folder: string): DataDirectory {
     const path = resolve(folder)
     makeFolder(path)
+    closeFolder(path)
     const lockFile = join(path, 'up.lock')
     const self = identify(process.pid)
     if (self === undefined) throw new Error('this process cannot be identified')
@@ -52,7 +54,7 @@ export class DataDirectory {
     if (child === undefined) return
     this.#lock.children[name] = child
     const unfinished = `${this.#lockFile}.${process.pid}`
-    writeFileSync(unfinished, JSON.stringify(this.#lock))
+    writeFileSync(unfinished, JSON.stringify(this.#lock), { mode: 0o600 })
     renameSync(unfinished, this.#lockFile)
   }
 
@@ -84,7 +86,7 @@ function inUse(path: string, holder: LockFile): AppError {
 /** With its whole content at once, or not at all because there is one. */
 function create(lockFile: string, lock: LockFile): boolean {
   const unfinished = `${lockFile}.${process.pid}`
-  writeFileSync(unfinished, JSON.stringify(lock))
+  writeFileSync(unfinished, JSON.stringify(lock), { mode: 0o600 })
   try {
     linkSync(unfinished, lockFile)
     return true

@@ -1,31 +1,19 @@
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import {
-  chownSync,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chownSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { AppError, errorMessage } from '../errors'
+import { ensureOwnSecret } from './own-secret'
 import { commandLine, unprivileged } from './unprivileged'
 
 const run = promisify(execFile)
 
 export const CLUSTER_USER = 'loansaga'
 
-/** The password of the cluster's superuser, made up on the first use. */
+/** The password of the cluster's superuser. */
 export function clusterPassword(dataDirectory: string): string {
-  const file = join(dataDirectory, 'postgres.password')
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-  const password = randomBytes(24).toString('base64url')
-  writeFileSync(file, `${password}\n`, { mode: 0o600 })
-  return password
+  return ensureOwnSecret(dataDirectory, 'postgres.password')
 }
 
 /** Under another name until it is whole, so that being killed half-way leaves nothing usable. */

@@ -38,6 +38,8 @@ export interface StopSignal {
 export async function startServerProcess(command: ServerCommand): Promise<ServerProcess> {
   const log = command.logFile === undefined ? undefined : openLog(command.logFile)
   const output = log ?? 'inherit'
+  // What a server makes is its owner's alone: Temporal's database has balances in it.
+  const umask = process.umask(0o077)
   const child = spawn(command.executable, command.args, {
     stdio: ['ignore', output, output, ...(command.channel === true ? (['ipc'] as const) : [])],
     detached: true,
@@ -46,6 +48,7 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
     ...(command.uid === undefined ? {} : { uid: command.uid }),
     ...(command.gid === undefined ? {} : { gid: command.gid }),
   })
+  process.umask(umask)
   if (log !== undefined) closeSync(log)
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
@@ -85,7 +88,7 @@ async function endsWithin(exited: Promise<string>, waitMs: number): Promise<bool
 }
 
 function openLog(file: string): number {
-  mkdirSync(dirname(file), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   if (size > ROTATE_AT_BYTES) renameSync(file, `${file}.1`)
   return openSync(file, 'a', 0o600)

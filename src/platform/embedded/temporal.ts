@@ -2,12 +2,16 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import { freePort } from './free-port'
+import { closeFiles } from './owner-only'
 import { startServerProcess } from './server-process'
 import type { ServerProcess, StopSignal } from './server-process'
 import { waitUntilReady } from './wait-until-ready'
 
 /** What operators filter loans by in Temporal's UI; all of type Keyword. */
 export const SEARCH_ATTRIBUTES = ['LoanStatus', 'LoanHealth', 'LoanBusiness', 'LoanProduct']
+
+/** SQLite gives the others the mode of the first. */
+const DATABASE_FILES = ['temporal.db', 'temporal.db-wal', 'temporal.db-shm']
 
 const STOP: StopSignal[] = [
   { signal: 'SIGTERM', waitMs: 10_000 },
@@ -42,6 +46,7 @@ export async function startTemporal(options: EmbeddedTemporalOptions): Promise<E
   const address = `127.0.0.1:${port}`
   const logFile = join(options.dataDirectory, 'logs', 'temporal.log')
   mkdirSync(options.dataDirectory, { recursive: true })
+  closeFiles(...DATABASE_FILES.map((name) => join(options.dataDirectory, name)))
   const server = await startServerProcess({
     executable: options.binary,
     args: serverArguments(options, port),

@@ -1,7 +1,16 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -38,6 +47,24 @@ describe('a data directory', () => {
     const since = '2026-01-01T00:00:00.000Z'
     writeFileSync(lockFile, JSON.stringify({ pid, startedAt, since, children: childProcesses }))
   }
+
+  it('is closed to other users, unless there is more in it than its own', () => {
+    const isOpen = () => (statSync(folder).mode & 0o066) !== 0
+    chmodSync(folder, 0o755)
+    writeFileSync(join(folder, 'credentials.json'), '{}')
+    DataDirectory.acquire(folder).release()
+    expect(isOpen()).toBe(false)
+
+    chmodSync(folder, 0o755)
+    writeFileSync(join(folder, 'notes.txt'), '')
+    DataDirectory.acquire(folder).release()
+    expect(isOpen()).toBe(true)
+
+    rmSync(join(folder, 'notes.txt'))
+    chmodSync(folder, 0o1777)
+    DataDirectory.acquire(folder).release()
+    expect(isOpen()).toBe(true)
+  })
 
   it('is held by one at a time', () => {
     const held = DataDirectory.acquire(folder)
