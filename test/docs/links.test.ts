@@ -11,9 +11,17 @@ const pages = [
   ...documentation,
 ]
 
+/** A path of the project's own in prose, as `src/domain`. */
+const OWN_PATH = /`((?:activities|bench|docker|docs|prisma|scripts|src|test|workflows)\/[\w./-]*)`/g
+
 describe('The documentation', () => {
   it.each(pages)('%s links to files and headings that are there', (page) => {
     expect(linksOf(page).filter((target) => !resolves(page, target))).toEqual([])
+  })
+
+  it.each(pages)('%s names folders and files that are there', (page) => {
+    const named = [...read(page).matchAll(OWN_PATH)].map(([, path = '']) => path)
+    expect(named.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([])
   })
 
   it('lists every page in docs/README.md or in the index of its folder', () => {
