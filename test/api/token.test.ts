@@ -415,6 +415,7 @@ describe('the signing key', () => {
         }
       }
     })
+    await eventually('tokens by the key before', () => tokens.length >= 2 || undefined)
     const next = await rotate('PLANNED')
     // Its time comes: two minutes pass for the database.
     await test.database.query(

@@ -38,17 +38,16 @@ export interface StopSignal {
 export async function startServerProcess(command: ServerCommand): Promise<ServerProcess> {
   const log = command.logFile === undefined ? undefined : openLog(command.logFile)
   const output = log ?? 'inherit'
-  // What a server makes is its owner's alone: Temporal's database has balances in it.
-  const umask = process.umask(0o077)
-  const child = spawn(command.executable, command.args, {
-    stdio: ['ignore', output, output, ...(command.channel === true ? (['ipc'] as const) : [])],
-    detached: true,
-    cwd: '/',
-    env: command.env ?? process.env,
-    ...(command.uid === undefined ? {} : { uid: command.uid }),
-    ...(command.gid === undefined ? {} : { gid: command.gid }),
-  })
-  process.umask(umask)
+  const child = closedToOthers(() =>
+    spawn(command.executable, command.args, {
+      stdio: ['ignore', output, output, ...(command.channel === true ? (['ipc'] as const) : [])],
+      detached: true,
+      cwd: '/',
+      env: command.env ?? process.env,
+      ...(command.uid === undefined ? {} : { uid: command.uid }),
+      ...(command.gid === undefined ? {} : { gid: command.gid }),
+    }),
+  )
   if (log !== undefined) closeSync(log)
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
@@ -74,6 +73,16 @@ function serverProcess(child: ChildProcess, exited: Promise<string>): ServerProc
         if (await endsWithin(exited, waitMs)) return
       }
     },
+  }
+}
+
+/** What a server makes is its owner's alone: Temporal's database has balances in it. */
+function closedToOthers<T>(start: () => T): T {
+  const umask = process.umask(0o077)
+  try {
+    return start()
+  } finally {
+    process.umask(umask)
   }
 }
 
