@@ -33,6 +33,16 @@ export type PushAnswer =
     }
   | RefusedPush
 
+/** An event as it stands, as far as a sender needs it. */
+export interface FoundEvent {
+  eventId: string
+  loanId: string
+  push: Extract<PushAnswer, { success: true }>['push']
+}
+
+/** How an event is named that is looked up. */
+export type EventName = { eventId: string } | { key: string }
+
 interface RefusedPush {
   success: false
   error: { code: string; message: string; fields: FieldError[] }
@@ -72,6 +82,14 @@ export class PushClient {
   /** Up to 500 events, staged in this order; numbers keep their own text. Answers in the order. */
   pushBatch(events: readonly BatchEvent[]): Promise<PushAnswer[]> {
     return this.#pushTexts(events.map((event) => stringify(event) ?? ''))
+  }
+
+  /** Up to 500 events as they stand, in the order of their names; null where there is none. */
+  async lookUp(events: readonly EventName[]): Promise<(FoundEvent | null)[]> {
+    const text = await this.#post('lookup', JSON.stringify({ events }), {})
+    const answer = JSON.parse(text) as { answers: (FoundEvent | null)[] } | RefusedPush
+    if ('answers' in answer) return answer.answers
+    throw new AppError('PUSH_REFUSED', `The look-up was refused: ${answer.error.message}`)
   }
 
   async #pushTexts(events: readonly string[]): Promise<PushAnswer[]> {

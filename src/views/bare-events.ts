@@ -1,3 +1,4 @@
+import type { Prisma } from '../generated/prisma/client'
 import type { Database } from '../platform/database'
 import { toEventRecord } from './event-record'
 import type { EventView } from './event-view'
@@ -7,24 +8,38 @@ import type { EventView } from './event-view'
  * many they are, and however much their loans hold.
  */
 export async function findBareEvents(
-  { prisma }: Database,
+  database: Database,
   businessId: string,
   eventIds: string[],
 ): Promise<Map<string, EventView>> {
   if (eventIds.length === 0) return new Map()
-  const rows = await prisma.loanEvent.findMany({
-    where: { id: { in: eventIds }, businessId },
-    include: { stream: { select: { externalId: true } } },
-  })
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        loanId: row.stream.externalId,
-        event: toEventRecord(row),
-        invoices: [],
-        journalEntries: [],
-      },
-    ]),
-  )
+  const rows = await readBare(database, { id: { in: eventIds }, businessId })
+  return new Map(rows.map((row) => [row.id, bareView(row)]))
+}
+
+/** The same by their Idempotency-Keys. */
+export async function findBareEventsByKey(
+  database: Database,
+  businessId: string,
+  keys: string[],
+): Promise<Map<string, EventView>> {
+  if (keys.length === 0) return new Map()
+  const rows = await readBare(database, { idempotencyKey: { in: keys }, businessId })
+  return new Map(rows.map((row) => [row.idempotencyKey ?? '', bareView(row)]))
+}
+
+type Row = Awaited<ReturnType<typeof readBare>>[number]
+
+function readBare({ prisma }: Database, where: Prisma.LoanEventWhereInput) {
+  return prisma.loanEvent.findMany({ where, include: { stream: { select: { externalId: true } } } })
+}
+
+function bareView(row: Row): EventView {
+  const { stream } = row
+  return {
+    loanId: stream.externalId,
+    event: toEventRecord(row),
+    invoices: [],
+    journalEntries: [],
+  }
 }

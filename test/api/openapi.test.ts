@@ -41,6 +41,7 @@ describe('the document', () => {
     expect(Object.keys(document.paths)).toEqual([
       ...Object.values(PUSH),
       '/lms-integration/batch',
+      '/lms-integration/lookup',
       '/lms-integration/events/{eventId}',
       '/lms-integration/loans/{loanId}',
       '/api/generate-token',

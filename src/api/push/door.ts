@@ -4,6 +4,7 @@ import { apiKeyGuard } from '../middleware/api-key-guard'
 import type { Door } from '../routing/door'
 import { batchRoute } from './batch-route'
 import { eventRoutes } from './event-routes'
+import { lookupRoute } from './lookup-route'
 import type { PushDeps } from './push-route'
 import { viewRoutes } from './view-routes'
 
@@ -12,5 +13,5 @@ export const pushDoor: Door<PushDeps, ApiCaller> = {
   base: '/lms-integration',
   guard: apiKeyGuard,
   errors: plainErrors,
-  routes: [...eventRoutes, batchRoute, ...viewRoutes],
+  routes: [...eventRoutes, batchRoute, lookupRoute, ...viewRoutes],
 }
