@@ -1,18 +1,17 @@
-import { existsSync, rmSync } from 'node:fs'
-
-import type { BatchEvent, PushAnswer, PushClient } from '../push-client/push-client'
-import { AnsweredRows } from './answered-rows'
 import { AppendFile } from './append-file'
-import { csvRows } from './csv-rows'
-import { checkOf } from './import-result'
+import { attemptKey } from './attempts'
+import { awaitOutcomes } from './await-outcomes'
 import type { ImportResult } from './import-result'
-import type { KeyedRow } from './import-row'
-import { jsonRows } from './json-lines'
-import { withKeys } from './keyed-rows'
+import type { KeyedRow, OutgoingRow } from './import-row'
+import { ImportTally } from './import-tally'
+import { pushRows, refusedResult } from './push-rows'
+import type { ImportClient } from './push-rows'
+import { readRows } from './read-rows'
+import type { RowSource } from './read-rows'
 import { RefusedFile } from './refused-file'
-import type { ImportFormat } from './refused-file'
+import type { CsvLayout } from './refused-file'
+import { RowStates } from './row-states'
 import { sendRows } from './send-rows'
-import { textPieces } from './text-pieces'
 
 /** The most that the API takes in one request. */
 const BATCH_SIZE = 500
@@ -20,128 +19,119 @@ const CONCURRENCY = 4
 /** Rows in memory at most; in a file by date, the rows of a loan stand far apart. */
 const READ_AHEAD = 20_000
 
-export interface ImportOptions {
-  source: AsyncIterable<Uint8Array>
-  format: ImportFormat
+export interface ImportOptions extends RowSource {
   resultsFile: string
   refusedFile: string
-  client: Pick<PushClient, 'pushBatch'>
+  client: ImportClient
+  /** How long outcomes are waited for while none comes. */
+  patienceMs: number
   onProgress(tally: Readonly<ImportTally>): void
+  /** @param left without an outcome yet, of so many */
+  onOutcomes(left: number, of: number): void
   /** Ends the import cleanly: what is under way gets its answer, nothing more is sent. */
   signal: AbortSignal
 }
 
-export interface ImportTally {
-  /** Of the source read so far. */
-  bytes: number
-  /** Answered by an earlier run. */
-  skipped: number
-  staged: number
-  duplicates: number
-  refused: number
-}
-
 /**
- * Pushes a file of events, in order per loan, many loans at a time, and writes down what became
- * of each row. Safe to run again: what has its answer is skipped, and a key makes the rest safe.
+ * Pushes a file of events, in order per loan, many loans at a time, and follows each to its
+ * outcome. The file is read through before anything is sent. Safe to run again: what stands is
+ * skipped, a key makes the rest safe, what failed is sent as a new attempt.
  */
 export async function importFile(options: ImportOptions): Promise<ImportTally> {
-  const { resultsFile, refusedFile, client, onProgress, signal } = options
-  const tally: ImportTally = { bytes: 0, skipped: 0, staged: 0, duplicates: 0, refused: 0 }
-  if (!existsSync(resultsFile)) rmSync(refusedFile, { force: true })
-  const answered = await AnsweredRows.of(resultsFile)
+  const { resultsFile, client, patienceMs, onProgress, onOutcomes, signal } = options
+  const tally = new ImportTally()
+  const layout = await checkFile(options, tally)
+  if (signal.aborted) return tally
+  const states = await RowStates.of(resultsFile)
   const results = new AppendFile(resultsFile)
-  const refused = new RefusedFile(refusedFile, options.format)
-
-  const record = (rows: readonly KeyedRow[], made: readonly ImportResult[]): void => {
-    // Refusals first: cut off between the two, a row is refused once more rather than lost.
-    rows.forEach((row, place) => {
-      const result = made[place]
-      if (result?.status === 'REFUSED') refused.add(row, result)
-    })
-    results.write(rows.map((row, place) => lineOf(row, made[place])).join(''))
-    for (const { status } of made) tally[TALLIED[status]] += 1
-    onProgress(tally)
+  const record = (made: readonly ImportResult[]): void => {
+    results.write(made.map((result) => `${JSON.stringify(result)}\n`).join(''))
+    for (const result of made) {
+      states.set(result)
+      tally.add(result)
+    }
   }
-  async function* unanswered(): AsyncGenerator<KeyedRow> {
-    for await (const row of withKeys(rowsOf(options, refused, tally))) {
-      if (answered.has(row)) {
+  const awaited: number[] = []
+  onProgress(tally)
+
+  async function* outgoing(): AsyncGenerator<OutgoingRow> {
+    for await (const row of readRows(options, (bytes) => (tally.bytes = bytes))) {
+      const next = outgoingRow(row, states)
+      if (next === null) {
         tally.skipped += 1
+        if (isAwaited(row, states)) awaited.push(row.number)
         if (tally.skipped % BATCH_SIZE === 0) onProgress(tally)
-      } else if (row.broken === null) yield row
-      else record([row], [brokenRow(row, row.broken)])
+      } else if (row.broken === null) {
+        if (next.attempt > 1) tally.again += 1
+        yield next
+      } else record([refusedResult(next, 'MALFORMED_ROW', row.broken)])
     }
   }
   try {
-    await sendRows(unanswered(), {
+    await sendRows(outgoing(), {
       ...{ batchSize: BATCH_SIZE, concurrency: CONCURRENCY, readAhead: READ_AHEAD, signal },
       send: async (rows) => {
-        const answers = await client.pushBatch(rows.map(eventOf))
-        record(
-          rows,
-          rows.map((row, place) => resultOf(row, answers[place])),
-        )
+        record(await pushRows(client, rows))
+        for (const row of rows) if (isAwaited(row, states)) awaited.push(row.number)
+        onProgress(tally)
       },
+    })
+    tally.waiting = await awaitOutcomes(awaited, {
+      ...{ client, states, patienceMs, signal },
+      onOutcome: (outcome) => record([outcome]),
+      onProgress: (left) => onOutcomes(left, awaited.length),
     })
   } finally {
     results.close()
-    refused.close()
+    await writeRefused(options, states, layout)
   }
   return tally
 }
 
-const TALLIED = { STAGED: 'staged', DUPLICATE: 'duplicates', REFUSED: 'refused' } as const
-
-function rowsOf(
-  { source, format, signal }: ImportOptions,
-  refused: RefusedFile,
+/** Reads the file through: what stops an import stops it before anything is sent. */
+async function checkFile(
+  options: ImportOptions,
   tally: ImportTally,
-) {
-  const pieces = textPieces(until(signal, source), (count) => {
-    tally.bytes += count
-  })
-  return format === 'csv' ? csvRows(pieces, (names) => refused.setColumns(names)) : jsonRows(pieces)
+): Promise<CsvLayout | undefined> {
+  let layout: CsvLayout | undefined
+  const source = { ...options, onLayout: (found: CsvLayout) => (layout = found) }
+  for await (const row of readRows(source, () => undefined)) tally.rows = row.number
+  return layout
 }
 
-/** A source that is destroyed because the import was ended has not failed. */
-async function* until<T>(signal: AbortSignal, source: AsyncIterable<T>): AsyncGenerator<T> {
+/** A row as it is to be sent now; null where it was sent and stands, or waits for its outcome. */
+function outgoingRow(row: KeyedRow, states: RowStates): OutgoingRow | null {
+  const state = states.of(row)
+  if (state === undefined) return { ...row, attempt: 1 }
+  const { status, attempt } = state
+  if (status === 'REFUSED') return { ...row, attempt }
+  return status === 'FAILED' ? { ...row, attempt: attempt + 1 } : null
+}
+
+/** An operator may have decided since about what was parked. */
+function isAwaited(row: KeyedRow, states: RowStates): boolean {
+  const status = states.of(row)?.status
+  return status === 'QUEUED' || status === 'PARKED'
+}
+
+async function writeRefused(
+  options: ImportOptions,
+  states: RowStates,
+  layout: CsvLayout | undefined,
+): Promise<void> {
+  const file = new RefusedFile(options.refusedFile, layout)
   try {
-    yield* source
-  } catch (error) {
-    if (!signal.aborted) throw error
+    if (!states.hasReasons) return
+    for await (const row of readRows({ ...options, signal: NEVER }, () => undefined)) {
+      const state = states.of(row)
+      const reason = states.reasonOf(row.number)
+      if (state === undefined || reason === undefined) continue
+      const next = state.status === 'FAILED' ? state.attempt + 1 : state.attempt
+      file.add(row, attemptKey(row, next), reason)
+    }
+  } finally {
+    file.close()
   }
 }
 
-function eventOf({ fields, key }: KeyedRow): BatchEvent {
-  return { ...fields, key }
-}
-
-function lineOf(row: KeyedRow, result: ImportResult | undefined): string {
-  return `${JSON.stringify({ ...result, check: checkOf(row) })}\n`
-}
-
-function brokenRow(row: KeyedRow, message: string): ImportResult {
-  return { ...rowOf(row), status: 'REFUSED', code: 'MALFORMED_ROW', message }
-}
-
-function resultOf(row: KeyedRow, answer: PushAnswer | undefined): ImportResult {
-  if (answer === undefined) throw new Error(`row ${row.number} has no answer`)
-  if (!answer.success) {
-    const { code, message, fields } = answer.error
-    const problems = fields.map(({ field, message: problem }) => `${field}: ${problem}`)
-    return { ...rowOf(row), status: 'REFUSED', code, message: [message, ...problems].join(' ') }
-  }
-  const { eventId, staging, push } = answer
-  return {
-    ...rowOf(row),
-    eventId,
-    status: staging.status,
-    push: push.status,
-    code: push.error?.code ?? null,
-    message: push.error?.message ?? null,
-  }
-}
-
-function rowOf({ number, key }: KeyedRow) {
-  return { row: number, key, eventId: null, push: null }
-}
+const NEVER = new AbortController().signal

@@ -1,5 +1,5 @@
 import { loanOf } from './import-row'
-import type { KeyedRow } from './import-row'
+import type { OutgoingRow } from './import-row'
 
 /**
  * What was read and is not answered yet, by loan. A loan's rows are in one batch at a time, in
@@ -7,8 +7,8 @@ import type { KeyedRow } from './import-row'
  */
 export class LoanQueues {
   /** Loans of which nothing is under way, in the order in which they came by. */
-  readonly #ready = new Map<string, KeyedRow[]>()
-  readonly #underWay = new Map<string, KeyedRow[]>()
+  readonly #ready = new Map<string, OutgoingRow[]>()
+  readonly #underWay = new Map<string, OutgoingRow[]>()
   #size = 0
   #readySize = 0
 
@@ -22,7 +22,7 @@ export class LoanQueues {
     return this.#readySize
   }
 
-  add(row: KeyedRow): void {
+  add(row: OutgoingRow): void {
     const loan = loanOf(row)
     this.#size += 1
     const held = this.#underWay.get(loan)
@@ -37,8 +37,8 @@ export class LoanQueues {
   }
 
   /** The next rows, at most so many, loan by loan; they are under way until they are released. */
-  take(most: number): KeyedRow[] {
-    const batch: KeyedRow[] = []
+  take(most: number): OutgoingRow[] {
+    const batch: OutgoingRow[] = []
     for (const [loan, queue] of this.#ready) {
       if (batch.length >= most) break
       const taken = queue.splice(0, most - batch.length)
@@ -51,7 +51,7 @@ export class LoanQueues {
   }
 
   /** They have their answers: the loans' next rows may go. */
-  release(batch: readonly KeyedRow[]): void {
+  release(batch: readonly OutgoingRow[]): void {
     this.#size -= batch.length
     for (const loan of new Set(batch.map(loanOf))) {
       const held = this.#underWay.get(loan) ?? []

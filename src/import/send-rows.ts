@@ -1,4 +1,4 @@
-import type { KeyedRow } from './import-row'
+import type { OutgoingRow } from './import-row'
 import { LoanQueues } from './loan-queues'
 
 export interface SendOptions {
@@ -9,7 +9,7 @@ export interface SendOptions {
   /** Rows read ahead at most: the more, the more rows of a loan go together. */
   readAhead: number
   /** Sends rows and resolves when they are answered. */
-  send(batch: readonly KeyedRow[]): Promise<void>
+  send(batch: readonly OutgoingRow[]): Promise<void>
   /** Nothing more is sent once it is aborted; what is under way is finished. */
   signal: AbortSignal
 }
@@ -18,7 +18,10 @@ export interface SendOptions {
  * Sends rows as they are read, in order per loan, many loans at a time. Rejects with the first
  * failure once what was under way has ended.
  */
-export async function sendRows(rows: AsyncIterable<KeyedRow>, options: SendOptions): Promise<void> {
+export async function sendRows(
+  rows: AsyncIterable<OutgoingRow>,
+  options: SendOptions,
+): Promise<void> {
   const { batchSize, concurrency, readAhead, signal } = options
   const queues = new LoanQueues()
   const underWay = new Set<Promise<void>>()

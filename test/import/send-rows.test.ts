@@ -2,13 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import fc from 'fast-check'
 
-import type { KeyedRow } from '../../src/import/import-row'
+import type { OutgoingRow } from '../../src/import/import-row'
 import { sendRows } from '../../src/import/send-rows'
 import type { SendOptions } from '../../src/import/send-rows'
 
-function row(number: number, loanId: string): KeyedRow {
-  const fingerprint = Buffer.alloc(32, number)
-  return { number, fields: { loanId }, broken: null, key: `k${number}`, fingerprint }
+function row(number: number, loanId: string): OutgoingRow {
+  const key = `k${number}`
+  return {
+    ...{ number, fields: { loanId }, broken: null, key, check: '', attempt: 1 },
+    ...{ formerContent: Buffer.alloc(32), former: { key, check: '' } },
+  }
 }
 
 describe('Sending rows', () => {
@@ -26,7 +29,7 @@ describe('Sending rows', () => {
       async (loans, delays) => {
         const rows = loans.map((loan, place) => row(place + 1, `L${loan}`))
         let read = 0
-        const answered: KeyedRow[] = []
+        const answered: OutgoingRow[] = []
         const underWay = new Set<unknown>()
         let requests = 0
         await sendRows(
@@ -55,7 +58,7 @@ describe('Sending rows', () => {
           },
         )
         for (const loan of new Set(loans)) {
-          const ofLoan = (all: KeyedRow[]) =>
+          const ofLoan = (all: OutgoingRow[]) =>
             all.filter(({ fields }) => fields['loanId'] === `L${loan}`).map(({ number }) => number)
           expect(ofLoan(answered)).toEqual(ofLoan(rows))
         }
@@ -68,7 +71,7 @@ describe('Sending rows', () => {
   it('lets the rows of one loan travel together', async () => {
     const rows = Array.from({ length: 20 }, (_, place) => row(place, `L${place % 2}`))
     const batches: number[] = []
-    const send = (batch: readonly KeyedRow[]) => {
+    const send = (batch: readonly OutgoingRow[]) => {
       batches.push(new Set(batch.map(({ fields }) => fields['loanId'])).size)
       return sleep(5)
     }
@@ -93,6 +96,6 @@ describe('Sending rows', () => {
 })
 
 // eslint-disable-next-line @typescript-eslint/require-await
-async function* sourceOf(rows: KeyedRow[]): AsyncGenerator<KeyedRow> {
+async function* sourceOf(rows: OutgoingRow[]): AsyncGenerator<OutgoingRow> {
   yield* rows
 }

@@ -18,23 +18,29 @@ const MINOR_UNITS = /^(?:0|[1-9]\d*)$/
  * @param exponent how many decimals the currency has
  */
 export function parseAmount(text: string, exponent: number): ParsedAmount {
-  const [matched, sign = '', whole = '', decimals = '', power = '0'] = JSON_NUMBER.exec(text) ?? []
-  if (matched === undefined) return { ok: false, problem: 'must be a number' }
+  const decimal = readDecimal(text)
+  if (decimal === undefined) return { ok: false, problem: 'must be a number' }
+  const { isNegative, digits, power } = decimal
+  if (digits === '') return { ok: true, minor: 0n }
 
-  const written = whole + decimals
-  const end = endOfDigits(written)
-  const start = startOfDigits(written)
-  if (start >= end) return { ok: true, minor: 0n }
-
-  // The amount is `digits` × 10^shift minor units, with no zero at either end of `digits`.
-  const digits = end - start
-  const shift = boundedPower(power) - decimals.length + (written.length - end) + exponent
+  const shift = power + exponent
   if (shift < 0) return { ok: false, problem: tooPrecise(exponent) }
-  if (digits + shift > MAX_DIGITS) return { ok: false, problem: tooLarge(exponent) }
+  if (digits.length + shift > MAX_DIGITS) return { ok: false, problem: tooLarge(exponent) }
 
-  const magnitude = BigInt(written.slice(start, end)) * 10n ** BigInt(shift)
+  const magnitude = BigInt(digits) * 10n ** BigInt(shift)
   if (magnitude > MAX_MINOR) return { ok: false, problem: tooLarge(exponent) }
-  return { ok: true, minor: sign === '-' ? -magnitude : magnitude }
+  return { ok: true, minor: isNegative ? -magnitude : magnitude }
+}
+
+/**
+ * One text for all spellings of one amount, in whatever currency: `80000`, `80000.00` and `8e4` are
+ * the same. Undefined for what is no number.
+ */
+export function canonicalAmount(text: string): string | undefined {
+  const decimal = readDecimal(text)
+  if (decimal === undefined) return undefined
+  const { isNegative, digits, power } = decimal
+  return digits === '' ? '0' : `${isNegative ? '-' : ''}${digits}e${power}`
 }
 
 /** Minor units as decimal text with the currency's exact decimals: 2500000 at 2 is `25000.00`. */
@@ -53,6 +59,26 @@ export function minorOf(text: MinorUnits): bigint {
 
 export function least(one: bigint, other: bigint): bigint {
   return one < other ? one : other
+}
+
+interface Decimal {
+  isNegative: boolean
+  /** Without a zero at either end; empty for zero. */
+  digits: string
+  /** The number is `digits` × 10^power. */
+  power: number
+}
+
+function readDecimal(text: string): Decimal | undefined {
+  const [matched, sign, whole = '', decimals = '', power = '0'] = JSON_NUMBER.exec(text) ?? []
+  if (matched === undefined) return undefined
+  const written = whole + decimals
+  const end = endOfDigits(written)
+  return {
+    isNegative: sign === '-',
+    digits: written.slice(startOfDigits(written), end),
+    power: boundedPower(power) - decimals.length + (written.length - end),
+  }
 }
 
 // Loops, not /0+$/: that pattern takes quadratic time on a long run of zeros.
