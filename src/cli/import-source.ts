@@ -16,7 +16,7 @@ const STDIN = '-'
 
 /** A file that can be read several times. */
 export interface ImportSource {
-  /** As results are named after it. */
+  /** What results are named after. */
   path: string
   name: string
   /** In bytes. */
@@ -36,9 +36,8 @@ export async function openSource(file: string, signal: AbortSignal): Promise<Imp
   if (file !== STDIN && statSync(file).isDirectory()) {
     throw new AppError('NO_FILE', `${file} is a folder.`)
   }
-  const path = file === STDIN ? 'stdin' : file
   if (file !== STDIN && statSync(file).isFile()) {
-    return { ...sourceAt(file, path), close: () => undefined }
+    return { ...sourceAt(file, file), close: () => undefined }
   }
   const folder = mkdtempSync(join(tmpdir(), 'loansaga-import-'))
   const close = () => rmSync(folder, { recursive: true, force: true })
@@ -46,7 +45,7 @@ export async function openSource(file: string, signal: AbortSignal): Promise<Imp
     const kept = join(folder, 'rows')
     const from = file === STDIN ? process.stdin : createReadStream(file)
     await pipeline(from, createWriteStream(kept, { mode: 0o600 }), { signal })
-    return { ...sourceAt(kept, path), close }
+    return { ...sourceAt(kept, 'stdin'), close }
   } catch (error) {
     close()
     throw error

@@ -78,7 +78,7 @@ async function runImport(file: string, options: ImportCommandOptions): Promise<v
     }
   } catch (error) {
     process.exitCode = stopping.signal.aborted ? INTERRUPTED : NOT_FINISHED
-    if (!stopping.signal.aborted) console.error(error instanceof AppError ? error.message : error)
+    if (!stopping.signal.aborted) console.error(problemOf(error))
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
   }
@@ -112,7 +112,7 @@ async function importSource(
     if (signal.aborted) console.error(`It was stopped: ${goOn}`)
     return exitCodeOf(tally, signal)
   } catch (error) {
-    console.error(error instanceof AppError ? error.message : error)
+    console.error(problemOf(error))
     console.error(progress.isSending ? `It could not go on: ${goOn}` : 'Nothing was sent.')
     return NOT_FINISHED
   }
@@ -121,4 +121,10 @@ async function importSource(
 function exitCodeOf(tally: ImportTally, signal: AbortSignal): number {
   if (signal.aborted) return INTERRUPTED
   return tally.isWhole ? 0 : NOT_ALL_TAKEN
+}
+
+/** A file that cannot be read or written is no fault of ours, which would be shown whole. */
+function problemOf(error: unknown): unknown {
+  const isOfFile = error instanceof Error && 'syscall' in error
+  return error instanceof AppError || isOfFile ? error.message : error
 }

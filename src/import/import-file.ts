@@ -61,10 +61,8 @@ export async function importFile(options: ImportOptions): Promise<ImportTally> {
         tally.skipped += 1
         if (isAwaited(row, states)) awaited.push(row.number)
         if (tally.skipped % BATCH_SIZE === 0) onProgress(tally)
-      } else if (row.broken === null) {
-        if (next.attempt > 1) tally.again += 1
-        yield next
-      } else record([refusedResult(next, 'MALFORMED_ROW', row.broken)])
+      } else if (row.broken === null) yield next
+      else record([refusedResult(next, 'MALFORMED_ROW', row.broken)])
     }
   }
   try {
@@ -95,7 +93,8 @@ async function checkFile(
 ): Promise<CsvLayout | undefined> {
   let layout: CsvLayout | undefined
   const source = { ...options, onLayout: (found: CsvLayout) => (layout = found) }
-  for await (const row of readRows(source, () => undefined)) tally.rows = row.number
+  const rows = readRows(source, () => undefined)
+  while (!(await rows.next()).done) tally.rows += 1
   return layout
 }
 

@@ -9,9 +9,9 @@ export class ImportTally {
   rows = 0
   /** They stand, or wait for their outcome, since an earlier run. */
   skipped = 0
-  /** Failed in an earlier run and sent again. */
-  again = 0
   staged = 0
+  /** Those of the staged whose attempt before had failed. */
+  again = 0
   duplicates = 0
   refused = 0
   /** Accepted, and without an outcome when the import ended. */
@@ -35,9 +35,12 @@ export class ImportTally {
   add(result: ImportResult): void {
     const status = statusOf(result)
     if (result.status === 'STAGED') this.staged += 1
+    if (result.status === 'STAGED' && result.attempt > 1) this.again += 1
     if (result.status === 'DUPLICATE') this.duplicates += 1
+    // What is parked is asked for again at the end, as is what has no outcome yet.
+    if (status === 'QUEUED' || (status === 'PARKED' && result.status !== 'OUTCOME')) return
     if (status === 'REFUSED') this.refused += 1
-    else if (status !== 'QUEUED') this.outcomes[status] += 1
+    else this.outcomes[status] += 1
     if (result.code !== null) this.#count(status, result.code)
   }
 

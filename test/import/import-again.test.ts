@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 
+import { pino } from 'pino'
+
+import { OperatorDesk } from '../../src/operations/operator-desk'
 import { startApiUnderTest } from '../api/api-under-test'
 import type { Answer, ApiUnderTest } from '../api/api-under-test'
 import { disbursement, newLoanId, repayment } from '../api/requests'
@@ -145,6 +148,50 @@ describe('Importing a file again', () => {
     expect(taken).toMatchObject({ staged: 1 })
     expect(taken.isWhole).toBe(true)
     expect(() => imports.text('refused.jsonl')).toThrow('ENOENT')
+  })
+
+  it('gives back what is parked, and sends it again once an operator has skipped it', async () => {
+    const key = `${loanId}-odd`
+    const text = jsonLines([disbursed(), paid({ key }), paid()])
+    await imports.run(jsonLines([disbursed()]))
+    const loan = new TestLoan(stack, { businessId: api.businessId, loanId })
+    const pushed = loan.repayment(
+      {
+        ...{ principal: '8000000', interest: '3000000', fee: '50050', feeName: 'Late fee' },
+        date: '2026-02-15',
+      },
+      { idempotencyKey: key },
+    )
+    // The event of the second row, as no push door would stage it.
+    await loan.stage({
+      ...pushed,
+      payload: { ...pushed.payload, principal: 'ten' },
+    })
+    await loan.signal(2)
+    await loan.idleHistory()
+
+    const first = await imports.run(text)
+    expect(first).toMatchObject({ skipped: 1, duplicates: 1, staged: 1, waiting: 1 })
+    expect(first.outcomes).toMatchObject({ POSTED: 0, PARKED: 1 })
+    expect(first.isWhole).toBe(false)
+    expect(imports.lines('refused.jsonl')).toMatchObject([
+      { refusedRow: 2, refusedCode: 'UNHANDLED', key },
+    ])
+
+    const { database, teller } = stack
+    const logger = pino({ level: 'silent' })
+    const desk = new OperatorDesk({ database, teller, logger, clock: api.clock })
+    const { eventId } = imports.lines('results.jsonl').find(({ push }) => push === 'PARKED')
+    await desk.decide('SKIP', {
+      ...{ businessId: api.businessId, eventId, actor: 'operator', reason: 'Send it again' },
+      ...{ reversalDate: null, cascade: false, key: null },
+    })
+    await loan.settled(3)
+    const second = await imports.run(text)
+    expect(second).toMatchObject({ skipped: 3, waiting: 0, outcomes: { POSTED: 1, FAILED: 1 } })
+    const third = await imports.run(text)
+    expect(third).toMatchObject({ skipped: 2, staged: 1, again: 1, outcomes: { POSTED: 1 } })
+    expect(third.isWhole).toBe(true)
   })
 
   it('leaves rows without a key to the API’s rule of repeats where it is keyless', async () => {

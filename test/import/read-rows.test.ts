@@ -116,10 +116,7 @@ describe('Reading a file', () => {
     for (const text of [`\uFEFF${line}\r\n${line}`, `${line}\r${line}\r`, `\n${line}\n\n${line}`]) {
       for (const pieceSize of [1, 1 << 16]) {
         const rows = await read(text, 'jsonl', { pieceSize })
-        expect(rows.map(({ fields }) => String(fields['loanAmount']))).toEqual([
-          '1.0e6',
-          '1.0e6',
-        ])
+        expect(rows.map(({ fields }) => String(fields['loanAmount']))).toEqual(['1.0e6', '1.0e6'])
       }
     }
   })

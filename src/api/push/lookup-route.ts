@@ -82,12 +82,12 @@ export const lookupRoute = pushRoute({
     const request = lookupRequest.safeParse(body)
     if (!request.success) return reply(200, NO_LOOKUP)
     const asked = request.data.events
-    const ids = asked.flatMap((one) => ('eventId' in one ? [one.eventId.toLowerCase()] : []))
+    const ids = asked.flatMap((one) => ('eventId' in one ? [one.eventId] : []))
     const keys = asked.flatMap((one) => ('key' in one ? [one.key] : []))
     const byId = await findBareEvents(database, business.id, ids)
     const byKey = await findBareEventsByKey(database, business.id, keys)
     const answers = asked.map((one) => {
-      const view = 'eventId' in one ? byId.get(one.eventId.toLowerCase()) : byKey.get(one.key)
+      const view = 'eventId' in one ? byId.get(one.eventId) : byKey.get(one.key)
       return view === undefined ? null : accepted(view, business.exponent)
     })
     return reply(200, { success: true as const, answers })
