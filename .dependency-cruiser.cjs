@@ -116,6 +116,10 @@ module.exports = {
     exclude: { path: '^src/generated/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.cjs'],
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'require', 'default', 'types'],
+    },
   },
 }
