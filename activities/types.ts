@@ -1,5 +1,5 @@
 import type { AccountingGateway, PostingBatch } from '../src/accounting/accounting-gateway'
-import type { OperatorAction, OperatorRequest } from '../src/contract/loan-messages'
+import type { OperatorAction, OperatorRequest } from '../src/contract/operator-request'
 import type { LoanRef } from '../src/contract/loan-ref'
 import type { AccountingResult, LmsResult, PassResult } from '../src/contract/step-results'
 import type { LmsGateway } from '../src/lms/lms-gateway'

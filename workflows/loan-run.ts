@@ -1,8 +1,6 @@
+import type { CarriedState, LoanInput, LoanOptions } from '../src/contract/loan-input'
 import type {
-  CarriedState,
   LoanHealth,
-  LoanInput,
-  LoanOptions,
   LoanState,
   ProcessAnswer,
   TimelineEntry,
@@ -10,7 +8,6 @@ import type {
 import type { LoanRef } from '../src/contract/loan-ref'
 import type {
   AccountingResult,
-  EventEnvelope,
   LmsResult,
   ParkedEvent,
   PassResult,
@@ -63,9 +60,10 @@ export class LoanRun {
     return this.standing?.status === 'Closed (obligations met)'
   }
 
-  told(envelope: EventEnvelope): void {
+  /** What names no event is a wake-up too: nobody knows what whoever sent it had in mind. */
+  told(seq: number | undefined): void {
     this.signals += 1
-    if (envelope.seq > this.tookThrough) this.awake = true
+    if (seq === undefined || seq > this.tookThrough) this.awake = true
   }
 
   /** Looks again, whatever was told. */
@@ -74,8 +72,7 @@ export class LoanRun {
   }
 
   /** The answer to one who waits; undefined while there is none yet. */
-  waitFor(envelope: EventEnvelope): () => ProcessAnswer | undefined {
-    const { seq } = envelope
+  waitFor(seq: number): () => ProcessAnswer | undefined {
     if (seq > this.tookThrough) this.awake = true
     const releasesBefore = this.#releases
     return () => {

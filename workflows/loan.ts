@@ -1,4 +1,5 @@
 import {
+  ApplicationFailure,
   CancellationScope,
   allHandlersFinished,
   condition,
@@ -8,10 +9,13 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 
-import type { LoanInput, LoanState, ProcessAnswer } from '../src/contract/loan-messages'
+import { seqOf } from '../src/contract/event-envelope'
+import { objectionToInput } from '../src/contract/loan-input'
+import type { LoanInput } from '../src/contract/loan-input'
+import type { LoanState, ProcessAnswer } from '../src/contract/loan-messages'
 import { LoanRun } from './loan-run'
 import { listenToOperators } from './operators'
-import { eventSignals, processEvent, stateQuery, timelineQuery } from './messages'
+import { eventSignals, processEvent, refused, stateQuery, timelineQuery } from './messages'
 import { OperatorView } from './operator-view'
 import { QuietWatch } from './quiet-watch'
 import { compensate, postEvents, takeAndPost, takeEvents } from './steps'
@@ -26,6 +30,14 @@ const MAX_SIGNALS = 5_000
  * undone. Everything that waits goes together.
  */
 export async function loan(input: LoanInput): Promise<void> {
+  const objection = objectionToInput(input)
+  if (objection !== null) {
+    // A task that fails would be tried for ever.
+    throw ApplicationFailure.nonRetryable(
+      `This is no loan: ${objection}. \`./loansaga recover\` starts the workflows of loans.`,
+      'NOT_A_LOAN',
+    )
+  }
   const { cancelRequested } = CancellationScope.current()
   // One scope for the whole run: a pass that has begun is never cut short, and each scope and each
   // wait in one that can be cancelled costs promises.
@@ -63,16 +75,22 @@ async function runLoan(input: LoanInput, cancelRequested: Promise<never>): Promi
 
 function listen(run: LoanRun): void {
   for (const { definition, description } of eventSignals) {
-    setHandler(definition, (envelope) => run.told(envelope), { description })
+    setHandler(definition, (message) => run.told(seqOf(message)), { description })
   }
   setHandler(
     processEvent,
-    async (envelope): Promise<ProcessAnswer> => {
-      const answer = run.waitFor(envelope)
+    async (message): Promise<ProcessAnswer> => {
+      const seq = seqOf(message) ?? run.tookThrough
+      const answer = run.waitFor(seq)
       await condition(() => answer() !== undefined)
-      return answer() ?? { seq: envelope.seq, status: 'SEE_ROW' }
+      return answer() ?? { seq, status: 'SEE_ROW' }
     },
-    { description: 'Take what waits and answer with the outcome of this event.' },
+    {
+      description: 'Take what waits and answer with the outcome of this event: {seq}.',
+      validator(message) {
+        if (seqOf(message) === undefined) throw refused('seq must be the number of an event.')
+      },
+    },
   )
   setHandler(stateQuery, (): LoanState => run.state(), {
     description: 'Where the loan stands and what it waits for.',

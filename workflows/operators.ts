@@ -1,44 +1,39 @@
-import {
-  ApplicationFailure,
-  defineSignal,
-  defineUpdate,
-  log,
-  setHandler,
-  uuid4,
-} from '@temporalio/workflow'
+import { defineSignal, defineUpdate, log, patched, setHandler, uuid4 } from '@temporalio/workflow'
 
-import type { OperatorAction, OperatorRequest } from '../src/contract/loan-messages'
+import { objectionToRequest, operatorRequest } from '../src/contract/operator-request'
+import type { OperatorAction, OperatorRequest } from '../src/contract/operator-request'
+import { fieldsOf } from '../src/contract/message-fields'
 import type { LoanRun } from './loan-run'
-import { operatorMessages } from './messages'
+import { operatorMessages, refused } from './messages'
 import { decide } from './steps'
 
 /** Lets operators decide: as updates, which answer, and as signals, which a batch can send. */
 export function listenToOperators(run: LoanRun): void {
   for (const [name, action, description] of operatorMessages) {
     setHandler(
-      defineUpdate<{ seq: number }, [OperatorRequest]>(name),
-      async (request) => {
-        const { seq } = await carryOut(run, action, request)
+      defineUpdate<{ seq: number }, [unknown]>(name),
+      async (message) => {
+        const { seq } = await carryOut(run, action, operatorRequest(message))
         return { seq }
       },
       {
         description,
-        validator: (request: OperatorRequest) => {
-          const objection = objectionTo(run, action, request)
-          if (objection !== null) throw ApplicationFailure.nonRetryable(objection, 'REFUSED')
+        validator(message) {
+          const objection = objectionTo(run, action, message)
+          if (objection !== null) throw refused(objection)
         },
       },
     )
     setHandler(
-      defineSignal<[OperatorRequest]>(name),
-      async (request) => {
-        const objection = objectionTo(run, action, request)
+      defineSignal<[unknown]>(name),
+      async (message) => {
+        const objection = objectionToSignal(run, action, message)
         if (objection !== null) {
           log.warn(`${name} was ignored: ${objection}`)
           return
         }
         // A signal has nobody to answer to, and must not end the loan's workflow.
-        await carryOut(run, action, request).catch((error: unknown) =>
+        await carryOut(run, action, operatorRequest(message)).catch((error: unknown) =>
           log.warn(`${name} was refused`, { error }),
         )
       },
@@ -57,17 +52,29 @@ async function carryOut(run: LoanRun, action: OperatorAction, request: OperatorR
   return decided
 }
 
-/** Why a request cannot be carried out: operators click twice, and have two tabs open. */
-function objectionTo(
-  run: LoanRun,
-  action: OperatorAction,
-  request: Partial<OperatorRequest> | undefined,
-): string | null {
-  const { eventId = '', actor = '', reason = '' } = request ?? {}
-  if ([eventId, actor, reason].some((text) => typeof text !== 'string' || text.trim() === '')) {
-    return 'eventId, actor and reason must all be given.'
-  }
+function objectionTo(run: LoanRun, action: OperatorAction, message: unknown): string | null {
+  return objectionToRequest(action, message) ?? objectionByState(run, action, message)
+}
+
+/** Runs of before have carried out signals that said less, or more, than is taken now. */
+function objectionToSignal(run: LoanRun, action: OperatorAction, message: unknown): string | null {
+  const objection = objectionTo(run, action, message)
+  if (objection === null || objectionOfBefore(run, action, message) !== null) return objection
+  return patched('operators-are-ids') ? objection : null
+}
+
+function objectionOfBefore(run: LoanRun, action: OperatorAction, message: unknown): string | null {
+  const { eventId, actor, reason } = fieldsOf(message)
+  const areGiven = [eventId, actor, reason].every(
+    (text) => typeof text === 'string' && text.trim() !== '',
+  )
+  return areGiven ? objectionByState(run, action, message) : 'Not all are given.'
+}
+
+/** Why it cannot be carried out now: operators click twice, and have two tabs open. */
+function objectionByState(run: LoanRun, action: OperatorAction, message: unknown): string | null {
   if (action === 'REVERSE') return null
   if (run.parked === null) return 'No event of this loan is parked.'
+  const { eventId } = fieldsOf(message)
   return run.parked.eventId === eventId ? null : `The parked event is ${run.parked.eventId}.`
 }

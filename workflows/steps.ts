@@ -1,7 +1,7 @@
 import { TemporalFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 
 import type { DecidedEvent, LoanActivities, OperatorInput } from '../activities/types'
-import type { LoanOptions } from '../src/contract/loan-messages'
+import type { LoanOptions } from '../src/contract/loan-input'
 import type { LoanRef } from '../src/contract/loan-ref'
 import type { AccountingResult, LmsResult, PassResult } from '../src/contract/step-results'
 

@@ -1,14 +1,7 @@
 import type { CivilDate } from '../domain/values/calendar'
 import type { EventStatus } from '../domain/events/event-status'
 import type { EventKind } from '../domain/events/kinds'
-import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanStatus } from '../domain/pushed/position'
-
-/** What a wake-up tells a loan's workflow; the record itself stays in PostgreSQL. */
-export type EventEnvelope = Pick<
-  StreamEvent,
-  'eventId' | 'seq' | 'kind' | 'effectiveDate' | 'payload'
->
 
 /** A refusal as it travels and is stored: an external Accounting may use codes of its own. */
 export interface StepRefusal {

@@ -1,4 +1,4 @@
-import type { OperatorAction } from '../contract/loan-messages'
+import type { OperatorAction } from '../contract/operator-request'
 import type { Prisma } from '../generated/prisma/client'
 import type { Database } from '../platform/database'
 import { windowOf } from '../platform/page'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { OperatorAction } from '../contract/loan-messages'
+import type { OperatorAction } from '../contract/operator-request'
 import type { Clock } from '../platform/clock'
 import { AppError } from '../platform/errors'
 import { operate } from './operate'

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 
 import type { LoanRef } from '../contract/loan-ref'
-import type { EventEnvelope } from '../contract/step-results'
+import type { EventEnvelope } from '../contract/event-envelope'
 import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
 import { tellSoon } from '../stream/relay-schedule'

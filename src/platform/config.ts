@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { LoanOptions } from '../contract/loan-messages'
+import type { LoanOptions } from '../contract/loan-input'
 import {
   accounting,
   accountingFields,

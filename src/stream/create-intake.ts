@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 
 import type { ToldEvent } from '../contract/loan-messages'
-import type { EventEnvelope } from '../contract/step-results'
+import type { EventEnvelope } from '../contract/event-envelope'
 import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
 import type { LoanTeller } from '../temporal/loan-teller'

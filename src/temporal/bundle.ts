@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 
 import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker'
 
@@ -12,6 +12,10 @@ export async function buildWorkflowBundle(
 ): Promise<void> {
   const { code } = await bundleWorkflowCode({
     workflowsPath,
+    payloadConverterPath: join(
+      dirname(workflowsPath),
+      `payload-converter${extname(workflowsPath)}`,
+    ),
     // Loaded once per worker, not once per loan: no module of ours may keep anything of a loan.
     preloadModules: ['@temporalio/workflow', workflowsPath],
     logger: new DefaultLogger('WARN'),

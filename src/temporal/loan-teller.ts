@@ -8,9 +8,10 @@ import { TypedSearchAttributes } from '@temporalio/common'
 import type { Workflow } from '@temporalio/common'
 
 import { LOAN_WORKFLOW, PROCESS_UPDATE, SIGNAL_OF_KIND } from '../contract/loan-messages'
-import type { LoanInput, LoanOptions, ProcessAnswer, ToldEvent } from '../contract/loan-messages'
+import type { LoanInput, LoanOptions } from '../contract/loan-input'
+import type { ProcessAnswer, ToldEvent } from '../contract/loan-messages'
 import type { LoanRef } from '../contract/loan-ref'
-import type { EventEnvelope } from '../contract/step-results'
+import type { EventEnvelope } from '../contract/event-envelope'
 import { PUSHED_PRODUCT } from '../contract/search-attributes'
 import { loanWorkflowId } from './loan-workflow-id'
 import {

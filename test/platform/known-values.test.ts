@@ -1,4 +1,4 @@
-import { OPERATOR_MESSAGES } from '../../src/contract/loan-messages'
+import { OPERATOR_MESSAGES } from '../../src/contract/operator-request'
 import type { AllocationSource, EntryPart, InvoiceType } from '../../src/domain/books/books'
 import { EVENT_STATUSES } from '../../src/domain/events/event-status'
 import { EVENT_KINDS } from '../../src/domain/events/kinds'

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -10,6 +10,8 @@ import type { ReplayScope } from '../../src/temporal/replay'
 import { eventually } from '../support/eventually'
 import { infrastructure } from '../support/infrastructure'
 import { LoanStack } from '../support/loan-stack'
+
+const CONVERTER = 'payload-converter.ts'
 
 /** A loan's workflow that waits first, where the one that has run has not. */
 const OTHER_CODE = `
@@ -28,6 +30,7 @@ describe('Replaying the loans of a live namespace', () => {
     ofThisTest = `LoanBusiness = '${stack.businessId}'`
     symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'))
     writeFileSync(join(folder, 'index.ts'), OTHER_CODE)
+    cpSync(join(projectRoot, 'workflows', CONVERTER), join(folder, CONVERTER))
     await buildWorkflowBundle(otherBundle, join(folder, 'index.ts'))
 
     const worker = await stack.startWorker()

@@ -1,4 +1,4 @@
-import type { OperatorAction } from '../../contract/loan-messages'
+import type { OperatorAction } from '../../contract/operator-request'
 import { todayIn } from '../../domain/values/calendar'
 import type { TokenHolder } from '../../identity/tokens'
 import type { DecidedEvent } from '../../operations/operator-desk'
