@@ -19,7 +19,7 @@ const ROOMS = {
   operations: ['business', 'contract', 'domain', 'platform', 'stream', 'temporal', 'views'],
   reports: ['platform'],
   verify: ['accounting', 'contract', 'domain', 'lms', 'platform'],
-  recovery: ['contract', 'platform', 'temporal'],
+  recovery: ['contract', 'domain', 'platform', 'temporal'],
   'push-client': ['domain', 'platform'],
   import: ['domain', 'platform', 'push-client'],
   demo: ['domain'],

@@ -7,14 +7,18 @@ import { notLocal } from './not-local'
 
 /** Step 2: the postings of what the LMS accepted, and the end of the events. */
 export function accountingActivity({
+  lms,
   accounting,
   metrics,
 }: ActivityDependencies): LoanActivities['accounting'] {
-  return guarded('accounting', metrics, async (batch) => {
+  return guarded('accounting', metrics, async ({ streamId, taken }) => {
     // A loan that was started before the gateway was another one still tries the cheap path first.
     if (accounting.isRemote && activityInfo().isLocal) throw notLocal()
     try {
-      return await accounting.post(batch, cancellationSignal())
+      return await accounting.post(
+        { streamId, taken: await lms.recall(taken) },
+        cancellationSignal(),
+      )
     } catch (error) {
       throw error instanceof AccountingFault ? asFailure(error) : error
     }

@@ -1,11 +1,15 @@
-import { ApplicationFailure, activityInfo } from '@temporalio/activity'
-import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
+import { ApplicationFailure, activityInfo, cancelled, log } from '@temporalio/activity'
+import { CancelledFailure } from '@temporalio/common'
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
 
-import { AppError } from '../src/platform/errors'
+import { isSystemFault } from '../src/platform/database-errors'
 import type { WorkerMetrics } from '../src/platform/worker-metrics'
+import { toldFailure } from './told-failure'
 
-const FAILURES_TO_OPEN = 5
+const FAULTS_TO_OPEN = 5
 const OPEN_FOR_MS = 5_000
+/** The reason of the SDK for a cancellation; a worker that ends has another one. */
+const TIMED_OUT = 'TIMED_OUT'
 
 /**
  * Measures an activity and puts its local form behind a breaker of this worker: local
@@ -17,16 +21,16 @@ export function guarded<Input, Output>(
   metrics: WorkerMetrics,
   run: (input: Input) => Promise<Output>,
 ): (input: Input) => Promise<Output> {
-  const breaker = circuitBreaker(handleAll, {
+  const breaker = circuitBreaker(handleWhen(countsAsFault), {
     halfOpenAfter: OPEN_FOR_MS,
-    breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
+    breaker: new ConsecutiveBreaker(FAULTS_TO_OPEN),
   })
   return async (input) => {
     const started = performance.now()
     const seconds = () => (performance.now() - started) / 1000
     try {
       const output = activityInfo().isLocal
-        ? await breaker.execute(() => run(input))
+        ? await breaker.execute(() => Promise.race([run(input), cancelled()]))
         : await run(input)
       metrics.activityEnded(name, 'ok', seconds())
       return output
@@ -35,18 +39,20 @@ export function guarded<Input, Output>(
       if (error instanceof BrokenCircuitError) {
         throw ApplicationFailure.create({
           type: 'BREAKER_OPEN',
-          message: `The ${name} step has failed ${FAILURES_TO_OPEN} times in a row on this worker.`,
+          message: `What is behind the step ${name} has failed ${FAULTS_TO_OPEN} times in a row on this worker.`,
           nonRetryable: true,
           category: 'BENIGN',
         })
       }
-      throw asFailure(error)
+      const failure = toldFailure(name, error)
+      if (failure !== error) log.warn(`the step ${name} failed`, { error })
+      throw failure
     }
   }
 }
 
-/** A loan that nobody ever staged an event for was started by hand: trying again is of no use. */
-function asFailure(error: unknown): unknown {
-  if (!(error instanceof AppError) || error.status !== 404) return error
-  return ApplicationFailure.nonRetryable(error.message, error.code)
+/** A refusal, a lost race or a defect says nothing about the system behind; no answer in time does. */
+export function countsAsFault(error: unknown): boolean {
+  if (error instanceof CancelledFailure) return error.message === TIMED_OUT
+  return isSystemFault(error)
 }

@@ -1,4 +1,5 @@
 import type { ActivityDependencies, LoanActivities } from './types'
+import { tellPass } from '../src/steps/tell-result'
 import { guarded } from './guarded'
 import { notLocal } from './not-local'
 
@@ -11,6 +12,6 @@ export function passActivity({
   return guarded('pass', metrics, async ({ loan }) => {
     // A loan that was started before the gateway was another one still tries the cheap path first.
     if (accounting.isRemote) throw notLocal()
-    return pass(loan)
+    return tellPass(await pass(loan))
   })
 }

@@ -1,7 +1,12 @@
-import type { AccountingGateway, PostingBatch } from '../src/accounting/accounting-gateway'
+import type { AccountingGateway } from '../src/accounting/accounting-gateway'
 import type { OperatorAction, OperatorRequest } from '../src/contract/operator-request'
 import type { LoanRef } from '../src/contract/loan-ref'
-import type { AccountingResult, LmsResult, PassResult } from '../src/contract/step-results'
+import type {
+  AccountingResult,
+  LmsResult,
+  PassResult,
+  TakenEvent,
+} from '../src/contract/step-results'
 import type { LmsGateway } from '../src/lms/lms-gateway'
 import type { Pass } from '../src/steps/in-turn'
 import type { Clock } from '../src/platform/clock'
@@ -12,9 +17,15 @@ import type { WorkerMetrics } from '../src/platform/worker-metrics'
 export interface LoanActivities {
   pass(input: { loan: LoanRef }): Promise<PassResult>
   lms(input: { loan: LoanRef }): Promise<LmsResult>
-  accounting(batch: PostingBatch): Promise<AccountingResult>
+  accounting(batch: TakenBatch): Promise<AccountingResult>
   compensation(input: { streamId: string }): Promise<AccountingResult>
   operator(input: OperatorInput): Promise<DecidedEvent>
+}
+
+/** What step 1 took, in order of seq, without gaps. */
+export interface TakenBatch {
+  streamId: string
+  taken: TakenEvent[]
 }
 
 export interface OperatorInput {

@@ -168,14 +168,15 @@ export class LoanRun {
   #remember(outcome: AccountingResult['outcomes'][number]): void {
     const taken = this.#taken.find((event) => event.seq === outcome.seq)
     if (taken === undefined) return
-    const { eventId, kind, date } = taken
+    const { eventId, kind, date, amount } = taken
     const known = this.timeline.filter((entry) => entry.seq !== outcome.seq)
-    this.timeline = [...known, { ...outcome, eventId, kind, date }].slice(-TIMELINE_LENGTH)
+    const entry = { ...outcome, eventId, kind, date, ...(amount === undefined ? {} : { amount }) }
+    this.timeline = [...known, entry].slice(-TIMELINE_LENGTH)
   }
 }
 
 function waitsForOperator(parked: ParkedEvent | null): string | null {
   if (parked === null) return null
   const { seq, reason } = parked
-  return `an operator: no. ${seq} is parked (${reason.code}: ${reason.message})`
+  return `an operator: no. ${seq} is parked (${reason.code}). Why is told by /ops/parked`
 }

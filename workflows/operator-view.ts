@@ -1,6 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 
-import type { LoanHealth } from '../src/contract/loan-messages'
+import type { LoanHealth, TimelineEntry } from '../src/contract/loan-messages'
 import { LOAN_HEALTH, LOAN_STATUS } from '../src/contract/search-attributes'
 import type { LoanRun } from './loan-run'
 
@@ -41,18 +41,24 @@ function detailsOf(run: LoanRun): string {
       ? 'Nothing was taken yet.'
       : [
           `**${standing.status}**`,
-          `principal ${standing.principal}`,
-          `interest ${standing.interest}`,
-          `credit ${standing.credit} ${standing.currency}`,
+          `principal ${grouped(standing.principal)}`,
+          `interest ${grouped(standing.interest)}`,
+          `credit ${grouped(standing.credit)} ${standing.currency}`,
         ].join(' · ')
   // The UI draws a table without space between its columns.
-  const events = run.timeline
-    .slice(-SHOWN_EVENTS)
-    .map(
-      ({ seq, kind, date, status, code }) =>
-        `- no. ${seq} · ${kind} · ${date} · ${[status, code].join(' ').trim()}`,
-    )
-    .join('\n')
+  const events = run.timeline.slice(-SHOWN_EVENTS).map(lineOf).join('\n')
   const waits = `Waits for ${run.state().waitsFor}.`
   return [balances, waits, ...(events === '' ? [] : [events])].join('\n\n')
+}
+
+function lineOf({ seq, kind, date, amount, status, code }: TimelineEntry): string {
+  // Entries that older code has carried over have no amount.
+  const figures = amount === undefined ? [] : [grouped(amount)]
+  return [`- no. ${seq}`, kind, date, ...figures, [status, code].join(' ').trim()].join(' · ')
+}
+
+/** 1234567.00 as 1,234,567.00. */
+function grouped(amount: string): string {
+  const [whole = '', ...decimals] = amount.split('.')
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...decimals].join('.')
 }

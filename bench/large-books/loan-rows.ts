@@ -29,7 +29,8 @@ type Row = Record<string, unknown>
 export interface EventRow extends Row {
   id: string
   kind: string
-  payload: unknown
+  payload: object
+  details: object | null
   fingerprint: string
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { CHAIN_START, chain } from '../../src/accounting/hash-chain'
-import type { LoanEvent, ReversalEvent } from '../../src/domain/events/stream-event'
+import type { EventContent } from '../../src/domain/events/details'
 import { canonicalContent, canonicalReversal } from '../../src/domain/events/fingerprint'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import type { EntryRow, EventRow, LineRow, LoanRows } from './loan-rows'
@@ -66,8 +66,8 @@ function uuidOf(number: number, place: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
 }
 
-function fingerprintOf(loanId: string, { kind, payload }: EventRow): string {
-  const event = { kind, payload } as LoanEvent | ReversalEvent
+function fingerprintOf(loanId: string, { kind, payload, details }: EventRow): string {
+  const event = { kind, payload: { ...payload, ...details } } as EventContent
   const content =
     event.kind === 'REVERSAL'
       ? canonicalReversal(loanId, event.payload)

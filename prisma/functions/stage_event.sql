@@ -1,7 +1,8 @@
 -- Stages one request: lock, key, home, its door's own rules, insert. A loan's stream row is locked first, and
 -- only then is judged what the stream says. VOLATILE under READ COMMITTED, so every statement after the lock
 -- sees what was committed before it was granted; a single statement would judge by a snapshot from before the
--- wait. Raises unique_violation where another transaction was faster.
+-- wait. Raises unique_violation where another transaction was faster. The event's words, which may name a
+-- person, are kept apart from its payload.
 CREATE OR REPLACE FUNCTION stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   in_business uuid := (r ->> 'businessId')::uuid;
@@ -35,10 +36,14 @@ BEGIN
     INSERT INTO loan_stream (business_id, external_id, home)
       VALUES (in_business, r ->> 'loanId', r ->> 'home') RETURNING * INTO stream;
   END IF;
-  INSERT INTO loan_event (stream_id, business_id, seq, kind, payload, fingerprint, idempotency_key, claim,
+  INSERT INTO loan_event (stream_id, business_id, seq, kind, payload, details, fingerprint, idempotency_key, claim,
                           effective_date, sent_by)
-    VALUES (stream.id, in_business, stream.last_seq + 1, r ->> 'kind', r -> 'payload', r ->> 'fingerprint',
-            r ->> 'idempotencyKey', CASE WHEN its_base IS NOT NULL THEN claim_of(stream.id, its_base) END,
+    VALUES (stream.id, in_business, stream.last_seq + 1, r ->> 'kind',
+            (r -> 'payload') - '{feeName,reason}'::text[],
+            nullif(jsonb_strip_nulls(jsonb_build_object('feeName', r -> 'payload' -> 'feeName',
+                                                        'reason', r -> 'payload' -> 'reason')), '{}'),
+            r ->> 'fingerprint', r ->> 'idempotencyKey',
+            CASE WHEN its_base IS NOT NULL THEN claim_of(stream.id, its_base) END,
             (r ->> 'effectiveDate')::date, r ->> 'sentBy')
     RETURNING * INTO staged;
   UPDATE loan_stream

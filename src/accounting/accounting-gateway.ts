@@ -1,9 +1,9 @@
-import type { AccountingResult, TakenEvent } from '../contract/step-results'
+import type { AccountingResult, JudgedEvent } from '../contract/step-results'
 
 export interface PostingBatch {
   streamId: string
   /** In order of seq, without gaps. */
-  taken: TakenEvent[]
+  taken: JudgedEvent[]
 }
 
 /** The way to an Accounting: the embedded one, or another deployment. */

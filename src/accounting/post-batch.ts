@@ -6,7 +6,7 @@ import { postEvent } from '../domain/books/posting/post-event'
 import { restate } from '../domain/restatement/restate'
 import type { StoredPosting } from '../domain/restatement/stored-posting'
 import { withdraw } from '../domain/restatement/withdraw'
-import type { EventOutcome, StepRefusal, TakenEvent } from '../contract/step-results'
+import type { EventOutcome, StepRefusal, JudgedEvent } from '../contract/step-results'
 import { errorMessage } from '../platform/errors'
 import type { LedgerEvent, LoadedBooks } from './load-books'
 import type { EndedEvent, LedgerWrite } from './ledger-write'
@@ -50,7 +50,7 @@ export class BatchDerivation {
    * @param stored what stands for each event, where the batch is a reversal
    */
   derive(
-    taken: readonly TakenEvent[],
+    taken: readonly JudgedEvent[],
     rule: AcceptanceRule,
     stored: readonly StoredPosting[],
   ): Derivation {
@@ -67,7 +67,7 @@ export class BatchDerivation {
   /** False where the batch ends here. */
   #take(
     { event, generation, status, failureCode }: LedgerEvent,
-    taken: readonly TakenEvent[],
+    taken: readonly JudgedEvent[],
     rule: AcceptanceRule,
     stored: readonly StoredPosting[],
   ): boolean {

@@ -1,11 +1,52 @@
+import type { CivilDate } from '../domain/values/calendar'
+import type { EventKind } from '../domain/events/kinds'
+import type { PayloadOf } from '../domain/events/payloads'
+import type { MinorUnits } from '../domain/values/money'
 import type { StreamEvent } from '../domain/events/stream-event'
 import { fieldsOf, isCount } from './message-fields'
 
-/** What a wake-up tells a loan's workflow; the record itself stays in PostgreSQL. */
-export type EventEnvelope = Pick<
-  StreamEvent,
-  'eventId' | 'seq' | 'kind' | 'effectiveDate' | 'payload'
->
+/**
+ * What a wake-up tells of an event, for whoever reads a loan's history like a ledger: nothing that can
+ * hold a person's name, nor a customer's id. The record stays in PostgreSQL.
+ */
+export interface EventEnvelope {
+  eventId: string
+  seq: number
+  kind: EventKind
+  effectiveDate: CivilDate
+  /** In minor units, by the names they have in the payload. */
+  figures: Readonly<Record<string, MinorUnits>>
+  /** The event that a reversal undoes. */
+  reverses?: string
+}
+
+/** The figures of each kind that are told; a kind of which nothing is said does not compile. */
+const FIGURES = {
+  DISBURSEMENT: ['amount', 'adminFee', 'vat'],
+  REVENUE_REPORT: ['amount'],
+  REPAYMENT: ['principal', 'interest', 'fee'],
+  EARLY_SETTLEMENT: ['principal', 'interest', 'fee'],
+  REVERSAL: [],
+} as const satisfies { [Kind in EventKind]: readonly (keyof PayloadOf[Kind])[] }
+
+const DIGITS = /^-?\d{1,19}$/
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Tells of an event; what is no figure, in a payload that nobody can read, is left out. */
+export function envelopeOf(event: StreamEvent): EventEnvelope {
+  const { eventId, seq, kind, effectiveDate } = event
+  const payload = fieldsOf(event.payload)
+  const figures = FIGURES[kind].flatMap((name) => {
+    const value = payload[name]
+    return typeof value === 'string' && DIGITS.test(value) ? [[name, value] as const] : []
+  })
+  const { eventId: target } = payload
+  return {
+    ...{ eventId, seq, kind, effectiveDate },
+    figures: Object.fromEntries(figures),
+    ...(typeof target === 'string' && UUID.test(target) ? { reverses: target } : {}),
+  }
+}
 
 /** All that a workflow needs of an envelope, whoever made it; undefined where a message is none. */
 export function seqOf(message: unknown): number | undefined {

@@ -25,6 +25,7 @@ export interface TimelineEntry extends EventOutcome {
   eventId: string
   kind: EventKind
   date: string
+  amount?: string
 }
 
 /** SEE_ROW: the event's row in PostgreSQL will tell; the loan goes on without the caller. */

@@ -3,11 +3,14 @@ import type { EventStatus } from '../domain/events/event-status'
 import type { EventKind } from '../domain/events/kinds'
 import type { LoanStatus } from '../domain/pushed/position'
 
-/** A refusal as it travels and is stored: an external Accounting may use codes of its own. */
+/** A refusal as it is stored: an external Accounting may use codes of its own. */
 export interface StepRefusal {
   code: string
   message: string
 }
+
+/** A refusal as Temporal may know it: its words, which may be another system's, stay in PostgreSQL. */
+export type ToldRefusal = Pick<StepRefusal, 'code'>
 
 /** An event the LMS has judged; with a refusal it changed nothing. */
 export interface TakenEvent {
@@ -17,6 +20,13 @@ export interface TakenEvent {
   eventId: string
   kind: EventKind
   date: CivilDate
+  /** In major units with the currency's decimals, for operators' eyes; runs of older code have none. */
+  amount?: string
+  refusal?: ToldRefusal
+}
+
+/** The same with the words of its refusal, as the two steps know it. */
+export interface JudgedEvent extends TakenEvent {
   refusal?: StepRefusal
 }
 
@@ -34,7 +44,7 @@ export interface StandingView {
 export interface ParkedEvent {
   eventId: string
   seq: number
-  reason: StepRefusal
+  reason: ToldRefusal
 }
 
 /** The result of step 1. */
@@ -46,6 +56,12 @@ export interface LmsResult {
   compensationOwed: boolean
   /** The event an operator must act on; the ones behind it wait. */
   parked: ParkedEvent | null
+}
+
+/** The same with the words of refusals, as the two steps know it. */
+export interface JudgedResult extends LmsResult {
+  taken: JudgedEvent[]
+  parked: (ParkedEvent & { reason: StepRefusal }) | null
 }
 
 export interface EventOutcome {
@@ -64,8 +80,8 @@ export interface AccountingResult {
 }
 
 /** The result of both steps made at once. */
-export interface PassResult {
-  lms: LmsResult
+export interface PassResult<Result extends LmsResult = LmsResult> {
+  lms: Result
   /** Null where nothing was taken. */
   accounting: AccountingResult | null
 }

@@ -1,13 +1,21 @@
 import type { LoanRef } from '../contract/loan-ref'
-import type { AccountingResult, LmsResult } from '../contract/step-results'
+import type {
+  AccountingResult,
+  JudgedEvent,
+  JudgedResult,
+  TakenEvent,
+} from '../contract/step-results'
 import type { Database } from '../platform/database'
 import { compensateTransitions } from './compensate'
+import { recallRefusals } from './recall-refusals'
 import { takeEvents } from './take-events'
 
 /** The way to the LMS: the loan's state transitions, and their undo. */
 export interface LmsGateway {
   /** Takes what waits in the loan's stream; idempotent. Throws only on technical faults. */
-  take(loan: LoanRef): Promise<LmsResult>
+  take(loan: LoanRef): Promise<JudgedResult>
+  /** The words of what was refused, which Temporal was not told: from the record. */
+  recall(taken: readonly TakenEvent[]): Promise<JudgedEvent[]>
   /** Undoes the transitions that are owed, last first; does nothing where none is. */
   compensate(streamId: string): Promise<AccountingResult>
 }
@@ -15,6 +23,7 @@ export interface LmsGateway {
 export function embeddedLms(database: Database): LmsGateway {
   return {
     take: (loan) => takeEvents(database, loan),
+    recall: (taken) => recallRefusals(database, taken),
     compensate: (streamId) => compensateTransitions(database, streamId),
   }
 }

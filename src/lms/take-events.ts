@@ -1,7 +1,7 @@
 import { initialPosition } from '../domain/pushed/judge-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { LoanPosition } from '../domain/pushed/position'
-import type { LmsResult } from '../contract/step-results'
+import type { JudgedResult } from '../contract/step-results'
 import type { Database } from '../platform/database'
 import { AppError } from '../platform/errors'
 import { loadHistory } from './load-history'
@@ -22,7 +22,7 @@ const MAX_CONFLICTS = 5
  * event by the domain's rules and records the transition or the refusal. Idempotent by event and
  * generation: what an earlier attempt recorded is answered from the record.
  */
-export async function takeEvents(database: Database, loan: LoanRef): Promise<LmsResult> {
+export async function takeEvents(database: Database, loan: LoanRef): Promise<JudgedResult> {
   for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
     const loaded = await loadLoan(database, loan)
     if (loaded === undefined) throw neverStaged()
@@ -41,7 +41,7 @@ export function neverStaged(): AppError {
 export function resultOf(
   { streamId, currency, compensationOwed }: LoadedLoan,
   { taken, position, parked }: JudgedBatch,
-): LmsResult {
+): JudgedResult {
   const standing = standingView(position, currency)
   return { streamId, taken, standing, compensationOwed, parked }
 }

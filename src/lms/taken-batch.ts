@@ -1,29 +1,44 @@
+import { amountOf } from '../domain/events/amount'
+import { formatMinor } from '../domain/values/money'
 import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
-import type { LmsResult, StepRefusal, TakenEvent } from '../contract/step-results'
+import type { JudgedResult, StepRefusal, JudgedEvent } from '../contract/step-results'
 import { errorMessage } from '../platform/errors'
 import type { LoadedLoan, OpenEvent } from './load-loan'
 import type { Recording } from './record-transitions'
 
 /** A batch after judgement: what to answer, and what to record first. */
 export interface JudgedBatch {
-  taken: TakenEvent[]
+  taken: JudgedEvent[]
   position: LoanPosition
-  parked: LmsResult['parked']
+  parked: JudgedResult['parked']
   /** Null where an earlier attempt has recorded everything. */
   recording: Recording | null
 }
 
-export function takenAs({ event, generation }: OpenEvent, refusal: StepRefusal | null): TakenEvent {
+export function takenAs(
+  { event, generation }: OpenEvent,
+  refusal: StepRefusal | null,
+): JudgedEvent {
   const { seq, eventId, kind, effectiveDate: date } = event
-  const taken = { seq, generation, eventId, kind, date }
+  const taken = { seq, generation, eventId, kind, date, ...amountText(event) }
   return refusal === null ? taken : { ...taken, refusal }
+}
+
+/** For operators' eyes only: a payload that nobody can read is refused or parked by the rules. */
+function amountText(event: StreamEvent): { amount?: string } {
+  try {
+    const amount = amountOf(event)
+    return amount === null ? {} : { amount: formatMinor(amount, event.payload.exponent) }
+  } catch {
+    return {}
+  }
 }
 
 export function parkedAs(
   event: StreamEvent,
   reason: StepRefusal,
-): NonNullable<LmsResult['parked']> {
+): NonNullable<JudgedResult['parked']> {
   return { eventId: event.eventId, seq: event.seq, reason }
 }
 

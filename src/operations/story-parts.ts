@@ -2,6 +2,7 @@ import type { EventStatus } from '../domain/events/event-status'
 import type { EventKind } from '../domain/events/kinds'
 import type { LoanTransaction, Prisma } from '../generated/prisma/client'
 import { civilDate } from '../views/civil-date'
+import { contentOf } from '../views/event-record'
 
 interface Reason {
   code: string
@@ -25,7 +26,7 @@ export interface StoryEvent {
   reversedBy: string | null
   /** Each time it was parked, also where it was taken again since. */
   parkings: (Reason & { at: string; generation: number })[]
-  /** As it lies in the stream: amounts are digits of minor units. */
+  /** As it lies in the stream, its words included: amounts are digits of minor units. */
   payload: unknown
 }
 
@@ -49,7 +50,7 @@ export function toStoryEvent(row: EventRow): StoryEvent {
       ...{ code, message, generation },
       at: parkedAt.toISOString(),
     })),
-    payload: row.payload,
+    payload: contentOf(row).payload,
   }
 }
 

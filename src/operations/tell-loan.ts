@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 
 import type { LoanRef } from '../contract/loan-ref'
-import type { EventEnvelope } from '../contract/event-envelope'
+import { envelopeOf } from '../contract/event-envelope'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
 import { tellSoon } from '../stream/relay-schedule'
@@ -20,14 +21,15 @@ export async function tellLoan(
   businessId: string,
   eventId: string,
 ): Promise<void> {
-  const [told] = await database.query<{ loan: LoanRef; envelope: EventEnvelope }>(
+  const [found] = await database.query<{ loan: LoanRef; event: StreamEvent }>(
     'told_event',
-    `SELECT loan_ref(s) AS loan, event_json(e) AS envelope
+    `SELECT loan_ref(s) AS loan, event_json(e) AS event
      FROM loan_event e JOIN loan_stream s ON s.id = e.stream_id
      WHERE e.business_id = $1 AND e.id = $2`,
     [businessId, eventId],
   )
-  if (told === undefined) return
+  if (found === undefined) return
+  const told = { loan: found.loan, envelope: envelopeOf(found.event) }
   try {
     if (teller === undefined) await tellSoon(database, told.loan)
     else await teller.signal(told)

@@ -31,6 +31,31 @@ export function isNotConnected(error: unknown): boolean {
   return error instanceof Error && error.message === 'Connection terminated unexpectedly'
 }
 
+/** No answer, or not in time. */
+const NOT_REACHED = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'],
+  ...['EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+])
+
+/**
+ * The server's own trouble, by class: 08 connections, 53 resources, 57 ended by an operator or a
+ * timeout, 58 its system, XX itself; and a standby that takes no writes. P1 and P2024 are Prisma's.
+ */
+const TROUBLE = /^(?:(?:08|53|57|58|XX)[0-9A-Z]{3}|25006|P1\d{3}|P2024)$/
+
+/** What `pg` says without a code where it has no connection. */
+const WITHOUT_CONNECTION =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+
+/** Whether PostgreSQL itself cannot do its work, as against a statement that it refuses or a race that was lost. */
+export function isSystemFault(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isSystemFault)
+  const code = errorCode(error)
+  if (code !== undefined && (NOT_REACHED.has(code) || TROUBLE.test(code))) return true
+  if (!(error instanceof Error)) return false
+  return WITHOUT_CONNECTION.test(error.message) || isSystemFault(error.cause)
+}
+
 /** A prepared statement of before a migration: refused by the server before it ran. */
 export function isStalePlan(error: unknown): boolean {
   return (

@@ -1,4 +1,6 @@
 import type { ToldEvent } from '../contract/loan-messages'
+import { envelopeOf } from '../contract/event-envelope'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { Database } from '../platform/database'
 
@@ -12,9 +14,9 @@ const IS_OPEN = `(s.busy OR s.parked OR l.status NOT IN ${CLOSED})`
 
 const STAGED_PAGE = `
   SELECT s.id::text AS id,
-         loan_ref(s) AS loan, e.envelope
+         loan_ref(s) AS loan, e.event
   FROM loan_stream s
-  CROSS JOIN LATERAL (SELECT event_json(w) AS envelope FROM loan_event w WHERE stream_id = s.id AND status = 'STAGED'
+  CROSS JOIN LATERAL (SELECT event_json(w) AS event FROM loan_event w WHERE stream_id = s.id AND status = 'STAGED'
                       ORDER BY seq LIMIT 1) e
   WHERE s.id > $1 AND ${IS_STAGED} ORDER BY s.id LIMIT ${PAGE_SIZE}`
 
@@ -37,8 +39,13 @@ export async function countOpenLoans(
 }
 
 /** The first staged event of each loan that has one; parked loans wait for their operator. */
-export function stagedLoans(database: Database): AsyncGenerator<ToldEvent> {
-  return pages<ToldEvent>(database, 'recovery_staged', STAGED_PAGE)
+export async function* stagedLoans(database: Database): AsyncGenerator<ToldEvent> {
+  const rows = pages<{ loan: LoanRef; event: StreamEvent }>(
+    database,
+    'recovery_staged',
+    STAGED_PAGE,
+  )
+  for await (const { loan, event } of rows) yield { loan, envelope: envelopeOf(event) }
 }
 
 /** Every loan that is not closed, or that is under way, parked ones too. */

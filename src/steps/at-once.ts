@@ -6,7 +6,7 @@ import { ledgerPostArgument } from '../accounting/write-ledger'
 import type { LedgerWrite } from '../accounting/ledger-write'
 import type { WriteOutcome } from '../accounting/write-ledger'
 import type { LoanRef } from '../contract/loan-ref'
-import type { PassResult } from '../contract/step-results'
+import type { JudgedResult, PassResult } from '../contract/step-results'
 import { embeddedLms } from '../lms/lms-gateway'
 import { judgeBatch } from '../lms/take-in-order'
 import type { LoadedLoan } from '../lms/load-loan'
@@ -32,7 +32,7 @@ async function atOnce(
   database: Database,
   loan: LoanRef,
   { rule = () => null, onEnded = () => undefined }: EmbeddedAccountingOptions,
-): Promise<PassResult | null> {
+): Promise<PassResult<JudgedResult> | null> {
   const loaded = await loadForPass(database, loan)
   if (loaded === undefined) throw neverStaged()
   if (isRare(loaded.loan)) return null

@@ -1,10 +1,10 @@
 import type { AccountingGateway } from '../accounting/accounting-gateway'
 import type { LoanRef } from '../contract/loan-ref'
-import type { PassResult } from '../contract/step-results'
+import type { JudgedResult, PassResult } from '../contract/step-results'
 import type { LmsGateway } from '../lms/lms-gateway'
 
 /** Both steps for what waits in a loan's stream; idempotent. Throws only on technical faults. */
-export type Pass = (loan: LoanRef) => Promise<PassResult>
+export type Pass = (loan: LoanRef) => Promise<PassResult<JudgedResult>>
 
 /** One step after the other, each in transactions of its own. */
 export function passInTurn(lms: LmsGateway, accounting: AccountingGateway): Pass {

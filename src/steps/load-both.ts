@@ -1,7 +1,7 @@
 import { booksColumns, loadedBooks } from '../accounting/load-books'
 import type { BooksRow, LedgerEvent, LoadedBooks } from '../accounting/load-books'
 import type { LoanRef } from '../contract/loan-ref'
-import type { TakenEvent } from '../contract/step-results'
+import type { JudgedEvent } from '../contract/step-results'
 import { LOAD_LOAN } from '../lms/load-loan'
 import type { LoadedLoan } from '../lms/load-loan'
 import type { Database } from '../platform/database'
@@ -29,7 +29,7 @@ export async function loadForPass(database: Database, loan: LoanRef): Promise<Ro
 }
 
 /** The books as `loadBooks` gives them for the events that the LMS took. */
-export function booksFor(taken: readonly TakenEvent[], { loan, books }: Row): LoadedBooks {
+export function booksFor(taken: readonly JudgedEvent[], { loan, books }: Row): LoadedBooks {
   const isTaken = new Set(taken.map(({ eventId }) => eventId))
   const events = loan.events
     .filter(({ event }) => isTaken.has(event.eventId))

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 
 import type { ToldEvent } from '../contract/loan-messages'
-import type { EventEnvelope } from '../contract/event-envelope'
+import { envelopeOf } from '../contract/event-envelope'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
 import type { LoanTeller } from '../temporal/loan-teller'
@@ -79,12 +80,8 @@ export function createIntake({ database, teller, logger }: IntakeDependencies): 
 }
 
 function toldEvent(request: StageRequest, staged: Staged): ToldEvent {
-  const envelope: EventEnvelope = {
-    eventId: staged.eventId,
-    seq: staged.sequence,
-    kind: request.kind,
-    effectiveDate: request.effectiveDate,
-    payload: request.payload,
-  }
-  return { loan: { businessId: request.businessId, loanId: request.loanId }, envelope }
+  const { businessId, loanId, kind, payload, effectiveDate } = request
+  const { eventId, sequence: seq } = staged
+  const event = { eventId, seq, kind, effectiveDate, payload } as StreamEvent
+  return { loan: { businessId, loanId }, envelope: envelopeOf(event) }
 }

@@ -1,5 +1,7 @@
 import type { ToldEvent } from '../contract/loan-messages'
+import { envelopeOf } from '../contract/event-envelope'
 import type { LoanRef } from '../contract/loan-ref'
+import type { StreamEvent } from '../domain/events/stream-event'
 import type { Database } from '../platform/database'
 
 /** The most loans told again in one round: a cap on the rate after an outage. */
@@ -25,15 +27,16 @@ const TAKE_DUE = `
     FROM due WHERE s.id = due.id
     RETURNING s.id, loan_ref(s) AS loan
   )
-  SELECT t.loan, e.envelope
+  SELECT t.loan, e.event
   FROM taken t
-  CROSS JOIN LATERAL (SELECT event_json(w) AS envelope FROM loan_event w WHERE stream_id = t.id AND status = 'STAGED'
+  CROSS JOIN LATERAL (SELECT event_json(w) AS event FROM loan_event w WHERE stream_id = t.id AND status = 'STAGED'
                       ORDER BY seq LIMIT 1) e`
 
 /**
  * The first staged event of each loan whose time to be told again has come; the next time is
  * set, twice as far off with each try up to an hour. Several relays never get the same loan.
  */
-export function takeDue(database: Database): Promise<ToldEvent[]> {
-  return database.query<ToldEvent>('relay_due', TAKE_DUE)
+export async function takeDue(database: Database): Promise<ToldEvent[]> {
+  const rows = await database.query<{ loan: LoanRef; event: StreamEvent }>('relay_due', TAKE_DUE)
+  return rows.map(({ loan, event }) => ({ loan, envelope: envelopeOf(event) }))
 }

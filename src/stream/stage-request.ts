@@ -1,6 +1,6 @@
+import type { EventContent } from '../domain/events/details'
 import type { EventStatus } from '../domain/events/event-status'
 import type { EventKind } from '../domain/events/kinds'
-import type { StreamEvent } from '../domain/events/stream-event'
 import type { RefusalCode } from '../domain/events/refusal'
 
 /** An event that passed validation and asks for its place in its loan's stream: what `stage_event` is handed. */
@@ -10,7 +10,8 @@ export interface StageRequest {
   loanId: string
   home: 'PUSH' | 'LMS'
   kind: EventKind
-  payload: StreamEvent['payload']
+  /** What it says, its words included: the stream keeps these apart. */
+  payload: EventContent['payload']
   effectiveDate: string
   /** Two requests with one fingerprint are the same event as far as its content goes. */
   fingerprint: string

@@ -23,6 +23,7 @@ const foreignTables = TABLES_OF_A_BUSINESS.map(
 
 const EVENT = `
   'event', event_json(t),
+  'details', t.details,
   'fingerprint', t.fingerprint, 'generation', t.generation, 'status', t.status,
   'failureCode', t.failure_code, 'reversedBy', t.reversed_by,
   'accountingRefusal', (SELECT c.refusal_code FROM compensation c

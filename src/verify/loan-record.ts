@@ -6,6 +6,8 @@ import type { AllocationSource, EntryPart, InvoiceLine, InvoiceType } from '../d
 
 export interface RecordedEvent {
   event: StreamEvent
+  /** What it says in words; null where that stands in its payload, or is nothing. */
+  details: object | null
   fingerprint: string
   generation: number
   status: EventStatus

@@ -1,14 +1,8 @@
 import type { CivilDate } from '../domain/values/calendar'
 import type { EventStatus } from '../domain/events/event-status'
-import type { EventKind } from '../domain/events/kinds'
-import type { PayloadOf } from '../domain/events/payloads'
+import type { EventContent } from '../domain/events/details'
 import type { LoanEvent } from '../generated/prisma/client'
 import { civilDate } from './civil-date'
-
-/** A kind with the payload that belongs to it. */
-export type EventContent = {
-  [Kind in EventKind]: { kind: Kind; payload: PayloadOf[Kind] }
-}[EventKind]
 
 /** An event of a loan as it stands. */
 export interface EventRecord {
@@ -32,6 +26,7 @@ export type EventRow = Pick<
   | 'seq'
   | 'kind'
   | 'payload'
+  | 'details'
   | 'effectiveDate'
   | 'status'
   | 'receivedAt'
@@ -41,6 +36,18 @@ export type EventRow = Pick<
   | 'reversedBy'
 >
 
+/** What an event says, its words included, which rows of before have in their payload. */
+export function contentOf({
+  kind,
+  payload,
+  details,
+}: Pick<EventRow, 'kind' | 'payload' | 'details'>): EventContent {
+  return {
+    kind,
+    payload: { ...(payload as object), ...(details as object | null) },
+  } as EventContent
+}
+
 export function toEventRecord(row: EventRow): EventRecord {
   const status = row.status as EventStatus
   const posted = status === 'POSTED' || status === 'REVERSED'
@@ -48,7 +55,7 @@ export function toEventRecord(row: EventRow): EventRecord {
   return {
     eventId: row.id,
     sequence: row.seq,
-    content: { kind: row.kind, payload: row.payload } as unknown as EventContent,
+    content: contentOf(row),
     effectiveDate: civilDate(row.effectiveDate),
     status,
     receivedAt: row.receivedAt.toISOString(),

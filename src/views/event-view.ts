@@ -17,7 +17,7 @@ const EVENT = `
     SELECT e.*, s.external_id FROM loan_event e JOIN loan_stream s ON s.id = e.stream_id
     WHERE e.id = $2::uuid AND e.business_id = $1::uuid
   ), ${TOUCHED}
-  SELECT external_id AS "loanId", id, seq, kind, payload, effective_date AS "effectiveDay", status,
+  SELECT external_id AS "loanId", id, seq, kind, payload, details, effective_date AS "effectiveDay", status,
          received_at AS "receivedAt", finished_at AS "finishedAt", failure_code AS "failureCode",
          failure_message AS "failureMessage", reversed_by AS "reversedBy",
          ${BOOKS_COLUMNS}

@@ -41,11 +41,12 @@ describe('The relay', () => {
     const loan = await stagedLoan()
     await makeDue()
     const [{ eventId } = { eventId: '' }] = await loan.events()
-    const { payload, effectiveDate } = loan.disbursement()
+    const { effectiveDate } = loan.disbursement()
+    const figures = { amount: '2500000', adminFee: '0', vat: '0' }
     expect(await takeDue(stack.database)).toEqual([
       {
         loan: loan.ref,
-        envelope: { eventId, seq: 1, kind: 'DISBURSEMENT', effectiveDate, payload },
+        envelope: { eventId, seq: 1, kind: 'DISBURSEMENT', effectiveDate, figures },
       },
     ])
   })

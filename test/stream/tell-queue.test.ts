@@ -8,7 +8,7 @@ const logger = pino({ level: 'silent' })
 
 function told(seq: number): ToldEvent {
   const eventId = eventIdOf(seq)
-  const envelope = { eventId, seq, kind: 'REPAYMENT', effectiveDate: '2025-01-01', payload: {} }
+  const envelope = { eventId, seq, kind: 'REPAYMENT', effectiveDate: '2025-01-01', figures: {} }
   return { loan: { businessId: 'b', loanId: `loan-${seq}` }, envelope } as ToldEvent
 }
 

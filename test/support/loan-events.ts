@@ -1,18 +1,19 @@
 import { lastDayOfMonth } from '../../src/domain/values/calendar'
+import type { ContentOf } from '../../src/domain/events/details'
+import type { EventKind } from '../../src/domain/events/kinds'
 import type {
   DisbursementPayload,
-  RepaymentPayload,
-  ReversalPayload,
   RevenueReportPayload,
   StagedContext,
 } from '../../src/domain/events/payloads'
-import type {
-  DisbursementEvent,
-  EarlySettlementEvent,
-  RepaymentEvent,
-  ReversalEvent,
-  RevenueReportEvent,
-} from '../../src/domain/events/stream-event'
+import type { EventOf } from '../../src/domain/events/stream-event'
+
+/** Events as they are sent, with the words that the stream keeps apart. */
+export type Said<Kind extends EventKind> = {
+  [K in Kind]: Omit<EventOf<K>, 'payload'> & { payload: ContentOf<K> }
+}[Kind]
+
+type Receipt = ContentOf<'REPAYMENT'>
 
 const CONTEXT: StagedContext = {
   today: '2025-12-31',
@@ -29,7 +30,7 @@ export function eventIdOf(seq: number): string {
 export function disbursement(
   seq: number,
   given: Partial<DisbursementPayload> = {},
-): DisbursementEvent {
+): Said<'DISBURSEMENT'> {
   const payload = {
     ...CONTEXT,
     customerId: 'C-1',
@@ -54,23 +55,20 @@ export function disbursement(
 export function revenueReport(
   seq: number,
   given: Partial<RevenueReportPayload> = {},
-): RevenueReportEvent {
+): Said<'REVENUE_REPORT'> {
   const payload = { ...CONTEXT, customerId: 'C-1', month: '2025-01', amount: '100000', ...given }
   const effectiveDate = lastDayOfMonth(payload.month)
   return { eventId: eventIdOf(seq), seq, kind: 'REVENUE_REPORT', effectiveDate, payload }
 }
 
 /** Nothing paid on 2025-02-15, where nothing else is said. */
-export function repayment(seq: number, given: Partial<RepaymentPayload>): RepaymentEvent {
+export function repayment(seq: number, given: Partial<Receipt>): Said<'REPAYMENT'> {
   const payload = receipt(given)
   return { eventId: eventIdOf(seq), seq, kind: 'REPAYMENT', effectiveDate: payload.date, payload }
 }
 
 /** Nothing paid on 2025-02-15, where nothing else is said. */
-export function earlySettlement(
-  seq: number,
-  given: Partial<RepaymentPayload>,
-): EarlySettlementEvent {
+export function earlySettlement(seq: number, given: Partial<Receipt>): Said<'EARLY_SETTLEMENT'> {
   const payload = receipt(given)
   const effectiveDate = payload.date
   return { eventId: eventIdOf(seq), seq, kind: 'EARLY_SETTLEMENT', effectiveDate, payload }
@@ -80,8 +78,8 @@ export function earlySettlement(
 export function reversal(
   seq: number,
   eventId: string,
-  given: Partial<ReversalPayload> = {},
-): ReversalEvent {
+  given: Partial<ContentOf<'REVERSAL'>> = {},
+): Said<'REVERSAL'> {
   const payload = {
     ...CONTEXT,
     eventId,
@@ -94,7 +92,7 @@ export function reversal(
   return { eventId: eventIdOf(seq), seq, kind: 'REVERSAL', effectiveDate, payload }
 }
 
-function receipt(given: Partial<RepaymentPayload>): RepaymentPayload {
+function receipt(given: Partial<Receipt>): Receipt {
   return {
     ...CONTEXT,
     customerId: 'C-1',

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
 
-import type {
-  DisbursementPayload,
-  RepaymentPayload,
-  ReversalPayload,
-  RevenueReportPayload,
-} from '../../src/domain/events/payloads'
+import type { ContentOf } from '../../src/domain/events/details'
 import type { LoanEvent } from '../../src/domain/events/stream-event'
+import type { LoanEventKind } from '../../src/domain/events/kinds'
+import type { DisbursementPayload, RevenueReportPayload } from '../../src/domain/events/payloads'
 import { canonicalContent, canonicalReversal } from '../../src/domain/events/fingerprint'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import type { StageRequest } from '../../src/stream/stage-request'
+import type { Said } from './loan-events'
 import { disbursement, earlySettlement, repayment, revenueReport, reversal } from './loan-events'
 
 export type StageExtras = Partial<
@@ -32,17 +30,17 @@ export class LoanRequests {
     return this.#request(revenueReport(1, given), extras)
   }
 
-  repayment(given: Partial<RepaymentPayload>, extras: StageExtras = {}): StageRequest {
+  repayment(given: Partial<ContentOf<'REPAYMENT'>>, extras: StageExtras = {}): StageRequest {
     return this.#request(repayment(1, given), extras)
   }
 
-  settlement(given: Partial<RepaymentPayload>, extras: StageExtras = {}): StageRequest {
+  settlement(given: Partial<ContentOf<'REPAYMENT'>>, extras: StageExtras = {}): StageRequest {
     return this.#request(earlySettlement(1, given), extras)
   }
 
   reversal(
     eventId: string,
-    given: Partial<ReversalPayload> = {},
+    given: Partial<ContentOf<'REVERSAL'>> = {},
     extras: StageExtras = {},
   ): StageRequest {
     const event = reversal(1, eventId, given)
@@ -64,18 +62,21 @@ export class LoanRequests {
   }
 
   /** Repayments of 1.01, 1.02, … of principal: none equal to another. */
-  repayments(count: number, given: Partial<RepaymentPayload> = {}): StageRequest[] {
+  repayments(count: number, given: Partial<ContentOf<'REPAYMENT'>> = {}): StageRequest[] {
     return Array.from({ length: count }, (_, place) =>
       this.repayment({ principal: String(101 + place), ...given }, { idempotencyKey: null }),
     )
   }
 
-  /** The request that stages an event of a story. */
+  /** The request that stages an event of a story, as test/support/loan-events has made it. */
   of(event: LoanEvent): StageRequest {
-    return this.#request(event, {})
+    return this.#request(event as Said<LoanEventKind>, {})
   }
 
-  #request({ kind, payload, effectiveDate }: LoanEvent, extras: StageExtras): StageRequest {
+  #request(
+    { kind, payload, effectiveDate }: Said<LoanEventKind>,
+    extras: StageExtras,
+  ): StageRequest {
     const content = canonicalContent(kind, this.ref.loanId, payload)
     return {
       ...this.ref,

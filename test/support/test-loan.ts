@@ -181,5 +181,5 @@ export class TestLoan extends LoanRequests {
 
 function envelopeOf(seq: number, kind: EventKind): EventEnvelope {
   const eventId = `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`
-  return { eventId, seq, kind, effectiveDate: '2025-01-01', payload: {} } as EventEnvelope
+  return { eventId, seq, kind, effectiveDate: '2025-01-01', figures: {} }
 }

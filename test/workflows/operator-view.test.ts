@@ -50,13 +50,13 @@ describe('What an operator sees of a loan', () => {
       status: 'Active',
       health: 'OK',
       details: [
-        '**Active** · principal 25000.00 · interest 50.00 · credit 0.00 TZS',
+        '**Active** · principal 25,000.00 · interest 50.00 · credit 0.00 TZS',
         '',
         'Waits for the next event.',
         '',
-        '- no. 1 · DISBURSEMENT · 2025-01-15 · POSTED',
-        '- no. 2 · REVENUE_REPORT · 2025-01-31 · POSTED',
-        '- no. 3 · REPAYMENT · 2025-01-02 · FAILED DATE_BEFORE_DISBURSEMENT',
+        '- no. 1 · DISBURSEMENT · 2025-01-15 · 25,000.00 · POSTED',
+        '- no. 2 · REVENUE_REPORT · 2025-01-31 · 50.00 · POSTED',
+        '- no. 3 · REPAYMENT · 2025-01-02 · 50.00 · FAILED DATE_BEFORE_DISBURSEMENT',
       ].join('\n'),
     })
   })

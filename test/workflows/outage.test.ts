@@ -15,7 +15,7 @@ class Outage {
   readonly around = (real: AccountingGateway): AccountingGateway => ({
     post: (batch) => {
       this.attempts[activityInfo().isLocal ? 'local' : 'regular'] += 1
-      if (this.away) throw new Error('Accounting is away')
+      if (this.away) throw Object.assign(new Error('Accounting is away'), { code: 'ECONNREFUSED' })
       return real.post(batch)
     },
   })
@@ -94,6 +94,29 @@ describe('While Accounting is away', () => {
     expect(await loan.stream()).toMatchObject({ busy: false })
     await expectBooksEqualLms(stack.database, loan.ref)
     await recordHistory('one-pass-cancelled-in-an-outage', loan)
+  })
+
+  it('no answer in time opens the breaker too', async () => {
+    const gate = stack.gate()
+    let local = 0
+    await stack.startWorker({
+      accounting: (real) => ({
+        async post(batch) {
+          if (activityInfo().isLocal) {
+            local += 1
+            await gate.pass()
+          }
+          return real.post(batch)
+        },
+      }),
+    })
+    const loans = Array.from({ length: 5 }, () => stack.loan())
+    for (const loan of loans) await loan.submit(loan.disbursement())
+    await Promise.all(loans.map((loan) => loan.settled()))
+    const next = stack.loan()
+    await next.submit(next.disbursement())
+    await next.settled()
+    expect(local).toBe(5)
   })
 
   it('the breaker keeps local activities from it, and lets them back afterwards', async () => {

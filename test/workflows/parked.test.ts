@@ -26,7 +26,9 @@ describe('An event that nobody knows how to handle', () => {
     expect(await loan.stream()).toMatchObject({ busy: true, parked: true })
     const { health, details } = await loan.seen()
     expect(health).toBe('PARKED')
-    expect(details).toContain('Waits for an operator: no. 2 is parked (UNHANDLED: LMS: ')
+    expect(details).toContain(
+      'Waits for an operator: no. 2 is parked (UNHANDLED). Why is told by /ops/parked',
+    )
     await recordHistory('one-pass-parked-by-lms', loan)
   })
 
@@ -44,7 +46,7 @@ describe('An event that nobody knows how to handle', () => {
     expect(await loan.outcomes()).toEqual(['POSTED', 'PARKED UNHANDLED', 'STAGED'])
     const { health, details } = await loan.seen()
     expect(health).toBe('PARKED')
-    expect(details).toContain('no. 2 is parked (UNHANDLED: Accounting: ')
+    expect(details).toContain('no. 2 is parked (UNHANDLED).')
     expect(await loan.process(3)).toEqual({ seq: 3, status: 'SEE_ROW' })
     await recordHistory('one-pass-parked-by-accounting', loan)
   })

@@ -8,6 +8,7 @@ import {
 } from 'cockatiel'
 
 import { AccountingFault } from './accounting-fault'
+import type { FaultCode } from './accounting-fault'
 import { exchange } from './exchange'
 import type { Reply } from './exchange'
 import type { PushRequest } from './push-request'
@@ -48,7 +49,7 @@ export class AccountingClient {
     this.#waitSeconds = Math.max(1, Math.floor(timeoutSeconds / 2))
     this.#policy = wrap(
       bulkhead(REQUESTS_AT_ONCE, Number.MAX_SAFE_INTEGER),
-      circuitBreaker(handleWhen(isTheirs), {
+      circuitBreaker(handleWhen(isTheirFault), {
         halfOpenAfter: leaveAloneMs,
         breaker: new ConsecutiveBreaker(FAILURES_TO_LEAVE_ALONE),
       }),
@@ -95,7 +96,9 @@ export class AccountingClient {
   }
 }
 
-/** An exchange that this side has broken off says nothing about the other one. */
-function isTheirs(error: Error): boolean {
-  return error instanceof AccountingFault && error.faultCode !== 'ACCOUNTING_INTERRUPTED'
+/** An exchange that this side has broken off says nothing about the other one, nor does a key it refuses. */
+const OURS: ReadonlySet<FaultCode> = new Set(['ACCOUNTING_INTERRUPTED', 'ACCOUNTING_UNAUTHORIZED'])
+
+export function isTheirFault(error: unknown): boolean {
+  return error instanceof AccountingFault && !OURS.has(error.faultCode)
 }

@@ -19,7 +19,7 @@ interface Row extends Party {
 }
 
 const LOAD = `
-  SELECT e.id AS "eventId", c.name AS "customerName",
+  SELECT e.id AS "eventId", c.name AS "customerName", e.payload || coalesce(e.details, '{}') AS words,
          (SELECT x.remote_event_id FROM external_posting x
           WHERE x.event_id = (e.payload ->> 'eventId')::uuid AND x.remote_status = 'POSTED'
           ORDER BY x.generation DESC LIMIT 1) AS "targetId",

@@ -20,24 +20,32 @@ export interface Party {
   customerName: string | null
   /** Accounting's id of the event that a reversal undoes. */
   targetId: string | null
+  words: Words
+}
+
+/** What the sender wrote: rows have it beside their payload, those of before in it. */
+export interface Words {
+  feeName?: string
+  reason?: string
 }
 
 /** The event as the push contract has it, or why it cannot be said so. */
 export function pushRequest(
   loanId: string,
   event: StreamEvent,
-  { customerName, targetId }: Party,
+  { customerName, targetId, words }: Party,
 ): PushRequest | { unsayable: StepRefusal } {
   if (event.kind === 'REVERSAL') {
     if (targetId === null) {
       return unsayable('The event to reverse was never posted to the external Accounting.')
     }
-    const { reason, reversalDate, cascade } = event.payload
+    const { reversalDate, cascade } = event.payload
+    const { reason } = words
     return requestOf(event.kind, { loanId, eventId: targetId, reason, reversalDate, cascade })
   }
   if (customerName === null) return unsayable('The customer of the event is not known.')
   const { customerId } = event.payload
-  return requestOf(event.kind, { customerId, customerName, loanId, ...fieldsOf(event) })
+  return requestOf(event.kind, { customerId, customerName, loanId, ...fieldsOf(event, words) })
 }
 
 function requestOf(kind: EventKind, fields: object): PushRequest {
@@ -46,7 +54,7 @@ function requestOf(kind: EventKind, fields: object): PushRequest {
   return { path: PUSH_NAMES[kind], body }
 }
 
-function fieldsOf(event: LoanEvent): object {
+function fieldsOf(event: LoanEvent, words: Words): object {
   const { exponent } = event.payload
   switch (event.kind) {
     case 'DISBURSEMENT': {
@@ -68,19 +76,19 @@ function fieldsOf(event: LoanEvent): object {
         repaymentPrincipal: major(event.payload.principal, exponent),
         repaymentInterest: major(event.payload.interest, exponent),
         repaymentDate: event.payload.date,
-        ...feeOf(event.payload),
+        ...feeOf(event.payload, words),
       }
     case 'EARLY_SETTLEMENT':
       return {
         repaymentEarlySettlementPrincipal: major(event.payload.principal, exponent),
         repaymentEarlySettlementInterest: major(event.payload.interest, exponent),
         repaymentEarlySettlementDate: event.payload.date,
-        ...feeOf(event.payload),
+        ...feeOf(event.payload, words),
       }
   }
 }
 
-function feeOf({ fee, feeName, exponent }: RepaymentPayload): object {
+function feeOf({ fee, exponent }: RepaymentPayload, { feeName }: Words): object {
   return { feeAmount: major(fee, exponent), feeName }
 }
 

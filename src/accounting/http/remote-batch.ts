@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../../domain/events/stream-event'
 import { changeOfPostings } from '../../domain/books/change-of-postings'
-import type { EventOutcome, StepRefusal, TakenEvent } from '../../contract/step-results'
+import type { EventOutcome, StepRefusal, JudgedEvent } from '../../contract/step-results'
 import type { Database } from '../../platform/database'
 import { CHAIN_START } from '../hash-chain'
 import type { LedgerEvent, LoadedBooks } from '../load-books'
@@ -42,7 +42,7 @@ export class RemoteBatch {
   /** Takes events in order as far as it goes; returns the fault that stopped it, if one did. */
   async take(
     events: readonly RemoteEvent[],
-    taken: readonly TakenEvent[],
+    taken: readonly JudgedEvent[],
     attempt: Attempt,
   ): Promise<AccountingFault | null> {
     const toSeq = taken.at(-1)?.seq ?? 0
@@ -61,7 +61,7 @@ export class RemoteBatch {
   /** False where the batch ends here. */
   async #takeOne(
     remote: RemoteEvent,
-    judged: TakenEvent | undefined,
+    judged: JudgedEvent | undefined,
     toSeq: number,
     attempt: Attempt,
   ): Promise<boolean> {

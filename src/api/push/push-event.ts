@@ -1,7 +1,7 @@
 import type { EventKind } from '../../domain/events/kinds'
 import type { ApiCaller } from '../../identity/api-key-verifier'
 import type { Duplicate, Staged, StageOutcome, StageRequest } from '../../stream/stage-request'
-import type { EventContent } from '../../views/event-record'
+import type { EventContent } from '../../domain/events/details'
 import { findEvent } from '../../views/event-view'
 import { reply } from '../routing/route'
 import type { Asked, Reply } from '../routing/route'

@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/values/calendar'
 import { formatMinor } from '../../domain/values/money'
-import type { EventContent } from '../../views/event-record'
+import type { EventContent } from '../../domain/events/details'
 
 export const EQUAL_TO_REVERSED =
   'It is equal to an event that was reversed; it was taken as a new event.'

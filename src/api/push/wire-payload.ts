@@ -1,5 +1,5 @@
 import type { MinorUnits } from '../../domain/values/money'
-import type { EventContent } from '../../views/event-record'
+import type { EventContent } from '../../domain/events/details'
 import type { WirePayload } from './payload-schemas'
 import { wireAmount } from '../wire/amount'
 

@@ -1,5 +1,5 @@
 import type { LoanEventKind } from './kinds'
-import type { LoanEvent } from './stream-event'
+import type { EventContent } from './details'
 import { assertInvariant } from '../values/invariant'
 
 const RECEIPT = ['customerId', 'principal', 'interest', 'fee', 'feeName', 'date'] as const
@@ -18,7 +18,7 @@ const CONTENT = {
 export function canonicalContent(
   kind: LoanEventKind,
   loanId: string,
-  payload: LoanEvent['payload'],
+  payload: EventContent<LoanEventKind>['payload'],
 ): string {
   const fields: Readonly<Record<string, unknown>> = { ...payload }
   const values = CONTENT[kind].map((field) => {

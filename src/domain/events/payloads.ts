@@ -38,14 +38,12 @@ export interface RepaymentPayload extends StagedContext {
   principal: MinorUnits
   interest: MinorUnits
   fee: MinorUnits
-  feeName: string
   date: CivilDate
 }
 
 export interface ReversalPayload extends StagedContext {
   /** The event to reverse, of the same loan. */
   eventId: string
-  reason: string
   reversalDate: CivilDate
   /** With a disbursement: everything behind it goes too. */
   cascade: boolean

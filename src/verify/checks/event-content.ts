@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { lastDayOfMonth } from '../../domain/values/calendar'
 import type { CivilDate } from '../../domain/values/calendar'
+import type { EventContent } from '../../domain/events/details'
 import type { StreamEvent } from '../../domain/events/stream-event'
 import { canonicalContent, canonicalReversal } from '../../domain/events/fingerprint'
 import { compareFacts } from '../difference'
@@ -11,8 +12,12 @@ import { eventName, type LoanCheck } from '../loan-check'
 export const eventContent: LoanCheck = {
   name: 'event-content',
   find: (record) =>
-    record.events.flatMap(({ event, fingerprint }) => {
-      const possible = contentsOf(record.loanId, event).map(sha256)
+    record.events.flatMap(({ event, details, fingerprint }) => {
+      const content = {
+        kind: event.kind,
+        payload: { ...event.payload, ...details },
+      } as EventContent
+      const possible = contentsOf(record.loanId, content).map(sha256)
       const found = possible.find((one) => one === fingerprint) ?? possible[0] ?? ''
       return compareFacts(
         eventName(event),
@@ -23,9 +28,8 @@ export const eventContent: LoanCheck = {
 }
 
 /** Of a reversal it is not known whether its date was asked for or is the default. */
-function contentsOf(loanId: string, event: StreamEvent): string[] {
-  if (event.kind !== 'REVERSAL') return [canonicalContent(event.kind, loanId, event.payload)]
-  const { payload } = event
+function contentsOf(loanId: string, { kind, payload }: EventContent): string[] {
+  if (kind !== 'REVERSAL') return [canonicalContent(kind, loanId, payload)]
   return [payload, { ...payload, reversalDate: null }].map((asked) =>
     canonicalReversal(loanId, asked),
   )

@@ -71,7 +71,7 @@ describe('a loan whose Accounting is elsewhere', () => {
       loan: loan.ref,
       envelope: {
         ...{ eventId: 'any', seq: 1, kind: 'DISBURSEMENT', effectiveDate: '2025-01-01' },
-        payload: loan.disbursement().payload,
+        figures: {},
       },
     })
     await loan.settled(1)

@@ -6,7 +6,7 @@ import { todayIn } from '../../../domain/values/calendar'
 import { PUSH_NAMES } from '../../../domain/events/kinds'
 import type { EventKind, LoanEventKind } from '../../../domain/events/kinds'
 import type { StagedContext } from '../../../domain/events/payloads'
-import type { LoanEvent } from '../../../domain/events/stream-event'
+import type { EventContent } from '../../../domain/events/details'
 import type { CivilDate } from '../../../domain/values/calendar'
 import type { RefusalCode } from '../../../domain/events/refusal'
 import type { FieldError } from '../../../platform/errors'
@@ -32,7 +32,7 @@ export interface PushedEvent {
   kind: LoanEventKind
   loanId: string
   customerName: string
-  payload: LoanEvent['payload']
+  payload: EventContent<LoanEventKind>['payload']
   effectiveDate: CivilDate
 }
 

@@ -1,4 +1,4 @@
-import type { RepaymentPayload } from '../../../domain/events/payloads'
+import type { ContentOf } from '../../../domain/events/details'
 import type { CivilDate } from '../../../domain/values/calendar'
 import type { FieldError } from '../../../platform/errors'
 import { stagedContext } from './pushed-request'
@@ -33,7 +33,7 @@ export function futureDate(
   return { field, message: `Must not be after today, ${today}.` }
 }
 
-export function receiptPayload(values: ReceiptValues, received: Received): RepaymentPayload {
+export function receiptPayload(values: ReceiptValues, received: Received): ContentOf<'REPAYMENT'> {
   return {
     ...stagedContext(received),
     customerId: values.customerId,
