@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { LosslessNumber } from 'lossless-json'
 
-import { disbursementShape } from '../../src/api/push/requests/disbursement'
-import { earlySettlementShape } from '../../src/api/push/requests/early-settlement'
+import { disbursement } from '../../src/api/push/requests/disbursement'
+import { earlySettlement } from '../../src/api/push/requests/early-settlement'
 import { readBatchEvent } from '../../src/api/push/read-batch'
-import { repaymentShape } from '../../src/api/push/requests/repayment'
-import { revenueReportShape } from '../../src/api/push/requests/revenue-report'
-import { reversalShape } from '../../src/api/push/requests/reversal'
+import { repayment } from '../../src/api/push/requests/repayment'
+import { revenueReport } from '../../src/api/push/requests/revenue-report'
+import { reversal } from '../../src/api/push/requests/reversal'
 import { stageRequest } from '../../src/api/push/staged-request'
 import type { EventKind } from '../../src/domain/events/kinds'
 import { pushedContent, PUSHED_FIELDS } from '../../src/push-client/pushed-fields'
@@ -84,15 +84,16 @@ describe('What a pushed event says', () => {
 
   it('knows the fields that the API knows', () => {
     const shapes: Record<EventKind, object> = {
-      DISBURSEMENT: disbursementShape(2),
-      REVENUE_REPORT: revenueReportShape(2),
-      REPAYMENT: repaymentShape(2),
-      EARLY_SETTLEMENT: earlySettlementShape(2),
-      REVERSAL: reversalShape(),
+      DISBURSEMENT: disbursement.schema.shape,
+      REVENUE_REPORT: revenueReport.schema.shape,
+      REPAYMENT: repayment.schema.shape,
+      EARLY_SETTLEMENT: earlySettlement.schema.shape,
+      REVERSAL: reversal.schema.shape,
     }
     for (const [kind, shape] of Object.entries(shapes)) {
       const known = Object.keys(PUSHED_FIELDS[kind as EventKind])
-      expect(known.sort()).toEqual(Object.keys(shape).sort())
+      const asked = Object.keys(shape).filter((name) => name !== 'dryRun')
+      expect(known.sort()).toEqual(asked.sort())
     }
   })
 
