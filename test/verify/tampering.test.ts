@@ -208,6 +208,11 @@ const TAMPERINGS: Tampering[] = [
     },
   },
   {
+    name: 'the words of an event',
+    sql: BY.rows('loan_event', `details = '{"feeName": "Another fee"}'`, 'seq = 3'),
+    found: { 'event-content': 'event 3 (REPAYMENT), fingerprint' },
+  },
+  {
     name: 'an event without its figures',
     sql: BY.rows('loan_event', `payload = payload - 'amount'`, 'seq = 2'),
     found: { 'event-content': 'record', 'derived-outcomes': 'event 2' },

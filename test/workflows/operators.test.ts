@@ -78,6 +78,15 @@ describe('An operator', () => {
     await recordHistory('one-pass-skipped-by-operator-status-held', loan)
   })
 
+  it('is an id: who signs by a name is not heard', async () => {
+    const loan = await parkedLoan('cannot be read')
+    const eventId = await idOf(loan, 2)
+    await loan.handle.signal('skipEvent', { eventId, actor: 'Joyce M.', reason: 'seen' })
+    await loan.idleHistory()
+    expect(await loan.outcomes()).toEqual(['POSTED', 'PARKED UNHANDLED', 'STAGED'])
+    await recordHistory('operators-are-ids', loan)
+  })
+
   it('is refused at once, and leaves no trace, where the event is another one', async () => {
     const loan = await parkedLoan('cannot be read')
     const before = await loan.idleHistory()

@@ -22,7 +22,8 @@ import type { Outage } from './faulty-wire'
 const SEED = 20_251_122
 const LOANS = 20
 const FAULTS_PERCENT = 20
-const REFUSED_FEE = 'Fee that Accounting refuses'
+/** No other fee is as high. */
+const REFUSED_FEE = '66600'
 const BORROWER = 'Neema Mwakatobe'
 
 interface Told {
@@ -42,7 +43,7 @@ beforeAll(async () => {
   books = await LoanStack.start()
   await books.startWorker({
     rule: ({ payload }) =>
-      'feeName' in payload && payload.feeName === REFUSED_FEE
+      'fee' in payload && payload.fee === REFUSED_FEE
         ? { code: 'PERIOD_LOCKED', message: 'The period is locked.' }
         : null,
   })
@@ -85,7 +86,7 @@ async function live(loan: TestLoan, random: Random): Promise<void> {
     await send(loan.revenue({ month: `2025-0${month}`, amount: major(200, 900) }))
     await send(loan.repayment({ date, principal: major(0, 2_000), interest: major(100, 900) }))
     if (random.percent(20)) {
-      await send(loan.repayment({ date, principal: '100', fee: '500', feeName: REFUSED_FEE }))
+      await send(loan.repayment({ date, principal: '100', fee: REFUSED_FEE, feeName: 'Fee of Neema' }))
     }
     if (random.percent(10)) await send(loan.repayment({ date: '2026-05-01', interest: '700' }))
     if (random.percent(10)) await send(loan.settlement({ date, principal: '1', interest: '0' }))
