@@ -8,6 +8,10 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
+/** For a connection on which nothing moves, such as that of a client that does not read its answer. */
+const SILENCE_MS = 120_000
+/** How often connections are looked at: what takes too long ends so much later at most. */
+const CHECK_MS = 5_000
 /** Longer than the idle time of common load balancers, so that it is they who hang up. */
 const KEEP_ALIVE_MS = 65_000
 /** For a whole request with its body; an answer may take longer. */
@@ -16,16 +20,27 @@ const REQUEST_MS = 30_000
 const GRACE_MS = 32_000
 const SWEEP_MS = 50
 
+interface Limits {
+  keepAliveMs?: number
+  requestMs?: number
+  silenceMs?: number
+  checkMs?: number
+}
+
 export async function listen(
   handler: RequestListener,
   host: string,
   port: number,
+  limits: Limits = {},
 ): Promise<HttpServer> {
+  const { keepAliveMs = KEEP_ALIVE_MS, requestMs = REQUEST_MS } = limits
+  const { silenceMs = SILENCE_MS, checkMs = CHECK_MS } = limits
   const server = createServer({
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: REQUEST_MS,
-    headersTimeout: REQUEST_MS,
-  })
+    keepAliveTimeout: keepAliveMs,
+    requestTimeout: requestMs,
+    headersTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+  }).setTimeout(silenceMs)
   let stopping = false
   const underWay = new Set<ServerResponse>()
   const listener: RequestListener = (req, res) => {
