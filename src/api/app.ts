@@ -16,6 +16,7 @@ import { createApiMetrics } from './api-metrics'
 import { plainErrors } from './errors/plain-errors'
 import { accessLog } from './middleware/access-log'
 import { measure } from './middleware/measure'
+import { plainlyFramed } from './middleware/plainly-framed'
 import { openApiDocument } from './openapi/document'
 import { opsDoor } from './ops/door'
 import { pushDoor } from './push/door'
@@ -64,7 +65,7 @@ export function createApp(deps: ApiDeps): Express {
     .enable('case sensitive routing')
     .enable('strict routing')
     .set('trust proxy', deps.trustProxyHops ?? 0)
-  app.use(accessLog(logger), measure(apiMetrics), securityHeaders(), nothingKept)
+  app.use(accessLog(logger), measure(apiMetrics), securityHeaders(), nothingKept, plainlyFramed)
   app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }))
   app.use(mount(tokenDoor, { identity }))
   app.use(mount(opsDoor, { ...deps, tokens: identity.tokens }))

@@ -194,6 +194,56 @@ describe('the body', () => {
   })
 })
 
+describe('a name that stands twice in a body', () => {
+  const twice = (body: object, more: string) =>
+    `${JSON.stringify(body).slice(0, -1)},"unknown":1,${more}}`
+
+  it.each([
+    ['"unknown":2', 400],
+    ['"unknown":1.0', 400],
+    ['"\\u0075nknown":"1"', 400],
+    ['"unknown":1', 200],
+  ])('is refused where the values differ, though nobody reads them: %s', async (more, status) => {
+    const body = disbursement({ loanId: newLoanId() })
+    const answer = await api.post(PUSH.disbursement, twice(body, more))
+    expect(answer.status).toBe(status)
+    if (status === 400) expect(answer.body.error.code).toBe('MALFORMED_JSON')
+    const batch = await api.post(
+      '/lms-integration/batch',
+      `{"events":[${twice({ type: 'disbursement', ...body }, more)}]}`,
+    )
+    expect(batch.status).toBe(status)
+  })
+})
+
+describe('the frame of a request', () => {
+  const sent = (lines: string[], rest = '') =>
+    raw([head([`X-LMS-API-Key: ${api.key}`, ...lines]) + rest], () => false)
+
+  // What is no chunked body at its end is no HTTP, of which the server says 400 by itself.
+  it.each([
+    ['gzip, chunked', 501],
+    ['identity, chunked', 501],
+    ['identity', 501],
+    ['chunked, gzip', 400],
+    ['chunked, chunked', 400],
+  ])('is in no other transfer coding than chunked: %s', async (coding, status) => {
+    const answer = await sent([`Transfer-Encoding: ${coding}`], '2\r\n{}\r\n0\r\n\r\n')
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} .*\r\nConnection: close\r\n`, 's'))
+  })
+
+  it('has one host', async () => {
+    const answer = await sent(['Host: elsewhere', 'Content-Length: 0'])
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*\r\nConnection: close\r\n.*"MALFORMED_REQUEST"/is)
+  })
+
+  it('may be chunked', async () => {
+    const lines = ['Transfer-Encoding: Chunked', 'Content-Type: application/json']
+    const answer = await sent([...lines, 'Connection: close'], '2\r\n{}\r\n0\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1.1 200 /)
+  })
+})
+
 describe('addresses and methods', () => {
   it.each(['/', '/nothing', '/lms-integration', '/lms-integration/nothing', '/docs/nothing'])(
     'knows nothing at %s',
