@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { openApiDocument } from '../../src/api/openapi/document'
+import { REFUSAL_CODES } from '../../src/domain/events/refusal'
 import { routeName } from '../../src/api/route-name'
 
 export type Json = Record<string, unknown>
@@ -61,6 +62,10 @@ export function expectDocumented(method: string, url: string, status: number, bo
   const path = routeName(url)
   const operation = document.paths[path]?.[method.toLowerCase()]
   if (operation === undefined) return
+  const refusal = refusedBy(body)
+  if (refusal !== undefined && !operation.description?.includes(refusal)) {
+    throw new Error(`${method} ${path} does not say that it may be refused by ${refusal}`)
+  }
   const schema = responseSchema(path, method.toLowerCase(), status)
   const problem =
     schema === undefined
@@ -70,6 +75,18 @@ export function expectDocumented(method: string, url: string, status: number, bo
     throw new Error(`${method} ${path} answered ${status}: ${problem} ${JSON.stringify(body)}`)
   }
 }
+
+/** The code of ours by which an event was refused, if it was. */
+function refusedBy(body: unknown): string | undefined {
+  const read = refused.safeParse(body)
+  return read.success ? read.data.error.code : undefined
+}
+
+const refused = z.object({
+  success: z.literal(false),
+  error: z.object({ code: z.enum(REFUSAL_CODES) }),
+  push: z.object({}),
+})
 
 /** The body of a request as the examples of its fields have it. */
 export function exampleBody(path: string, method: string): Json | undefined {

@@ -1,8 +1,15 @@
+import fc from 'fast-check'
+import type { z } from 'zod'
+
+import { batchRequest, decisionRequest } from '../../src/api/ops/requests'
+import { repayment } from '../../src/api/push/requests/repayment'
+import { reversal } from '../../src/api/push/requests/reversal'
 import { routeName } from '../../src/api/route-name'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
 import { document, documentText, exampleBody, operations, schemaOf } from './documented'
 import { responseSchema as schemaOfAnswer } from './documented'
+import type { Json } from './documented'
 import { newLoanId, PUSH } from './requests'
 
 function responseSchema(path: string, method: string, status = '200') {
@@ -76,6 +83,70 @@ describe('the document', () => {
 })
 
 const NO_KEY = { 'X-LMS-API-Key': '' }
+
+describe('the pattern of a field', () => {
+  const propertyOf = (schema: string, ...path: string[]) =>
+    path.reduce((at, name) => (at[name] ?? {}) as Json, document.components.schemas[schema] ?? {})
+  const fields: [string, Json, z.ZodType][] = [
+    [
+      'reason',
+      propertyOf('OperatorDecision', 'properties', 'reason'),
+      decisionRequest.shape.reason,
+    ],
+    ['actor', propertyOf('OperatorDecision', 'properties', 'actor'), decisionRequest.shape.actor],
+    [
+      'code',
+      propertyOf('BatchRetry', 'properties', 'filter', 'properties', 'code'),
+      batchRequest.shape.filter.shape.code,
+    ],
+    [
+      'loanIds',
+      propertyOf('BatchRetry', 'properties', 'filter', 'properties', 'loanIds', 'items'),
+      batchRequest.shape.filter.shape.loanIds.unwrap().element,
+    ],
+    ['feeName', propertyOf('Repayment', 'properties', 'feeName'), repayment.schema.shape.feeName],
+    [
+      'reason of a reversal',
+      propertyOf('Reversal', 'properties', 'reason'),
+      reversal.schema.shape.reason,
+    ],
+  ]
+  const odd = fc.constantFrom(
+    '',
+    ' ',
+    '\u0000',
+    '\t',
+    '\n',
+    '\u007f',
+    '\u00a0',
+    '\u200b',
+    '\u2028',
+    'a',
+    'Ω',
+  )
+  const plane = fc.integer({ min: 0, max: 0xffff }).filter((code) => code < 0xd800 || code > 0xdfff)
+  const anyText = fc
+    .array(
+      fc.oneof(
+        odd,
+        plane.map((code) => String.fromCharCode(code)),
+      ),
+      { maxLength: 4 },
+    )
+    .map((parts) => parts.join(''))
+
+  it.each(fields)('says what the server takes: %s', (_name, property, schema) => {
+    expect(property['pattern']).toEqual(expect.any(String))
+    const { pattern, minLength = 0 } = property as { pattern: string; minLength?: number }
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const isSaid = text.length >= minLength && new RegExp(pattern).test(text)
+        expect(isSaid).toBe(schema.safeParse(text).success)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
 
 describe('the examples', () => {
   it('would be noticed if they were wrong', () => {

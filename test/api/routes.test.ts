@@ -169,6 +169,7 @@ describe('what belongs to another business', () => {
     const given = headers(route.scheme, stranger)
     const answer = await ask(route.method, route.address, given, body)
     expect(answer.status).toBeLessThan(300)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(answer.text).not.toContain(NAME)
     expect(answer.text).not.toContain(owned['eventId'])
     if (route.method === 'GET') expect(answer.text).not.toContain(owned['loanId'])
@@ -193,9 +194,12 @@ describe('an address', () => {
       const answer = await ask(method, fill(address), headers(scheme, owner))
       expect([method, answer.status]).toEqual([method, 405])
       expect(answer.headers.get('allow')).toBe(allowed.join(', '))
+      expect(answer.headers.get('cache-control')).toBe('no-store')
     }
     if (!allowed.includes('GET')) return
     const got = await ask('GET', fill(address), headers(scheme, owner))
+    const { cache = 'no-store' } = routes.find((route) => route.address === address)!
+    expect(got.headers.get('cache-control')).toBe(cache)
     const head = await ask('HEAD', fill(address), headers(scheme, owner))
     expect([head.status, head.text]).toEqual([got.status, ''])
   })

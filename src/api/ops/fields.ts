@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { isPlainText } from '../wire/text'
+import { isPlainText, LONGEST_TEXT, PLAIN_PATTERN } from '../wire/text'
 import { text } from '../wire/fields'
 
 /** Words of a filter: whatever they are, they find something or nothing. */
@@ -9,7 +9,11 @@ export function word(description: string, example: string) {
   return z
     .string({ error: 'Must be given once.' })
     .refine(isPlainText, { error: 'Must be plain text of at most 255 characters.' })
-    .meta({ description, example })
+    .meta({
+      description,
+      example,
+      override: { type: 'string', maxLength: LONGEST_TEXT, pattern: PLAIN_PATTERN },
+    })
 }
 
 /** Who acts, and why. */

@@ -70,6 +70,7 @@ export const batchRoute = pushRoute({
       'They are staged together in that order; one that is refused leaves the others alone. ' +
       'A repeat is answered with its outcome, without invoices and journal entries. ' +
       'Whoever sends the events of one loan in several requests waits for each answer. ' +
+      'Each can be refused by the codes of its own path; the whole only by VALIDATION_FAILED, where it is no batch. ' +
       'After a 500 or a lost answer send it again: with keys each event is taken once.',
   },
   async handle(deps, { caller, body }) {

@@ -6,6 +6,7 @@ import * as examples from './examples'
 import { bodyAsSent } from '../routing/request-body'
 import { pushEvent } from './push-event'
 import { pushRoute } from './push-route'
+import { refusalsOf } from './refusal-codes'
 import { PUSHED } from './requests/pushed-kinds'
 
 const headers = z.object({
@@ -49,7 +50,8 @@ const REVERSAL_EXAMPLES = {
 
 /** The routes that push an event: they differ in their request only. */
 export const eventRoutes = Object.values(PUSHED).map((pushed) => {
-  const { operationId, summary, description } = pushed.docs
+  const { operationId, summary } = pushed.docs
+  const description = `${pushed.docs.description} ${refusalsOf(pushed.kind)}`
   return pushRoute({
     method: 'POST',
     path: `/${pushed.name}`,

@@ -4,7 +4,7 @@ import 'zod-openapi'
 
 import { isCivilDate, isCivilMonth } from '../../domain/values/calendar'
 import { parseAmount } from '../../domain/values/money'
-import { isBlank, isPlainText, LONGEST_TEXT } from './text'
+import { isBlank, isPlainText, LONGEST_TEXT, PLAIN_PATTERN, VISIBLE_PATTERN } from './text'
 
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -15,7 +15,7 @@ const AMOUNT_TEXT = '^-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?$'
 export function text(description: string, example: string) {
   return plainText('Must not be blank.')
     .refine((value) => !isBlank(value), { error: 'Must not be blank.', abort: true })
-    .meta({ description, example, override: { ...TEXT_SCHEMA } })
+    .meta({ description, example, override: { ...TEXT_SCHEMA, pattern: VISIBLE_PATTERN } })
 }
 
 /** Absent, null and the empty string are the same. */
@@ -23,7 +23,11 @@ export function optionalText(description: string, example: string) {
   return plainText('Must be a string.')
     .nullish()
     .transform((value) => value ?? '')
-    .meta({ description, example, override: { type: ['string', 'null'], maxLength: LONGEST_TEXT } })
+    .meta({
+      description,
+      example,
+      override: { type: ['string', 'null'], maxLength: LONGEST_TEXT, pattern: PLAIN_PATTERN },
+    })
 }
 
 export function date(description: string, example: string) {

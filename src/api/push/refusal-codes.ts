@@ -1,0 +1,47 @@
+import { EVENT_KINDS } from '../../domain/events/kinds'
+import type { EventKind } from '../../domain/events/kinds'
+import type { RefusalCode } from '../../domain/events/refusal'
+
+interface Told {
+  atOnce?: readonly EventKind[]
+  /** When it is the event's turn: its sender hears of it where it waits. */
+  atItsTurn?: readonly EventKind[]
+}
+
+const EVERY = EVENT_KINDS
+const BEHIND_DISBURSEMENT = ['REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT'] as const
+
+const always = (...kinds: EventKind[]): Told => ({ atOnce: kinds, atItsTurn: kinds })
+
+/** Which kinds of events are refused by a code, and when. */
+const TOLD: Record<RefusalCode, Told> = {
+  VALIDATION_FAILED: always(...EVERY),
+  ORDER_VIOLATION: always(...BEHIND_DISBURSEMENT),
+  ALREADY_DISBURSED: always('DISBURSEMENT'),
+  DUPLICATE_REVENUE_MONTH: always('REVENUE_REPORT'),
+  CUSTOMER_MISMATCH: always(...BEHIND_DISBURSEMENT),
+  SETTLEMENT_SHORT: { atItsTurn: ['EARLY_SETTLEMENT'] },
+  LOAN_SETTLED: { atItsTurn: ['REVENUE_REPORT', 'EARLY_SETTLEMENT'] },
+  LOAN_NOT_ACTIVE: { atItsTurn: ['EARLY_SETTLEMENT'] },
+  REVERSAL_BLOCKED: { atItsTurn: ['REVERSAL'] },
+  EVENT_NOT_POSTED: always('REVERSAL'),
+  EVENT_NOT_REVERSIBLE: always('REVERSAL'),
+  EVENT_NOT_FOUND: always('REVERSAL'),
+  ALREADY_REVERSED: always('REVERSAL'),
+  IDEMPOTENCY_KEY_REUSED: { atOnce: EVERY },
+  DATE_IN_FUTURE: { atOnce: EVERY },
+  DATE_BEFORE_DISBURSEMENT: { atItsTurn: BEHIND_DISBURSEMENT },
+  LOAN_OWNED_ELSEWHERE: { atOnce: EVERY },
+  SKIPPED: { atItsTurn: EVERY },
+  NOT_SUPPORTED_YET: { atOnce: EVERY },
+}
+
+/** How the document tells of what comes as 200 and is no success. */
+export function refusalsOf(kind: EventKind): string {
+  const codes = (when: keyof Told) =>
+    Object.entries(TOLD).flatMap(([code, told]) => (told[when]?.includes(kind) ? [code] : []))
+  return (
+    `Refused at once, with success false: ${codes('atOnce').join(', ')}. ` +
+    `Failed at its turn, which is told where it is waited for: ${codes('atItsTurn').join(', ')}.`
+  )
+}
