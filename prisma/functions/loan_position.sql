@@ -1,6 +1,6 @@
 -- A loan's columns as the record of a position that the LMS reads, and back.
 
-CREATE OR REPLACE FUNCTION position_json(l loan) RETURNS jsonb LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION position_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'status', l.status, 'customerId', l.customer_id, 'principal', l.principal::text,
     'principalOutstanding', l.principal_outstanding::text, 'interestOutstanding', l.interest_outstanding::text,

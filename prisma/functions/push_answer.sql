@@ -1,6 +1,6 @@
 -- What the push door answers to a request by its stream alone; null where it may be staged.
 
-CREATE OR REPLACE FUNCTION push_answer(stream loan_stream, r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION push_answer(stream anyelement, r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   undo_waits boolean;
 BEGIN

@@ -1,6 +1,6 @@
 -- What staging answers.
 
-CREATE OR REPLACE FUNCTION staged_as(e loan_event) RETURNS jsonb LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION staged_as(e anyelement) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('status', 'DUPLICATE', 'eventId', e.id, 'sequence', e.seq,
                             'receivedAt', iso_instant(e.received_at), 'eventStatus', e.status)
 $$;

@@ -1,5 +1,5 @@
 import type { AccountingResult } from '../contract/step-results'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 import { AppError } from '../platform/errors'
 import { owedBefore, reportEnded } from './batch-end'
 import type { EndListener } from './batch-end'
@@ -19,11 +19,11 @@ export interface EmbeddedAccountingOptions {
 
 /** The ledger on the same PostgreSQL: posting and the end of the events are one transaction. */
 export class EmbeddedAccounting implements AccountingGateway {
-  readonly #database: Database
+  readonly #database: Statements
   readonly #rule: AcceptanceRule
   readonly #onEnded: EndListener
 
-  constructor(database: Database, options: EmbeddedAccountingOptions = {}) {
+  constructor(database: Statements, options: EmbeddedAccountingOptions = {}) {
     this.#database = database
     this.#rule = options.rule ?? (() => null)
     this.#onEnded = options.onEnded ?? (() => undefined)

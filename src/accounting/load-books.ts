@@ -4,7 +4,7 @@ import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { DatedChange } from '../domain/books/dating/control-balances'
 import type { LoanBooks } from '../domain/books/books'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 
 /** An event of the batch as the record holds it. */
 export interface LedgerEvent {
@@ -70,7 +70,7 @@ const LOAD = `
 
 /** The open part of a loan's books, and the events from one seq to another. */
 export async function loadBooks(
-  database: Database,
+  database: Statements,
   streamId: string,
   fromSeq: number,
   toSeq: number,

@@ -3,7 +3,7 @@ import type { LoanEvent } from '../domain/events/stream-event'
 import type { AllocationSource, EntryPart, InvoiceType } from '../domain/books/books'
 import { partOfEntry } from '../domain/restatement/part-of-entry'
 import type { StoredPosting } from '../domain/restatement/stored-posting'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 
 interface Row {
   event: LoanEvent
@@ -67,7 +67,7 @@ const LOAD = `
 
 /** What stands in a loan's books for each of its posted events that is not reversed, in order. */
 export async function loadStoredPostings(
-  database: Database,
+  database: Statements,
   streamId: string,
 ): Promise<StoredPosting[]> {
   const rows = await database.query<Row>('ledger_stored', LOAD, [streamId])

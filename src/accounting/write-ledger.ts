@@ -1,4 +1,4 @@
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 import { changeRows } from './change-rows'
 import type { LedgerPostArgument } from './ledger-post-argument'
 import type { LedgerWrite } from './ledger-write'
@@ -6,7 +6,7 @@ import type { LedgerWrite } from './ledger-write'
 export type WriteOutcome = { status: 'POSTED'; more: boolean } | { status: 'CONFLICT' }
 
 /** Writes a batch to the books in one transaction, ends its events, and pulls what was staged meanwhile. */
-export async function writeLedger(database: Database, write: LedgerWrite): Promise<WriteOutcome> {
+export async function writeLedger(database: Statements, write: LedgerWrite): Promise<WriteOutcome> {
   const [row] = await database.query<{ outcome: WriteOutcome }>(
     'ledger_post',
     'SELECT ledger_post($1::jsonb) AS outcome',

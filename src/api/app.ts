@@ -11,6 +11,7 @@ import type { Database } from '../platform/database'
 import type { Logger } from '../platform/logger'
 import type { Metrics } from '../platform/metrics'
 import { sharedRead } from '../platform/shared-read'
+import type { Rehearsals } from '../steps/rehearse'
 import type { Intake } from '../stream/intake'
 import { createApiMetrics } from './api-metrics'
 import { plainErrors } from './errors/plain-errors'
@@ -40,8 +41,8 @@ export interface ApiDeps {
   logger: Logger
   metrics: Metrics
   readiness: Readiness
-  /** The books are kept by another deployment. */
-  booksElsewhere?: boolean
+  /** None where the books are kept by another deployment. */
+  rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
   /** Pages of metrics that are appended to the API's own. */
   metricsUpstreams?: readonly string[]
   /** How many proxies of our own stand before it; none unless given. */

@@ -1,7 +1,7 @@
 import type { AccountingResult } from '../contract/step-results'
 import type { LoanEvent } from '../domain/events/stream-event'
 import { standingPosition } from '../domain/pushed/derive'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 import { toRecord } from './position-record'
 
 interface Compensated {
@@ -20,7 +20,7 @@ const STANDING = `
  * that Accounting refused; those behind it are taken again. Does nothing where none is owed.
  */
 export async function compensateTransitions(
-  database: Database,
+  database: Statements,
   streamId: string,
 ): Promise<AccountingResult> {
   const [standing] = await database.query<{ events: LoanEvent[] }>('standing_events', STANDING, [

@@ -5,7 +5,7 @@ import type {
   JudgedResult,
   TakenEvent,
 } from '../contract/step-results'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 import { compensateTransitions } from './compensate'
 import { recallRefusals } from './recall-refusals'
 import { takeEvents } from './take-events'
@@ -20,7 +20,7 @@ export interface LmsGateway {
   compensate(streamId: string): Promise<AccountingResult>
 }
 
-export function embeddedLms(database: Database): LmsGateway {
+export function embeddedLms(database: Statements): LmsGateway {
   return {
     take: (loan) => takeEvents(database, loan),
     recall: (taken) => recallRefusals(database, taken),

@@ -1,7 +1,7 @@
 import type { EventStatus } from '../domain/events/event-status'
 import type { EventKind } from '../domain/events/kinds'
 import type { LoanEvent } from '../domain/events/stream-event'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 
 /** What a reversal is judged against. */
 export interface LoanHistory {
@@ -18,7 +18,7 @@ const LOAD = `
   FROM loan_event e WHERE e.stream_id = $1::bigint`
 
 export async function loadHistory(
-  database: Database,
+  database: Statements,
   streamId: string,
   targetId: string,
 ): Promise<LoanHistory> {

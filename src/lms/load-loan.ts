@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { StepRefusal } from '../contract/step-results'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 import type { PositionRecord } from './position-record'
 
 /** The most events one pass takes: bounds a workflow task's time and an activity's result. */
@@ -61,7 +61,7 @@ export const LOAD_LOAN = `
   WHERE s.business_id = $1 AND s.external_id = $2`
 
 /** Where the loan stands and what it has not yet finished; undefined where no event was ever staged. */
-export async function loadLoan(database: Database, loan: LoanRef): Promise<LoadedLoan | undefined> {
+export async function loadLoan(database: Statements, loan: LoanRef): Promise<LoadedLoan | undefined> {
   const { businessId, loanId } = loan
   const rows = await database.query<LoadedLoan>('lms_load', LOAD_LOAN, [businessId, loanId])
   return rows[0]

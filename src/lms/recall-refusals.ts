@@ -1,5 +1,5 @@
 import type { JudgedEvent, StepRefusal, TakenEvent } from '../contract/step-results'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 
 const RECALL = `
   SELECT event_id AS "eventId", generation,
@@ -15,7 +15,7 @@ interface Row {
 
 /** Gives events that were refused the words in which they were, as this step recorded them. */
 export async function recallRefusals(
-  database: Database,
+  database: Statements,
   taken: readonly TakenEvent[],
 ): Promise<JudgedEvent[]> {
   const refused = taken.filter(({ refusal }) => refusal !== undefined)

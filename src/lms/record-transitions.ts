@@ -1,6 +1,6 @@
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 import type { StepRefusal } from '../contract/step-results'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 import { toRecord } from './position-record'
 import type { PositionRecord } from './position-record'
 
@@ -39,7 +39,7 @@ export interface Recording {
 
 /** Writes a batch of transitions in one transaction; false where another attempt was faster. */
 export async function recordTransitions(
-  database: Database,
+  database: Statements,
   recording: Recording,
 ): Promise<boolean> {
   const rows = await database.query<{ outcome: 'RECORDED' | 'CONFLICT' }>(

@@ -2,7 +2,7 @@ import { initialPosition } from '../domain/pushed/judge-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { LoanPosition } from '../domain/pushed/position'
 import type { JudgedResult } from '../contract/step-results'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 import { AppError } from '../platform/errors'
 import { loadHistory } from './load-history'
 import { judgeBatch } from './take-in-order'
@@ -22,7 +22,7 @@ const MAX_CONFLICTS = 5
  * event by the domain's rules and records the transition or the refusal. Idempotent by event and
  * generation: what an earlier attempt recorded is answered from the record.
  */
-export async function takeEvents(database: Database, loan: LoanRef): Promise<JudgedResult> {
+export async function takeEvents(database: Statements, loan: LoanRef): Promise<JudgedResult> {
   for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
     const loaded = await loadLoan(database, loan)
     if (loaded === undefined) throw neverStaged()
@@ -46,7 +46,7 @@ export function resultOf(
   return { streamId, taken, standing, compensationOwed, parked }
 }
 
-async function judge(database: Database, loaded: LoadedLoan): Promise<JudgedBatch> {
+async function judge(database: Statements, loaded: LoadedLoan): Promise<JudgedBatch> {
   const standing = positionOf(loaded)
   if (loaded.compensationOwed) {
     return { taken: [], position: standing, parked: null, recording: null }

@@ -24,6 +24,11 @@ export function isRolledBack(error: unknown): boolean {
   return ROLLED_BACK.has(errorCode(error) ?? '')
 }
 
+/** Waited too long for a lock: the statement was rolled back. */
+export function isLockTimeout(error: unknown): boolean {
+  return errorCode(error) === '55P03'
+}
+
 /** Whether an attempt to connect failed in a way that passes, such as a server that restarts. */
 export function isNotConnected(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(isNotConnected)

@@ -37,6 +37,15 @@ export class AppError extends Error {
   }
 }
 
+/** What there is no room for now. `message` says what the caller may rely on until it tries again. */
+export function busy(message: string, cause?: unknown): AppError {
+  return new AppError('BUSY', message, {
+    status: 503,
+    headers: { 'Retry-After': '1' },
+    cause,
+  })
+}
+
 /** The text of anything that can be thrown. */
 export function errorMessage(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') {

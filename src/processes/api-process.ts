@@ -9,6 +9,7 @@ import type { Logger } from '../platform/logger'
 import { createMetrics } from '../platform/metrics'
 import { missingInSchema, neededSchema } from '../platform/migrations/status'
 import { countStatements } from '../platform/statement-metrics'
+import { Rehearsals } from '../steps/rehearse'
 import { createIntake } from '../stream/create-intake'
 import { connectTemporal } from '../temporal/client'
 import type { TemporalClient } from '../temporal/client'
@@ -32,6 +33,14 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     applicationName: 'loansaga-api',
     logger,
   })
+  const rehearsals =
+    config.loanOptions.accounting === 'http'
+      ? undefined
+      : new Rehearsals({
+          connectionString: config.database.url,
+          applicationName: 'loansaga-api-dry-run',
+          logger,
+        })
   const temporal = await connectTemporal(config.temporal)
   const teller = new LoanTeller(temporal.client, {
     taskQueue: config.temporal.taskQueue,
@@ -52,7 +61,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     logger,
     metrics,
     readiness: readinessOf(database, temporal),
-    booksElsewhere: config.loanOptions.accounting === 'http',
+    rehearsals,
     metricsUpstreams: config.metricsUpstreams,
     trustProxyHops: config.trustProxyHops,
   })
@@ -64,6 +73,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     await runner.stop()
     await intake.drain()
     await temporal.close()
+    await rehearsals?.close()
     await database.close()
   }
   let stopped: Promise<void> | undefined

@@ -1,28 +1,70 @@
+import { bulkhead, BulkheadRejectedError } from 'cockatiel'
+
 import { EmbeddedAccounting } from '../accounting/embedded-accounting'
 import { embeddedLms } from '../lms/lms-gateway'
-import type { Database } from '../platform/database'
-import { StageQueue } from '../stream/stage-queue'
+import type { DatabaseOptions } from '../platform/database-pool'
+import { busy } from '../platform/errors'
+import { LoanCopies } from '../platform/loan-copies'
+import type { CopiedLoan } from '../platform/loan-copies'
+import type { Statements } from '../platform/statements'
+import { notStaged, stageGroup } from '../stream/stage-group'
 import type { Duplicate, Staged, StageRefused, StageRequest } from '../stream/stage-request'
 import { settleLoan } from './settle'
 
 export type Rehearsed<View> = StageRefused | { outcome: Staged | Duplicate; view: View }
 
-/**
- * What an event would come to, after all that waits before it: it is staged, judged and posted
- * like any other, looked at, and then all is rolled back.
- * @param look reads what is to be told, from the rehearsal's database
- */
-export function rehearseEvent<View>(
-  database: Database,
+/** Each holds a connection and as much memory as its loan has events. */
+const AT_ONCE = 2
+const WAITING = 8
+
+/** Tells what events would come to, a few at a time. */
+export class Rehearsals {
+  readonly #copies: LoanCopies
+  readonly #room = bulkhead(AT_ONCE, WAITING)
+
+  constructor(options: DatabaseOptions) {
+    this.#copies = new LoanCopies({ ...options, poolSize: AT_ONCE })
+  }
+
+  /**
+   * What an event would come to, after all that waits before it: it is staged, judged and posted
+   * like any other, and looked at, on a copy of the loan as it stands now.
+   * @param look reads what is to be told, from the copy
+   * @throws AppError BUSY where too many are under way
+   */
+  async rehearse<View>(
+    request: StageRequest,
+    look: (copy: Statements, eventId: string) => Promise<View>,
+  ): Promise<Rehearsed<View>> {
+    try {
+      return await this.#room.execute(() =>
+        this.#copies.with(copiedFor(request), (copy) => rehearseOn(copy, request, look)),
+      )
+    } catch (error) {
+      if (!(error instanceof BulkheadRejectedError)) throw error
+      throw busy('Too many dry runs are under way: please retry.', error)
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#copies.close()
+  }
+}
+
+function copiedFor({ businessId, loanId, payload, idempotencyKey }: StageRequest): CopiedLoan {
+  const customerId = 'customerId' in payload ? payload.customerId : null
+  return { businessId, loanId, customerId, idempotencyKey }
+}
+
+async function rehearseOn<View>(
+  copy: Statements,
   request: StageRequest,
-  look: (rehearsal: Database, eventId: string) => Promise<View>,
+  look: (copy: Statements, eventId: string) => Promise<View>,
 ): Promise<Rehearsed<View>> {
-  return database.rehearse(async (rehearsal) => {
-    const outcome = await new StageQueue(rehearsal).stage(request)
-    if (outcome.status === 'REFUSED') return outcome
-    const { businessId, loanId } = request
-    const accounting = new EmbeddedAccounting(rehearsal)
-    await settleLoan(embeddedLms(rehearsal), accounting, { businessId, loanId })
-    return { outcome, view: await look(rehearsal, outcome.eventId) }
-  })
+  const [outcome] = await stageGroup(copy, [request])
+  if (outcome === undefined || outcome.status === 'ERROR') throw notStaged(outcome)
+  if (outcome.status === 'REFUSED') return outcome
+  const { businessId, loanId } = request
+  await settleLoan(embeddedLms(copy), new EmbeddedAccounting(copy), { businessId, loanId })
+  return { outcome, view: await look(copy, outcome.eventId) }
 }

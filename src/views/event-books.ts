@@ -3,21 +3,14 @@ import { toInvoiceView } from './invoices'
 import type { InvoiceRow } from './invoices'
 import { toJournalEntryView } from './journal-entries'
 import type { EntryRow } from './journal-entries'
+import { ALLOCATION, invoicesWith, ITS_ALLOCATIONS, readInvoice } from './written'
+import type { Written } from './written'
 
 export interface EventBooks {
   /** The invoices the event made and those it paid; of a reversal, those of all it changed. */
   invoices: InvoiceView[]
   /** Its own entries and all that it caused. */
   journalEntries: JournalEntryView[]
-}
-
-/** Rows as JSON has them: amounts as decimal digits, days and instants as text. */
-type Written<Row> = {
-  [Field in keyof Row]: Row[Field] extends bigint | Date
-    ? string
-    : Row[Field] extends readonly (infer Part extends object)[]
-      ? Written<Part>[]
-      : Row[Field]
 }
 
 /** Follows `event`, with its `id` and `stream_id`. */
@@ -35,9 +28,6 @@ export const TOUCHED = `
     WHERE i.event_id IN (SELECT id FROM touched) OR i.no IN (SELECT invoice_no FROM allocated)
   )`
 
-const ALLOCATION = `jsonb_build_object('no', a.no, 'eventId', a.event_id, 'date', a.date,
-                                       'amount', a.amount::text, 'reverses', a.reverses)`
-
 /**
  * The columns of a `BooksRow`. Of an invoice that it made an event shows all allocations, of one that it
  * paid its own: an old loan's first invoice has as many as the loan has repayments.
@@ -50,16 +40,12 @@ export const BOOKS_COLUMNS = `
                                  ORDER BY l.line_no)
                 FROM journal_line l WHERE l.stream_id = j.stream_id AND l.entry_no = j.no))
     ORDER BY j.no) FROM caused j), '[]') AS entries,
-  coalesce((SELECT jsonb_agg(jsonb_build_object(
-      'no', i.no, 'type', i.type, 'date', i.date, 'amount', i.amount::text, 'open', i.open::text,
-      'status', i.status, 'lines', i.lines,
-      'allocations', coalesce(
-        CASE WHEN is_own
-          THEN (SELECT jsonb_agg(${ALLOCATION} ORDER BY a.no)
-                FROM allocation a WHERE a.stream_id = i.stream_id AND a.invoice_no = i.no)
-          ELSE (SELECT jsonb_agg(${ALLOCATION} ORDER BY a.no) FROM allocated a WHERE a.invoice_no = i.no)
-        END, '[]'))
-    ORDER BY i.no) FROM shown i), '[]') AS invoices`
+  coalesce((SELECT ${invoicesWith(
+    `CASE WHEN is_own
+       THEN ${ITS_ALLOCATIONS}
+       ELSE (SELECT jsonb_agg(${ALLOCATION} ORDER BY a.no) FROM allocated a WHERE a.invoice_no = i.no)
+     END`,
+  )} FROM shown i), '[]') AS invoices`
 
 export interface BooksRow {
   entries: Written<EntryRow>[]
@@ -69,7 +55,7 @@ export interface BooksRow {
 export function toEventBooks(loanId: string, { entries, invoices }: BooksRow): EventBooks {
   return {
     journalEntries: entries.map((entry) => toJournalEntryView(loanId, entryOf(entry))),
-    invoices: invoices.map((invoice) => toInvoiceView(loanId, invoiceOf(invoice))),
+    invoices: invoices.map((invoice) => toInvoiceView(loanId, readInvoice(invoice))),
   }
 }
 
@@ -79,19 +65,5 @@ function entryOf(entry: Written<EntryRow>): EntryRow {
     date: new Date(entry.date),
     recordedAt: new Date(entry.recordedAt),
     lines: entry.lines.map(({ account, amount }) => ({ account, amount: BigInt(amount) })),
-  }
-}
-
-function invoiceOf(invoice: Written<InvoiceRow>): InvoiceRow {
-  return {
-    ...invoice,
-    date: new Date(invoice.date),
-    amount: BigInt(invoice.amount),
-    open: BigInt(invoice.open),
-    allocations: invoice.allocations.map((allocation) => ({
-      ...allocation,
-      date: new Date(allocation.date),
-      amount: BigInt(allocation.amount),
-    })),
   }
 }

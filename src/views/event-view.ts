@@ -1,4 +1,4 @@
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 import { BOOKS_COLUMNS, toEventBooks, TOUCHED } from './event-books'
 import type { BooksRow, EventBooks } from './event-books'
 import { toEventRecord } from './event-record'
@@ -25,7 +25,7 @@ const EVENT = `
 
 /** An event of a business with what it did to the books; null where the business has none such. */
 export async function findEvent(
-  database: Database,
+  database: Statements,
   businessId: string,
   eventId: string,
 ): Promise<EventView | null> {

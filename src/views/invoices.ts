@@ -1,23 +1,13 @@
-import type { Prisma } from '../generated/prisma/client'
+import type { Allocation, Invoice, Prisma } from '../generated/prisma/client'
 import type { InvoiceLineView, InvoiceView } from './books-view'
 import { civilDate } from './civil-date'
 
-/** What an invoice is shown with; goes with `toInvoiceView`. */
-export const invoiceParts = {
-  allocations: { orderBy: { no: 'asc' } },
-} satisfies Prisma.InvoiceInclude
-
-type Whole = Prisma.InvoiceGetPayload<{ include: typeof invoiceParts }>
-
 /** What of an invoice is shown. */
 export type InvoiceRow = Pick<
-  Whole,
+  Invoice,
   'no' | 'type' | 'date' | 'amount' | 'open' | 'status' | 'lines'
 > & {
-  allocations: Pick<
-    Whole['allocations'][number],
-    'no' | 'eventId' | 'date' | 'amount' | 'reverses'
-  >[]
+  allocations: Pick<Allocation, 'no' | 'eventId' | 'date' | 'amount' | 'reverses'>[]
 }
 
 export function toInvoiceView(loanId: string, invoice: InvoiceRow): InvoiceView {

@@ -1,10 +1,12 @@
-import type { Prisma } from '../generated/prisma/client'
 import type { LoanStatus } from '../domain/pushed/position'
-import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
 import type { InvoiceView } from './books-view'
 import { toEventRecord } from './event-record'
-import type { EventRecord } from './event-record'
-import { invoiceParts, toInvoiceView } from './invoices'
+import type { EventRecord, EventRow } from './event-record'
+import { toInvoiceView } from './invoices'
+import type { InvoiceRow } from './invoices'
+import { invoicesWith, ITS_ALLOCATIONS, readInvoice } from './written'
+import type { Written } from './written'
 
 export interface LoanView {
   loanId: string
@@ -19,64 +21,68 @@ export interface LoanView {
   events: EventRecord[]
 }
 
-/** A loan of a business with its invoices and events, all as of one moment; null if unknown. */
-export function findLoan(
-  { prisma }: Database,
-  businessId: string,
-  loanId: string,
-): Promise<LoanView | null> {
-  return prisma.$transaction((reader) => readLoan(reader, businessId, loanId), {
-    isolationLevel: 'RepeatableRead',
-  })
+interface Row {
+  customerId: string | null
+  customerName: string | null
+  status: LoanStatus | null
+  principalOutstanding: string | null
+  interestOutstanding: string | null
+  creditBalance: string | null
+  invoices: Written<InvoiceRow>[]
+  events: Written<EventRow>[]
 }
 
-/** The same within a transaction that is open already. */
-export async function readLoan(
-  reader: Prisma.TransactionClient,
+/** Whose loan it is to be stands in its disbursement while the LMS has not taken that, or has refused it. */
+const LOAN = `
+  SELECT whose.customer_id AS "customerId", c.name AS "customerName", l.status,
+         l.principal_outstanding::text AS "principalOutstanding",
+         l.interest_outstanding::text AS "interestOutstanding", l.credit_balance::text AS "creditBalance",
+         coalesce((SELECT ${invoicesWith(ITS_ALLOCATIONS)} FROM invoice i WHERE i.stream_id = s.id), '[]') AS invoices,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                   'id', e.id, 'seq', e.seq, 'kind', e.kind, 'payload', e.payload,
+                   'effectiveDate', e.effective_date, 'status', e.status, 'receivedAt', iso_instant(e.received_at),
+                   'finishedAt', iso_instant(e.finished_at), 'failureCode', e.failure_code,
+                   'failureMessage', e.failure_message, 'reversedBy', e.reversed_by) ORDER BY e.seq), '[]')
+          FROM loan_event e WHERE e.stream_id = s.id) AS events
+  FROM loan_stream s
+  LEFT JOIN loan l ON l.stream_id = s.id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(l.customer_id, (
+      SELECT e.payload ->> 'customerId' FROM loan_event e
+      WHERE e.stream_id = s.id AND e.kind = 'DISBURSEMENT' ORDER BY e.seq DESC LIMIT 1)) AS customer_id) whose
+  LEFT JOIN customer c ON c.business_id = s.business_id AND c.customer_id = whose.customer_id
+  WHERE s.business_id = $1::uuid AND s.external_id = $2`
+
+/**
+ * A loan of a business with its invoices and events; null if unknown. One statement, so all of it is as
+ * of one moment.
+ */
+export async function findLoan(
+  database: Statements,
   businessId: string,
   loanId: string,
 ): Promise<LoanView | null> {
-  const stream = await reader.loanStream.findUnique({
-    where: { businessId_externalId: { businessId, externalId: loanId } },
-    select: { id: true },
-  })
-  if (stream === null) return null
-  const streamId = stream.id
-  const loan = await reader.loan.findUnique({ where: { streamId } })
-  const invoices = await reader.invoice.findMany({
-    where: { streamId },
-    include: invoiceParts,
-    orderBy: { no: 'asc' },
-  })
-  const eventRows = await reader.loanEvent.findMany({
-    where: { streamId },
-    orderBy: { seq: 'asc' },
-  })
-  const events = eventRows.map(toEventRecord)
-  const customerId = loan?.customerId ?? lastDisbursed(events)
-  const customer =
-    customerId === null
-      ? null
-      : await reader.customer.findUnique({
-          where: { businessId_customerId: { businessId, customerId } },
-        })
+  const [row] = await database.query<Row>('loan_view', LOAN, [businessId, loanId])
+  if (row === undefined) return null
   return {
     loanId,
-    customerId,
-    customerName: customer?.name ?? null,
-    status: (loan?.status ?? 'Approved') as LoanStatus,
-    principalOutstanding: loan?.principalOutstanding ?? 0n,
-    interestOutstanding: loan?.interestOutstanding ?? 0n,
-    creditBalance: loan?.creditBalance ?? 0n,
-    invoices: invoices.map((invoice) => toInvoiceView(loanId, invoice)),
-    events,
+    customerId: row.customerId,
+    customerName: row.customerName,
+    status: row.status ?? 'Approved',
+    principalOutstanding: BigInt(row.principalOutstanding ?? 0),
+    interestOutstanding: BigInt(row.interestOutstanding ?? 0),
+    creditBalance: BigInt(row.creditBalance ?? 0),
+    invoices: row.invoices.map((invoice) => toInvoiceView(loanId, readInvoice(invoice))),
+    events: row.events.map((event) => toEventRecord(readEvent(event))),
   }
 }
 
-/** Whose loan it is to be while the LMS has not taken its disbursement, or has refused it. */
-function lastDisbursed(events: EventRecord[]): string | null {
-  const disbursed = events.flatMap(({ content }) =>
-    content.kind === 'DISBURSEMENT' ? [content.payload.customerId] : [],
-  )
-  return disbursed.at(-1) ?? null
+function readEvent(event: Written<EventRow>): EventRow {
+  const { finishedAt } = event
+  return {
+    ...event,
+    effectiveDate: new Date(event.effectiveDate),
+    receivedAt: new Date(event.receivedAt),
+    finishedAt: finishedAt === null ? null : new Date(finishedAt),
+  }
 }

@@ -15,6 +15,7 @@ import { createLogger } from '../../src/platform/logger'
 import { createMetrics } from '../../src/platform/metrics'
 import { createIntake } from '../../src/stream/create-intake'
 import type { IntakeDependencies, RunningIntake } from '../../src/stream/create-intake'
+import { Rehearsals } from '../../src/steps/rehearse'
 import { createTestDatabase, uniqueName } from '../support/harness'
 import { expectDocumented } from './documented'
 
@@ -60,6 +61,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
   const logger = createLogger({ level: 'debug', format: 'json' }, 'api', {
     write: (line) => lines.push(line),
   })
+  const rehearsals = new Rehearsals({ connectionString: database.connectionString })
   const intake = shared?.intake ?? createIntake({ database, teller: NOBODY, logger })
   const app = createApp({
     database,
@@ -72,6 +74,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     logger,
     metrics: createMetrics('api'),
     readiness: { ...READY, ...given.readiness },
+    rehearsals,
     metricsUpstreams: given.metricsUpstreams ?? [],
   })
   const server = await listen(app, '127.0.0.1', 0)
@@ -111,6 +114,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     async close() {
       await server.stop()
       await intake.drain()
+      await rehearsals.close()
       if (test !== shared) await database.close()
     },
   }

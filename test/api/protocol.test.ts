@@ -291,10 +291,7 @@ describe('headers of answers', () => {
 describe('a fault inside', () => {
   it('is a 500 whose traceId stands in the log, and tells nothing else', async () => {
     const fault = new AppError('INTERNAL_ERROR', 'secret detail')
-    const find = jest.spyOn(api.database.prisma, '$transaction')
-    find.mockImplementationOnce(() => {
-      throw fault
-    })
+    jest.spyOn(api.database, 'query').mockRejectedValueOnce(fault)
     const { status, body } = await api.get('/lms-integration/loans/LN-1')
     expect(status).toBe(500)
     expect(body).toMatchObject({ success: false, error: { code: 'INTERNAL_ERROR' } })

@@ -1,7 +1,10 @@
 import type { ErrorRequestHandler, Request } from 'express'
 
-import { AppError } from '../../platform/errors'
+import { isLockTimeout } from '../../platform/database-errors'
+import { AppError, busy } from '../../platform/errors'
 import { discardRest } from '../routing/body-bytes'
+
+const HELD = 'What this needs is held by something else for too long: please retry.'
 
 /** The one error of an answer that tells nothing of what is inside. */
 const internalError = () =>
@@ -43,6 +46,7 @@ export function requestIdOf({ id }: Request): string {
 /** The error as the caller may see it; undefined for a fault. */
 function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError && error.status !== 500) return error
+  if (isLockTimeout(error)) return busy(HELD, error)
   if (error instanceof URIError) {
     return new AppError('MALFORMED_URL', 'The address is not percent-encoded correctly.', {
       status: 400,

@@ -1,22 +1,21 @@
 import type { Business } from '../../business/business'
-import { rehearseEvent } from '../../steps/rehearse'
-import type { Database } from '../../platform/database'
+import type { Rehearsals } from '../../steps/rehearse'
 import type { StageRequest } from '../../stream/stage-request'
 import { findEvent } from '../../views/event-view'
-import { readLoan } from '../../views/loan-view'
+import { findLoan } from '../../views/loan-view'
 import type { DryRunAnswer, RefusedAnswer } from './answer-schemas'
 import { accepted, loanAnswer, refused, settled } from './answers'
 import { notStaged } from './refusals'
 
 /** What the event would come to, with the loan as it would be then. Nothing is kept, refusals neither. */
 export async function dryRun(
-  database: Database,
+  rehearsals: Pick<Rehearsals, 'rehearse'>,
   { id, currency, exponent }: Business,
   request: StageRequest,
 ): Promise<DryRunAnswer | RefusedAnswer> {
-  const rehearsed = await rehearseEvent(database, request, async (rehearsal, eventId) => ({
-    event: await findEvent(rehearsal, id, eventId),
-    loan: await readLoan(rehearsal.prisma, id, request.loanId),
+  const rehearsed = await rehearsals.rehearse(request, async (copy, eventId) => ({
+    event: await findEvent(copy, id, eventId),
+    loan: await findLoan(copy, id, request.loanId),
   }))
   if ('status' in rehearsed) return refused(notStaged(rehearsed))
   const { event, loan } = rehearsed.view

@@ -38,9 +38,11 @@ export async function pushEvent(
   }
   const request = stageRequest(caller, reading.value, key)
   if (reading.dryRun) {
-    const answer = deps.booksElsewhere
-      ? refused(NO_DRY_RUN)
-      : await dryRun(deps.database, caller.business, request)
+    const { rehearsals } = deps
+    const answer =
+      rehearsals === undefined
+        ? refused(NO_DRY_RUN)
+        : await dryRun(rehearsals, caller.business, request)
     return reply(200, answer)
   }
   const wait = preferredWait(http.get('Prefer'))

@@ -1,6 +1,7 @@
 import type { ApiCaller, ApiKeyVerifier } from '../../identity/api-key-verifier'
 import type { Clock } from '../../platform/clock'
 import type { Database } from '../../platform/database'
+import type { Rehearsals } from '../../steps/rehearse'
 import type { Intake } from '../../stream/intake'
 import type { ApiMetrics } from '../api-metrics'
 import { routesOf } from '../routing/route'
@@ -14,8 +15,8 @@ export interface PushDeps {
   clock: Clock
   metrics: ApiMetrics
   refusals: Refusals
-  /** The books are kept by another deployment: what it would answer is not known here. */
-  booksElsewhere?: boolean
+  /** None where the books are kept by another deployment: what it would answer is not known here. */
+  rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
 }
 
 /** Makes a row of this door's table. */
