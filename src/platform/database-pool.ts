@@ -44,11 +44,17 @@ class PatientPool extends Pool {
   }
 }
 
-/** The pool knows no other sign of it than its words. */
+/** What is said where none came free in time, or none could be made: there is no other sign of it. */
+const OUT_OF_PATIENCE = new Set([
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+  'timeout expired',
+])
+
 function toldApart(error: unknown): unknown {
-  const isPatienceOver =
-    error instanceof Error && error.message === 'timeout exceeded when trying to connect'
-  return isPatienceOver ? busy('Too much is under way here: please retry.', error) : error
+  return error instanceof Error && OUT_OF_PATIENCE.has(error.message)
+    ? busy('Too much is under way here: please retry.', error)
+    : error
 }
 
 export interface SessionOptions {

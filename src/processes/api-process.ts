@@ -4,12 +4,11 @@ import { BatchRunner } from '../operations/batch-runner'
 import { OperatorDesk } from '../operations/operator-desk'
 import { systemClock } from '../platform/clock'
 import type { ApiConfig } from '../platform/config'
-import { Database } from '../platform/database'
+import type { Database } from '../platform/database'
 import type { Logger } from '../platform/logger'
 import { createMetrics } from '../platform/metrics'
 import { missingInSchema, neededSchema } from '../platform/migrations/status'
 import { countStatements } from '../platform/statement-metrics'
-import { Rehearsals } from '../steps/rehearse'
 import { createIntake } from '../stream/create-intake'
 import { connectTemporal } from '../temporal/client'
 import type { TemporalClient } from '../temporal/client'
@@ -18,6 +17,7 @@ import { installTemporalRuntime } from '../temporal/runtime'
 import { createApp } from '../api/app'
 import { listen } from '../api/http-server'
 import type { Readiness } from '../api/system/readiness'
+import { connectApi } from './api-connections'
 
 export interface RunningApi {
   port: number
@@ -27,40 +27,27 @@ export interface RunningApi {
 
 export async function startApi(config: ApiConfig, logger: Logger): Promise<RunningApi> {
   installTemporalRuntime(logger)
-  const database = new Database({
-    connectionString: config.database.url,
-    poolSize: config.database.poolSize,
-    applicationName: 'loansaga-api',
-    logger,
-  })
-  const rehearsals =
-    config.loanOptions.accounting === 'http'
-      ? undefined
-      : new Rehearsals({
-          connectionString: config.database.url,
-          applicationName: 'loansaga-api-dry-run',
-          logger,
-        })
+  const { intake: database, reads, rehearsals, close } = connectApi(config, logger)
   const temporal = await connectTemporal(config.temporal)
   const teller = new LoanTeller(temporal.client, {
     taskQueue: config.temporal.taskQueue,
     loanOptions: config.loanOptions,
   })
   const intake = createIntake({ database, teller, logger })
-  const runner = new BatchRunner({ database, teller, logger })
+  const runner = new BatchRunner({ database: reads, teller, logger })
   const metrics = createMetrics('api')
-  countStatements(metrics, database)
+  countStatements(metrics, [database, reads])
   const app = createApp({
-    database,
+    database: reads,
     intake,
-    identity: createIdentity(database, systemClock, config.identity),
+    identity: createIdentity(reads, systemClock, config.identity),
     desk: new OperatorDesk({ database, teller, logger, clock: systemClock }),
     runner,
     verifier: new ApiKeyVerifier(database, systemClock),
     clock: systemClock,
     logger,
     metrics,
-    readiness: readinessOf(database, temporal),
+    readiness: readinessOf(reads, temporal),
     rehearsals,
     metricsUpstreams: config.metricsUpstreams,
     trustProxyHops: config.trustProxyHops,
@@ -73,8 +60,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     await runner.stop()
     await intake.drain()
     await temporal.close()
-    await rehearsals?.close()
-    await database.close()
+    await close()
   }
   let stopped: Promise<void> | undefined
   return { port: server.port, stop: () => (stopped ??= stop()) }

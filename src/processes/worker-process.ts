@@ -46,7 +46,7 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
   })
   const { client, connection, close } = await connectTemporal(config.temporal)
   const metrics = createWorkerMetrics()
-  countStatements(metrics.metrics, database)
+  countStatements(metrics.metrics, [database])
   const { namespace, taskQueue } = config.temporal
   const worker = await createLoanWorker({
     connection,

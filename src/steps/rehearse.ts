@@ -1,4 +1,5 @@
 import { bulkhead, BulkheadRejectedError } from 'cockatiel'
+import type { BulkheadPolicy } from 'cockatiel'
 
 import { EmbeddedAccounting } from '../accounting/embedded-accounting'
 import { embeddedLms } from '../lms/lms-gateway'
@@ -13,17 +14,17 @@ import { settleLoan } from './settle'
 
 export type Rehearsed<View> = StageRefused | { outcome: Staged | Duplicate; view: View }
 
-/** Each holds a connection and as much memory as its loan has events. */
-const AT_ONCE = 2
 const WAITING = 8
 
 /** Tells what events would come to, a few at a time. */
 export class Rehearsals {
   readonly #copies: LoanCopies
-  readonly #room = bulkhead(AT_ONCE, WAITING)
+  readonly #room: BulkheadPolicy
 
-  constructor(options: DatabaseOptions) {
-    this.#copies = new LoanCopies({ ...options, poolSize: AT_ONCE })
+  /** Each of its connections serves one at a time. */
+  constructor(options: DatabaseOptions & { poolSize: number }) {
+    this.#copies = new LoanCopies(options)
+    this.#room = bulkhead(options.poolSize, WAITING)
   }
 
   /**

@@ -8,17 +8,47 @@ export interface StageError {
   message: string
 }
 
-/** Stages requests in one statement, waiting for their loans; the outcomes are in their order. */
+interface Outcomes<Outcome> { outcomes: (Outcome | StageError)[] }
+
+/** Stages requests in one transaction; the outcomes are in their order. */
 export async function stageGroup(
   statements: Statements,
   requests: readonly StageRequest[],
 ): Promise<(StageOutcome | StageError)[]> {
-  const rows = await statements.query<{ outcomes: (StageOutcome | StageError)[] }>(
-    'stage_events',
+  const [row] = await statements.query<Outcomes<StageOutcome>>(
+    'stage_group',
     'SELECT stage_events($1::jsonb) AS outcomes',
     [JSON.stringify(requests)],
   )
-  return rows[0]?.outcomes ?? []
+  return row?.outcomes ?? []
+}
+
+/** The same without waiting for a loan that somebody holds, and hardly for anything else. */
+export async function stageFree(
+  statements: Statements,
+  requests: readonly StageRequest[],
+  lockTimeoutMs: number,
+): Promise<(StageOutcome | StageError | { status: 'BUSY' })[]> {
+  const [row] = await statements.query<Outcomes<StageOutcome | { status: 'BUSY' }>>(
+    'stage_events',
+    `SELECT stage_free($1::jsonb) AS outcomes FROM set_config('lock_timeout', $2, true)`,
+    [JSON.stringify(requests), String(lockTimeoutMs)],
+  )
+  return row?.outcomes ?? []
+}
+
+/** The same, waiting so long for the loan of the requests. */
+export async function stageHeld(
+  statements: Statements,
+  requests: readonly StageRequest[],
+  lockTimeoutMs: number,
+): Promise<(StageOutcome | StageError)[]> {
+  const [row] = await statements.query<Outcomes<StageOutcome>>(
+    'stage_held_events',
+    `SELECT stage_events($1::jsonb) AS outcomes FROM set_config('lock_timeout', $2, true)`,
+    [JSON.stringify(requests), String(lockTimeoutMs)],
+  )
+  return row?.outcomes ?? []
 }
 
 export function notStaged(error: StageError | undefined): AppError {

@@ -61,7 +61,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
   const logger = createLogger({ level: 'debug', format: 'json' }, 'api', {
     write: (line) => lines.push(line),
   })
-  const rehearsals = new Rehearsals({ connectionString: database.connectionString })
+  const rehearsals = new Rehearsals({ connectionString: database.connectionString, poolSize: 2 })
   const intake = shared?.intake ?? createIntake({ database, teller: NOBODY, logger })
   const app = createApp({
     database,

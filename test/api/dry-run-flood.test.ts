@@ -49,7 +49,7 @@ it(`${AT_ONCE} dry runs at once take no more of the process than as many events 
 
   const busy = answers.filter(({ status }) => status === 503)
   const told = answers.filter(({ status }) => status === 200)
-  expect(told.length + busy.length).toBe(AT_ONCE)
+  expect(answers.filter((answer) => !told.includes(answer) && !busy.includes(answer))).toEqual([])
   expect(told.length).toBeGreaterThanOrEqual(10)
   expect(told[0]?.body).toMatchObject({ success: true, staging: { status: 'DRY_RUN' } })
   expect(busy[0]?.headers.get('Retry-After')).toBe('1')

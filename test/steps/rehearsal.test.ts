@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { Client } from 'pg'
 
 import { createBusiness } from '../../src/business/create-business'
 import { Rehearsals } from '../../src/steps/rehearse'
@@ -10,6 +9,7 @@ import { findLoan } from '../../src/views/loan-view'
 import { loanStory } from '../support/arbitraries'
 import { createTestDatabase, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
+import { holding } from '../support/holding'
 import { LoanRequests } from '../support/loan-requests'
 import { settle } from '../support/settle'
 
@@ -19,7 +19,11 @@ let rehearsals: Rehearsals
 
 beforeAll(async () => {
   test = await createTestDatabase()
-  rehearsals = new Rehearsals({ connectionString: test.url, applicationName: 'rehearsals' })
+  rehearsals = new Rehearsals({
+    connectionString: test.url,
+    applicationName: 'rehearsals',
+    poolSize: 2,
+  })
   businessId = await createBusiness(test.database, { name: 'Careful Lender' })
 })
 
@@ -117,7 +121,7 @@ describe('a rehearsal', () => {
     const loan = newLoan()
     await settle(test.database, loan.ref, [loan.disbursement()])
     const request = loan.repayment({ principal: '1' }, { idempotencyKey: loan.ref.loanId })
-    await holding(async (client) => {
+    await holding(test.url, async (client) => {
       await client.query('SELECT FROM loan_stream FOR UPDATE')
       await client.query('SELECT FROM customer FOR UPDATE')
       await client.query('SELECT stage_events($1::jsonb)', [JSON.stringify([request])])
@@ -221,15 +225,3 @@ const stageOnly = (request: StageRequest) =>
   test.database.query('test_stage', 'SELECT stage_events($1::jsonb) AS outcomes', [
     JSON.stringify([request]),
   ])
-
-/** Runs work while a transaction of another is open. */
-async function holding(work: (client: Client) => Promise<void>): Promise<void> {
-  const client = new Client({ connectionString: test.url })
-  await client.connect()
-  try {
-    await client.query('BEGIN')
-    await work(client)
-  } finally {
-    await client.end()
-  }
-}

@@ -1,17 +1,20 @@
 import type { ErrorRequestHandler, Request } from 'express'
 
-import { isLockTimeout } from '../../platform/database-errors'
+import { errorCode, isLockTimeout } from '../../platform/database-errors'
 import { AppError, busy } from '../../platform/errors'
 import { discardRest } from '../routing/body-bytes'
 
+const FULL = 'Too much is under way here: please retry.'
 const HELD = 'What this needs is held by something else for too long: please retry.'
 
-/** The one error of an answer that tells nothing of what is inside. */
-const internalError = () =>
-  new AppError(
-    'INTERNAL_ERROR',
-    'Something failed on our side. Nothing is known about the outcome: please retry.',
-  )
+/** The one error of an answer that tells nothing of what is inside. A read has no outcome to be unsure of. */
+function internalError({ method }: Request): AppError {
+  const isRead = method === 'GET' || method === 'HEAD'
+  const message = isRead
+    ? 'Something failed on our side: please retry.'
+    : 'Something failed on our side. Nothing is known about the outcome: please retry.'
+  return new AppError('INTERNAL_ERROR', message)
+}
 
 /**
  * Answers errors in the way of a door: what is not an AppError is a fault and stays inside.
@@ -29,7 +32,7 @@ export function errorHandler(
       return
     }
     if (!req.complete) discardRest(req)
-    const shown = known ?? internalError()
+    const shown = known ?? internalError(req)
     res
       .status(shown.status)
       .set(shown.headers)
@@ -44,9 +47,11 @@ export function requestIdOf({ id }: Request): string {
 }
 
 /** The error as the caller may see it; undefined for a fault. */
-function asAppError(error: unknown): AppError | undefined {
+export function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError && error.status !== 500) return error
   if (isLockTimeout(error)) return busy(HELD, error)
+  // Prisma wraps what its pool says, and keeps its code.
+  if (errorCode(error) === 'BUSY') return busy(FULL, error)
   if (error instanceof URIError) {
     return new AppError('MALFORMED_URL', 'The address is not percent-encoded correctly.', {
       status: 400,

@@ -34,6 +34,11 @@ const KNOWN: Record<number, readonly [code: string, message: string, meaning: st
     'Something failed on our side. Nothing is known about the outcome: please retry.',
     'Unexpected failure; the traceId stands in our log too',
   ],
+  503: [
+    'BUSY',
+    'The loan is held by something else for too long. Nothing of this was taken: please retry.',
+    'No room for it now; Retry-After says when to try again, and the message what became of it',
+  ],
 }
 
 /** Errors as the push contract has them. */

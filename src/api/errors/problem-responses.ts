@@ -77,6 +77,12 @@ const KNOWN: Record<
     'Unexpected failure',
     {},
   ],
+  503: [
+    'BUSY',
+    'Too much is under way here: please retry.',
+    'No room for it now; Retry-After says when to try again',
+    {},
+  ],
 }
 
 /** An error of the doors that answer with problem details, as the document has it. */

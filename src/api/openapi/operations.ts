@@ -79,6 +79,7 @@ function refusalsOf(door: AnyDoor, route: AnyRoute): ZodOpenApiResponsesObject {
     ...(params && { 404: {} }),
     ...(body && { 413: tooLarge(body.maxBytes), 415: {} }),
     500: {},
+    503: {},
     ...refuses,
   }
   const address = addressOf(door, route)

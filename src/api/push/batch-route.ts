@@ -71,7 +71,7 @@ export const batchRoute = pushRoute({
       'A repeat is answered with its outcome, without invoices and journal entries. ' +
       'Whoever sends the events of one loan in several requests waits for each answer. ' +
       'Each can be refused by the codes of its own path; the whole only by VALIDATION_FAILED, where it is no batch. ' +
-      'After a 500 or a lost answer send it again: with keys each event is taken once.',
+      'After a 500, a 503 or a lost answer send it again: with keys each event is taken once.',
   },
   async handle(deps, { caller, body }) {
     return reply(200, await takeBatch(deps, caller, body))
