@@ -499,7 +499,7 @@ CREATE TABLE vat_rate (
 -- compensate(of_stream bigint, standing jsonb DEFAULT NULL::jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- control_changes_after(of_stream bigint, day date) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- create_batch_job(b jsonb) RETURNS uuid LANGUAGE plpgsql
--- event_json(e loan_event) RETURNS jsonb LANGUAGE sql STABLE
+-- event_json(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- holds(status text) RETURNS boolean LANGUAGE sql IMMUTABLE
 -- in_order_of_loans(requests jsonb) RETURNS TABLE(request jsonb, place integer) LANGUAGE sql
 -- is_cascade(r loan_event, target loan_event) RETURNS boolean LANGUAGE sql IMMUTABLE
@@ -510,17 +510,17 @@ CREATE TABLE vat_rate (
 -- key_answer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- ledger_post(b jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- lms_record(b jsonb) RETURNS text LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
--- loan_ref(s loan_stream) RETURNS jsonb LANGUAGE sql STABLE
+-- loan_ref(s anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- lock_stream(of_stream bigint) RETURNS uuid LANGUAGE plpgsql
 -- move_loan(of_stream bigint, p jsonb, to_seq integer, next_no integer) RETURNS void LANGUAGE plpgsql
 -- note_parking() RETURNS trigger LANGUAGE plpgsql
 -- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
--- position_json(l loan) RETURNS jsonb LANGUAGE sql STABLE
+-- position_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- pull_staged(of_stream bigint) RETURNS boolean LANGUAGE plpgsql
--- push_answer(stream loan_stream, r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- push_answer(stream anyelement, r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- push_refused(of_stream bigint, r jsonb, undo_waits boolean) RETURNS jsonb LANGUAGE plpgsql
--- push_repeated(of_stream bigint, r jsonb, undo_waits boolean) RETURNS jsonb LANGUAGE plpgsql
--- push_warnings(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- push_repeated(of_stream bigint, r jsonb, undo_waits boolean) RETURNS jsonb LANGUAGE plpgsql SET plan_cache_mode=force_custom_plan
+-- push_warnings(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql SET plan_cache_mode=force_custom_plan
 -- record_and_post(recording jsonb, posting jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- refuse_change() RETURNS trigger LANGUAGE plpgsql
 -- require_keys(given jsonb, VARIADIC keys text[]) RETURNS jsonb LANGUAGE plpgsql

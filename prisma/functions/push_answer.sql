@@ -16,9 +16,10 @@ BEGIN
   RETURN coalesce(push_repeated(stream.id, r, undo_waits), push_refused(stream.id, r, undo_waits));
 END $$;
 
--- Without a key an event that is equal to a live one is that one.
+-- Without a key an event that is equal to a live one is that one. Planned for the loan at hand: the plan that is
+-- good for most loans walks all of a long one's stream.
 CREATE OR REPLACE FUNCTION push_repeated(of_stream bigint, r jsonb, undo_waits boolean) RETURNS jsonb
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
   earlier loan_event;
 BEGIN
@@ -69,7 +70,8 @@ BEGIN
 END $$;
 
 -- An equal event was reversed before: that this one is new may not be what its sender means.
-CREATE OR REPLACE FUNCTION push_warnings(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION push_warnings(of_stream bigint, r jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
   IF r ->> 'idempotencyKey' IS NULL AND r ->> 'kind' <> 'REVERSAL' AND EXISTS (
     SELECT FROM loan_event

@@ -1,11 +1,13 @@
 -- Judges a reversal by the stream alone; null where it may be staged.
 CREATE OR REPLACE FUNCTION reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
+  its_id text := r -> 'payload' ->> 'eventId';
   target loan_event;
 BEGIN
+  -- By its id alone: with the stream beside it a plan may walk the whole stream.
   SELECT * INTO target FROM loan_event
-    WHERE stream_id = of_stream AND id::text = lower(r -> 'payload' ->> 'eventId');
-  IF NOT FOUND THEN
+    WHERE id = CASE WHEN pg_input_is_valid(its_id, 'uuid') THEN its_id::uuid END;
+  IF NOT FOUND OR target.stream_id <> of_stream THEN
     RETURN stage_refused('EVENT_NOT_FOUND', 'This loan has no such event.');
   ELSIF target.kind = 'REVERSAL' THEN
     RETURN stage_refused('EVENT_NOT_REVERSIBLE', 'A reversal is not reversed: send the event again.');
