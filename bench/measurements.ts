@@ -7,12 +7,15 @@ import {
   localWide,
   regularDeep,
   steadyUpdate,
+  updates,
 } from './floors/temporal'
 import type { Measurement } from './measure'
+import { backlog } from './product/backlog'
 import { cachedLoans } from './product/cached-loans'
 import { importFile } from './product/import'
 import { longLoan } from './product/long-loan'
 import { steadyCommand, steadyPush } from './product/steady'
+import { waitedRepayments } from './product/waited'
 import { deep, hot, hotBatch, reversal, starts, wide } from './product/throughput'
 
 /** In the order of a round: what is compared stands side by side. */
@@ -21,5 +24,6 @@ export const MEASUREMENTS: readonly Measurement[] = [
   ...[postgresAlone, hot, localHot, hotBatch, importFile],
   ...[localStarts, localWide, starts, wide],
   ...[steadyInsert, steadyPush, steadyUpdate, steadyCommand],
+  ...[updates, waitedRepayments, backlog],
   ...[reversal, longLoan, cachedLoans],
 ]

@@ -357,7 +357,6 @@ CREATE TABLE loan_event (
   failure_message text,
   finished_at timestamp(3) with time zone,
   reversed_by uuid,
-  details jsonb,
   CONSTRAINT loan_event_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT loan_event_business_id_idempotency_key_key UNIQUE (business_id, idempotency_key),
   CONSTRAINT loan_event_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text]))),
@@ -372,7 +371,7 @@ CREATE INDEX loan_event_parked_idx ON public.loan_event USING btree (business_id
 CREATE INDEX loan_event_reversal_idx ON public.loan_event USING btree (stream_id, seq) WHERE (kind = 'REVERSAL'::text);
 CREATE INDEX loan_event_stream_id_fingerprint_idx ON public.loan_event USING btree (stream_id, fingerprint);
 CREATE UNIQUE INDEX loan_event_live_claim_idx ON public.loan_event USING btree (stream_id, claim) WHERE ((claim IS NOT NULL) AND (status = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'PARKED'::text])));
-CREATE TRIGGER event_content_fixed AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN ((((((((((((((old.id IS DISTINCT FROM new.id) OR (old.stream_id IS DISTINCT FROM new.stream_id)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.details IS DISTINCT FROM new.details)) OR (old.fingerprint IS DISTINCT FROM new.fingerprint)) OR (old.idempotency_key IS DISTINCT FROM new.idempotency_key)) OR (old.claim IS DISTINCT FROM new.claim)) OR (old.effective_date IS DISTINCT FROM new.effective_date)) OR (old.sent_by IS DISTINCT FROM new.sent_by)) OR (old.received_at IS DISTINCT FROM new.received_at))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_content_fixed AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN (((((((((((((old.id IS DISTINCT FROM new.id) OR (old.stream_id IS DISTINCT FROM new.stream_id)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.fingerprint IS DISTINCT FROM new.fingerprint)) OR (old.idempotency_key IS DISTINCT FROM new.idempotency_key)) OR (old.claim IS DISTINCT FROM new.claim)) OR (old.effective_date IS DISTINCT FROM new.effective_date)) OR (old.sent_by IS DISTINCT FROM new.sent_by)) OR (old.received_at IS DISTINCT FROM new.received_at))) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_outcome_final AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN ((((old.status = ANY (ARRAY['FAILED'::text, 'REVERSED'::text])) AND (new.status <> old.status)) OR ((old.status = 'POSTED'::text) AND (new.status <> ALL (ARRAY['POSTED'::text, 'REVERSED'::text]))))) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_parked AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN (((new.status = 'PARKED'::text) AND (old.status <> 'PARKED'::text))) EXECUTE FUNCTION note_parking();
 CREATE TRIGGER no_delete AFTER DELETE ON public.loan_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -498,12 +497,13 @@ CREATE TABLE vat_rate (
 -- claimed_by(kind text, payload jsonb) RETURNS text LANGUAGE sql IMMUTABLE
 -- compensate(of_stream bigint, standing jsonb DEFAULT NULL::jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- control_changes_after(of_stream bigint, day date) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- copy_loan(r jsonb) RETURNS void LANGUAGE plpgsql
 -- create_batch_job(b jsonb) RETURNS uuid LANGUAGE plpgsql
 -- event_json(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- holds(status text) RETURNS boolean LANGUAGE sql IMMUTABLE
 -- in_order_of_loans(requests jsonb) RETURNS TABLE(request jsonb, place integer) LANGUAGE sql
--- is_cascade(r loan_event, target loan_event) RETURNS boolean LANGUAGE sql IMMUTABLE
--- is_live(e loan_event) RETURNS boolean LANGUAGE sql STABLE
+-- is_cascade(r anyelement, target anyelement) RETURNS boolean LANGUAGE sql IMMUTABLE
+-- is_live(e anyelement) RETURNS boolean LANGUAGE sql STABLE
 -- iso_instant(at timestamp with time zone) RETURNS text LANGUAGE sql STABLE
 -- journal_entry_balanced() RETURNS trigger LANGUAGE plpgsql
 -- journal_lines_balanced() RETURNS trigger LANGUAGE plpgsql
@@ -514,6 +514,7 @@ CREATE TABLE vat_rate (
 -- lock_stream(of_stream bigint) RETURNS uuid LANGUAGE plpgsql
 -- move_loan(of_stream bigint, p jsonb, to_seq integer, next_no integer) RETURNS void LANGUAGE plpgsql
 -- note_parking() RETURNS trigger LANGUAGE plpgsql
+-- open_loan_copy() RETURNS void LANGUAGE plpgsql
 -- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- position_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- pull_staged(of_stream bigint) RETURNS boolean LANGUAGE plpgsql
@@ -529,6 +530,9 @@ CREATE TABLE vat_rate (
 -- reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_events(requests jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- stage_free(requests jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- stage_refused(code text, message text) RETURNS jsonb LANGUAGE sql IMMUTABLE
 -- stage_singly(requests jsonb) RETURNS jsonb[] LANGUAGE plpgsql
--- staged_as(e loan_event) RETURNS jsonb LANGUAGE sql STABLE
+-- staged_as(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
+-- tables_of_customers() RETURNS SETOF name LANGUAGE sql STABLE
+-- tables_of_loans() RETURNS SETOF name LANGUAGE sql STABLE

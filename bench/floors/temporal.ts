@@ -4,6 +4,7 @@ import { inParallel } from '../load/in-parallel'
 import { SENDERS } from '../load/lender'
 import type { Measurement } from '../measure'
 import { COMMAND_RATE, STEADY_SECONDS } from '../product/steady'
+import { CLIENTS, EACH } from '../product/waited'
 import { latency } from '../report/statistics'
 import { BARE_QUEUE } from './bare-queue'
 
@@ -121,6 +122,32 @@ export const localWide: Measurement = {
     const ids = portfolios.get(bench) ?? []
     portfolios.delete(bench)
     return { events: ids.length, seconds: await signalAll(bench, ids) }
+  },
+}
+
+export const updates: Measurement = {
+  name: 'bare updates',
+  what: `${CLIENTS} clients on workflows of their own x ${EACH} updates, a local activity each`,
+  async run(bench) {
+    const { workflow } = bench.temporal.client
+    const handles = await Promise.all(
+      workflowIds(CLIENTS).map((workflowId) =>
+        workflow.start('localActivityPerUpdate', { workflowId, taskQueue: BARE_QUEUE }),
+      ),
+    )
+    await Promise.all(handles.map((handle) => handle.executeUpdate('ask')))
+    const times: number[] = []
+    const begin = performance.now()
+    await inParallel(handles, CLIENTS, async (handle) => {
+      for (let sent = 0; sent < bench.loans(EACH); sent += 1) {
+        const asked = performance.now()
+        await handle.executeUpdate('ask')
+        times.push(performance.now() - asked)
+      }
+    })
+    const seconds = (performance.now() - begin) / 1000
+    const { p50, p99 } = latency(times)
+    return { events: times.length, seconds, figures: { p50, p99 } }
   },
 }
 

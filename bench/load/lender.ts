@@ -84,13 +84,16 @@ export class Lender {
 
   /** The events of each loan in one request, loan after loan. */
   async sendBatches(loanIds: readonly string[], events: number): Promise<void> {
-    await inParallel(loanIds, BATCHES, async (loanId) => {
-      const rows = loanEvents(loanId, events).map(({ path, body }) => ({ type: path, ...body }))
-      const url = `${this.#bench.stack.url}/lms-integration/batch`
-      const text = await this.#sender.post(url, JSON.stringify({ events: rows }))
-      const { answers } = JSON.parse(text) as { answers: { success: boolean }[] }
-      if (!answers.every(({ success }) => success)) throw new Error(`refused: ${text}`)
-    })
+    await inParallel(loanIds, BATCHES, (loanId) => this.pushBatch(loanEvents(loanId, events)))
+  }
+
+  /** Events in one request. */
+  async pushBatch(events: readonly LoanEvent[]): Promise<void> {
+    const rows = events.map(({ path, body }) => ({ type: path, ...body }))
+    const url = `${this.#bench.stack.url}/lms-integration/batch`
+    const text = await this.#sender.post(url, JSON.stringify({ events: rows }))
+    const { answers } = JSON.parse(text) as { answers: { success: boolean }[] }
+    if (!answers.every(({ success }) => success)) throw new Error(`refused: ${text}`)
   }
 
   /**

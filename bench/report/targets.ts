@@ -85,6 +85,16 @@ const TARGETS: readonly Target[] = [
     value: ratio(figure('steady command', 'p99'), figure('bare update', 'p99')),
   },
   {
+    what: 'repayments waited for by 8 clients : bare updates',
+    atLeast: 0.75,
+    rates: ['waited', 'bare updates'],
+  },
+  {
+    what: "the tenth batch of a loan's backlog : its second",
+    atMost: 1.5,
+    value: ratio(figure('backlog', 'batch 10'), figure('backlog', 'batch 2')),
+  },
+  {
     what: 'a push to its durable answer : bare insert, p99',
     atMost: 2,
     value: ratio(figure('steady push', 'durable p99'), figure('bare insert', 'p99')),

@@ -61,7 +61,10 @@ export const LOAD_LOAN = `
   WHERE s.business_id = $1 AND s.external_id = $2`
 
 /** Where the loan stands and what it has not yet finished; undefined where no event was ever staged. */
-export async function loadLoan(database: Statements, loan: LoanRef): Promise<LoadedLoan | undefined> {
+export async function loadLoan(
+  database: Statements,
+  loan: LoanRef,
+): Promise<LoadedLoan | undefined> {
   const { businessId, loanId } = loan
   const rows = await database.query<LoadedLoan>('lms_load', LOAD_LOAN, [businessId, loanId])
   return rows[0]

