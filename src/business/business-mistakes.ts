@@ -1,5 +1,6 @@
 import { STANDARD_CHART } from '../domain/books/chart'
 import { currencyExponent } from '../domain/values/currency'
+import { idProblem } from '../domain/values/identifier'
 import type { FieldError } from '../platform/errors'
 import { ownAccounts } from './business'
 import type { AccountMapping } from './business'
@@ -13,7 +14,6 @@ interface Given {
 }
 
 const MESSAGES = {
-  name: 'must have 1 to 255 characters, none of them a control character',
   currency: 'must be an ISO 4217 code of a currency, such as TZS',
   timeZone: 'must be an IANA time zone, such as Africa/Dar_es_Salaam',
   vatRate: 'must be a decimal from 0 to 1, such as 0.18',
@@ -22,7 +22,6 @@ const MESSAGES = {
 /** All that is wrong with what a business is to be made of. */
 export function businessMistakes(given: Given): FieldError[] {
   const valid = {
-    name: /^[^\p{Cc}]{1,255}$/u.test(given.name),
     currency: currencyExponent(given.currency) !== undefined,
     timeZone: isTimeZone(given.timeZone),
     vatRate: /^(0(\.\d{1,8})?|1(\.0{1,8})?)$/.test(given.vatRate),
@@ -30,7 +29,14 @@ export function businessMistakes(given: Given): FieldError[] {
   const fields = (Object.keys(MESSAGES) as (keyof typeof MESSAGES)[])
     .filter((field) => !valid[field])
     .map((field) => ({ field, message: MESSAGES[field] }))
-  return [...fields, ...mappingMistakes(given.accountMapping ?? {})]
+  return [...nameMistakes(given.name), ...fields, ...mappingMistakes(given.accountMapping ?? {})]
+}
+
+/** On the command line a business is named by it, as by an id. */
+function nameMistakes(name: string): FieldError[] {
+  const problem = idProblem(name)
+  if (problem === null) return []
+  return [{ field: 'name', message: problem.charAt(0).toLowerCase() + problem.slice(1, -1) }]
 }
 
 /** Two accounts that share a code would be one, and the books could not tell them apart. */

@@ -1,4 +1,5 @@
 import { STANDARD_CHART } from '../domain/books/chart'
+import { canonicalId } from '../domain/values/identifier'
 import type { Database } from '../platform/database'
 import { errorCode } from '../platform/database-errors'
 import { AppError } from '../platform/errors'
@@ -46,7 +47,7 @@ export async function createBusiness(database: Database, given: NewBusiness): Pr
        )
        SELECT id FROM made`,
       [
-        business.name,
+        canonicalId(business.name),
         business.currency,
         business.timeZone,
         JSON.stringify(business.accountMapping ?? {}),

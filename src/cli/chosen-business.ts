@@ -1,10 +1,11 @@
+import { idsNamed } from '../domain/values/identifier'
+import { readUuid } from '../domain/values/uuid'
 import type { Database } from '../platform/database'
 import { AppError } from '../platform/errors'
-import { isUuid } from './uuid'
 
 /** The id of a business given by its id or its name; the only one there is when none is given. */
 export async function findBusiness(database: Database, given?: string): Promise<string> {
-  const where = given === undefined ? {} : isUuid(given) ? { id: given } : { name: given }
+  const where = given === undefined ? {} : whereNamed(given)
   const found = await database.prisma.business.findMany({ where, select: { id: true }, take: 2 })
   const [only, another] = found
   if (only !== undefined && another === undefined) return only.id
@@ -15,4 +16,9 @@ export async function findBusiness(database: Database, given?: string): Promise<
       ? `There is no business${which}; \`business list\` shows those there are.`
       : 'There are several businesses; say which with --business.',
   )
+}
+
+function whereNamed(given: string) {
+  const id = readUuid(given)
+  return id === null ? { name: { in: idsNamed(given) } } : { id }
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 
+import { readUuid } from '../domain/values/uuid'
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../identity/api-keys'
 import {
   SCOPES,
@@ -15,7 +16,6 @@ import type { DatabaseOption } from './database-option'
 import { findBusiness } from './chosen-business'
 import { registerSigningKeys } from './signing-keys'
 import { table } from './table'
-import { isUuid } from './uuid'
 
 interface BusinessOption extends DatabaseOption {
   business?: string
@@ -90,14 +90,20 @@ async function list(options: BusinessOption): Promise<void> {
 async function rotate(key: string, options: RotateOptions): Promise<void> {
   const oldUntil = new Date(Date.now() + options.keepOld * HOUR_MS)
   await withDatabase(options, async (database) => {
-    show(await (isUuid(key) ? rotateKeyPair : rotateApiKey)(database, key, oldUntil))
+    const keyId = readUuid(key)
+    const issued =
+      keyId === null
+        ? rotateApiKey(database, key, oldUntil)
+        : rotateKeyPair(database, keyId, oldUntil)
+    show(await issued)
     console.error(`The old one is good until ${oldUntil.toISOString()}.`)
   })
 }
 
 async function revoke(key: string, options: DatabaseOption): Promise<void> {
   await withDatabase(options, async (database) => {
-    await (isUuid(key) ? revokeKeyPair : revokeApiKey)(database, key)
+    const keyId = readUuid(key)
+    await (keyId === null ? revokeApiKey(database, key) : revokeKeyPair(database, keyId))
     console.log(`revoked ${key}`)
   })
 }

@@ -7,6 +7,7 @@ import { pino } from 'pino'
 
 import { EVENT_KINDS } from '../domain/events/kinds'
 import type { EventKind } from '../domain/events/kinds'
+import { idsNamed } from '../domain/values/identifier'
 import { createBatchJob, findBatchJob } from '../operations/batch-job'
 import type { BatchJobView } from '../operations/batch-job'
 import { BatchRunner } from '../operations/batch-runner'
@@ -76,7 +77,8 @@ async function parked(options: BusinessOption): Promise<void> {
 }
 
 async function retry(options: RetryOptions): Promise<void> {
-  const { all, code, kind, loan: loanIds, reason, actor, wait } = options
+  const { all, code, kind, reason, actor, wait } = options
+  const loanIds = options.loan?.flatMap(idsNamed)
   const filter = { code, kind, loanIds }
   const isNarrowed = Object.values(filter).some((given) => given !== undefined)
   if (isNarrowed === (all === true)) {

@@ -1,4 +1,5 @@
 import { isCivilDate } from '../domain/values/calendar'
+import { readUuid } from '../domain/values/uuid'
 import { fieldsOf } from './message-fields'
 
 export type OperatorAction = 'RETRY' | 'SKIP' | 'REVERSE'
@@ -24,7 +25,6 @@ export interface OperatorRequest {
 
 const FIELDS = ['eventId', 'actor', 'reason', 'reversalDate', 'cascade']
 const ACTOR_ID = /^[A-Za-z0-9._-]{1,64}$/
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const LONGEST_REASON = 255
 const UNSUITABLE = /[\p{Cc}\p{Cs}]/u
 
@@ -36,7 +36,7 @@ export function objectionToRequest(action: OperatorAction, message: unknown): st
   if (Object.keys(fields).some((name) => !FIELDS.includes(name))) {
     return `There are only ${FIELDS.join(', ')}.`
   }
-  if (!UUID.test(String(eventId))) return 'eventId must be the id of an event.'
+  if (readUuid(String(eventId)) === null) return 'eventId must be the id of an event.'
   if (!ACTOR_ID.test(String(actor))) {
     return 'actor must be an id, not a name: 1 to 64 letters, digits, dots, hyphens and underscores. Temporal keeps it.'
   }
@@ -53,7 +53,7 @@ export function objectionToRequest(action: OperatorAction, message: unknown): st
 export function operatorRequest(message: unknown): OperatorRequest {
   const { eventId, actor, reason, reversalDate, cascade } = fieldsOf(message)
   return {
-    eventId: String(eventId).toLowerCase(),
+    eventId: readUuid(String(eventId)) ?? '',
     actor: String(actor),
     reason: String(reason),
     ...(typeof reversalDate === 'string' ? { reversalDate } : {}),

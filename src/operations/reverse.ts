@@ -1,5 +1,5 @@
 import { findBusiness } from '../business/find-business'
-import { todayIn } from '../domain/values/calendar'
+import { FIRST_DATE, todayIn } from '../domain/values/calendar'
 import type { LoanRef } from '../contract/loan-ref'
 import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
@@ -31,6 +31,7 @@ export async function reverseAsOperator(
   }
   const { closedThrough, accounts, exponent, timeZone } = business
   const today = todayIn(timeZone, clock.now())
+  refuseDate(asked.reversalDate, today)
   const context = { today, closedThrough, accounts, exponent }
   const idempotencyKey = `operator:${requestId}`
   return operate(database, {
@@ -41,4 +42,20 @@ export async function reverseAsOperator(
     reason: asked.reason,
     request: reversalRequest(loan, asked, context, { sentBy: `operator ${actor}`, idempotencyKey }),
   })
+}
+
+/** Who writes to a loan's workflow by hand is held to no door's rules before. */
+function refuseDate(reversalDate: string | null, today: string): void {
+  if (reversalDate === null) return
+  if (reversalDate > today) {
+    throw refusal('DATE_IN_FUTURE', 'The date lies in the future.', `after today, ${today}`)
+  }
+  if (reversalDate < FIRST_DATE) {
+    throw refusal('VALIDATION_FAILED', 'The request is not valid.', `before ${FIRST_DATE}`)
+  }
+}
+
+function refusal(code: string, message: string, when: string): AppError {
+  const fields = [{ field: 'reversalDate', message: `Must not be ${when}.` }]
+  return new AppError(code, message, { status: 422, fields })
 }

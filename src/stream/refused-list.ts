@@ -20,7 +20,8 @@ export interface RefusedFilter {
   /** Days in the business's time zone, both inclusive. */
   from?: string | undefined
   to?: string | undefined
-  loanId?: string | undefined
+  /** The texts under which the loan may stand. */
+  loanId?: string[] | undefined
   code?: string | undefined
 }
 
@@ -39,7 +40,7 @@ export async function refusedRequests(
        WHERE business_id = $1
          AND ($3::date IS NULL OR refused_at >= $3::date::timestamp AT TIME ZONE $2)
          AND ($4::date IS NULL OR refused_at < ($4::date + 1)::timestamp AT TIME ZONE $2)
-         AND ($5::text IS NULL OR loan_id = $5)
+         AND ($5::text[] IS NULL OR loan_id = ANY ($5))
          AND ($6::text IS NULL OR code = $6)
      ), shown AS (
        SELECT * FROM found ORDER BY refused_at DESC, id DESC LIMIT $7 OFFSET $8

@@ -8,6 +8,7 @@ import type { StageRequest } from './stage-request'
 
 /** What somebody asks for who wants an event undone. */
 export interface AskedReversal {
+  /** In lower case: the fingerprint is of what is kept. */
   eventId: string
   reason: string
   /** Null: today. */
@@ -27,7 +28,7 @@ export function reversalRequest(
     ...sender,
     home: 'PUSH',
     kind: 'REVERSAL',
-    payload: { ...context, ...asked, eventId: asked.eventId.toLowerCase(), reversalDate },
+    payload: { ...context, ...asked, reversalDate },
     effectiveDate: reversalDate,
     fingerprint: createHash('sha256').update(canonicalReversal(loan.loanId, asked)).digest('hex'),
     customerName: null,

@@ -1,5 +1,4 @@
 import type { OperatorAction } from '../../contract/operator-request'
-import { todayIn } from '../../domain/values/calendar'
 import type { TokenHolder } from '../../identity/tokens'
 import type { DecidedEvent } from '../../operations/operator-desk'
 import { AppError } from '../../platform/errors'
@@ -84,7 +83,7 @@ interface Decision {
 }
 
 async function decide(
-  { desk, clock }: OpsDeps,
+  { desk }: OpsDeps,
   action: OperatorAction,
   {
     caller,
@@ -98,7 +97,6 @@ async function decide(
     throw new AppError('VALIDATION_FAILED', 'The request is not valid.', { status: 400, fields })
   }
   const { reason, reversalDate = null, cascade } = body
-  refuseFuture(todayIn(caller.business.timeZone, clock.now()), reversalDate)
   const actor = actorOf(caller, body.actor)
   const decided = await desk.decide(action, {
     businessId: caller.business.id,
@@ -106,14 +104,6 @@ async function decide(
     cascade: cascade ?? false,
   })
   return reply(200, answerOf(action, { actor, reason, eventId }, decided))
-}
-
-function refuseFuture(today: string, date: string | null): void {
-  if (date === null || date <= today) return
-  throw new AppError('DATE_IN_FUTURE', 'The date lies in the future.', {
-    status: 422,
-    fields: [{ field: 'reversalDate', message: 'Must not lie in the future.' }],
-  })
 }
 
 function answerOf(

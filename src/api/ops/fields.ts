@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { isPlainText, LONGEST_TEXT, PLAIN_PATTERN } from '../wire/text'
+import { idsNamed } from '../../domain/values/identifier'
+import { isPlainText, LONGEST_TEXT, PLAIN_PATTERN } from '../../domain/values/text'
 import { text } from '../wire/fields'
 
 /** Words of a filter: whatever they are, they find something or nothing. */
@@ -14,6 +15,11 @@ export function word(description: string, example: string) {
       example,
       override: { type: 'string', maxLength: LONGEST_TEXT, pattern: PLAIN_PATTERN },
     })
+}
+
+/** A loan of a filter: the texts under which it may stand. */
+export function loanWord(description: string) {
+  return word(description, 'LN-2026-0001').transform(idsNamed)
 }
 
 /** Who acts, and why. */

@@ -1,6 +1,6 @@
 import { loanStory } from '../../operations/loan-story'
 import { reply } from '../routing/route'
-import { loanIdInPath } from '../wire/loan-id'
+import { firstNamed, idInPath } from '../wire/id-in-path'
 import * as examples from './examples'
 import { MAY_READ, opsRoute } from './ops-route'
 import { noQuery } from './requests'
@@ -10,7 +10,7 @@ export const loanRoute = opsRoute({
   method: 'GET',
   path: '/loans/{loanId}',
   scopes: MAY_READ,
-  params: { loanId: loanIdInPath },
+  params: { loanId: idInPath('LN-2026-0001') },
   missing: { code: 'LOAN_NOT_FOUND', message: 'There is no loan of this id.' },
   query: noQuery,
   answers: {
@@ -22,7 +22,7 @@ export const loanRoute = opsRoute({
     summary: 'All of a loan: what happened to it, and why',
   },
   async handle({ database }, { caller: { business }, params: { loanId } }) {
-    const story = await loanStory(database, business.id, loanId)
+    const story = await firstNamed(loanId, (id) => loanStory(database, business.id, id))
     return story && reply(200, toStoryAnswer(story, business))
   },
 })

@@ -5,7 +5,7 @@ import { EVENT_KINDS } from '../../domain/events/kinds'
 import { date } from '../wire/fields'
 import { pageShape } from '../wire/page'
 import { uuid } from '../wire/uuid'
-import { decisionShape, word } from './fields'
+import { decisionShape, loanWord, word } from './fields'
 
 const OBJECT = { error: (issue: { code: string }) => objectError(issue.code) }
 
@@ -18,7 +18,7 @@ export const refusedQuery = z.strictObject({
   ...pageShape,
   from: date('The first day, in the business’s time zone.', '2026-03-01').optional(),
   to: date('The last day.', '2026-03-31').optional(),
-  loanId: word('Of this loan only.', 'LN-2026-0001').optional(),
+  loanId: loanWord('Of this loan only.').optional(),
   code: word('Of this code only.', 'VALIDATION_FAILED').optional(),
 })
 
@@ -66,8 +66,9 @@ export const batchRequest = z
               .enum(EVENT_KINDS, { error: `Must be one of ${EVENT_KINDS.join(', ')}.` })
               .optional(),
             loanIds: z
-              .array(word('A loan.', 'LN-2026-0001'), { error: 'Must be a list.' })
+              .array(loanWord('A loan.'), { error: 'Must be a list.' })
               .max(MOST_LOANS, { error: `Must have at most ${MOST_LOANS} loans.` })
+              .transform((loans) => loans.flat())
               .optional(),
           },
           OBJECT,

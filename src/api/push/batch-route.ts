@@ -3,6 +3,7 @@ import 'zod-openapi'
 
 import { bodyAsSent } from '../routing/request-body'
 import { reply } from '../routing/route'
+import { KEY_PATTERN } from '../wire/idempotency-key'
 import { acceptedAnswer, refusedAnswer } from './answer-schemas'
 import * as examples from './examples'
 import { pushRoute } from './push-route'
@@ -17,7 +18,7 @@ const batchEvent = z
       .nullish()
       .meta({
         description: 'Of this event, as Idempotency-Key is of a single one.',
-        override: { minLength: 1, maxLength: 255 },
+        override: { minLength: 1, maxLength: 255, pattern: KEY_PATTERN },
       }),
   })
   .meta({

@@ -4,6 +4,7 @@ import 'zod-openapi'
 import { acceptedAnswer, dryRunAnswer, failedAnswer, refusedAnswer } from './answer-schemas'
 import * as examples from './examples'
 import { bodyAsSent } from '../routing/request-body'
+import { KEY_PATTERN } from '../wire/idempotency-key'
 import { pushEvent } from './push-event'
 import { pushRoute } from './push-route'
 import { refusalsOf } from './refusal-codes'
@@ -17,7 +18,7 @@ const headers = z.object({
       description:
         'Makes the request safe to repeat: the same key with the same content is the same event, for ever. Without one an equal live event is a repeat; two real equal payments of one day need keys.',
       example: 'pay-2026-02-15-0001',
-      override: { minLength: 1, maxLength: 255 },
+      override: { minLength: 1, maxLength: 255, pattern: KEY_PATTERN },
     }),
   Prefer: z.string().optional().meta({
     description:

@@ -5,9 +5,10 @@ import type { EventContent } from '../../domain/events/details'
 import { findEvent } from '../../views/event-view'
 import { reply } from '../routing/route'
 import type { Asked, Reply } from '../routing/route'
-import { idempotencyKey } from '../wire/idempotency-key'
+import { givenKey, idempotencyKey } from '../wire/idempotency-key'
 import { preferredWait } from '../wire/prefer'
 import type { AcceptedAnswer, DryRunAnswer, FailedAnswer, RefusedAnswer } from './answer-schemas'
+import { admitStanding } from './admit-standing'
 import { accepted, QUEUED, refused, settled } from './answers'
 import type { PushDeps } from './push-route'
 import { dryRun } from './dry-run'
@@ -28,10 +29,14 @@ export type Answer = AcceptedAnswer | RefusedAnswer
 /** Reads, stages and answers one event of a kind. */
 export async function pushEvent(
   deps: PushDeps,
-  { caller, body, http }: Asked<ApiCaller, unknown, unknown, unknown>,
+  { caller, body: sent, http }: Asked<ApiCaller, unknown, unknown, unknown>,
   { kind, read }: PushedKind,
 ): Promise<Reply<200, Answer | FailedAnswer | DryRunAnswer>> {
-  const { key, errors } = idempotencyKey(http)
+  const [body, header] = await admitStanding(deps.database, caller.business.id, [
+    sent,
+    { key: givenKey(http) },
+  ])
+  const { key, errors } = idempotencyKey(http, (header as { key: unknown }).key)
   const reading = read(body, receivedAt(caller.business, deps.clock.now()), errors)
   if (!reading.ok) {
     return reply(200, await refuse(deps, caller, kind, body, reading.invalid))

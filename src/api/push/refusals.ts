@@ -1,3 +1,4 @@
+import { idsNamed } from '../../domain/values/identifier'
 import type { ApiCaller } from '../../identity/api-key-verifier'
 import type { Database } from '../../platform/database'
 import { errorMessage } from '../../platform/errors'
@@ -6,7 +7,7 @@ import type { StageRefused } from '../../stream/stage-request'
 import type { ApiMetrics } from '../api-metrics'
 import type { EventKind } from '../../domain/events/kinds'
 import type { InvalidRequest } from './requests/pushed-request'
-import { isIdentifier } from '../wire/text'
+import { StandingId } from '../wire/standing-id'
 
 export interface RefusedRequest extends InvalidRequest {
   kind: EventKind
@@ -33,7 +34,7 @@ export class Refusals {
       await this.#database.prisma.refusedRequest.create({
         data: {
           businessId: business.id,
-          loanId: typeof loanId === 'string' && isIdentifier(loanId) ? loanId : null,
+          loanId: shownLoanId(loanId),
           kind,
           code,
           message,
@@ -49,6 +50,12 @@ export class Refusals {
       )
     }
   }
+}
+
+/** The loan that was named, as far as it can be shown. */
+function shownLoanId(loanId: unknown): string | null {
+  if (loanId instanceof StandingId) return loanId.text
+  return typeof loanId === 'string' ? (idsNamed(loanId).at(-1) ?? null) : null
 }
 
 /** What the stream refused, as a refusal of the request. */

@@ -2,6 +2,7 @@ import type { ApiCaller } from '../../identity/api-key-verifier'
 import type { StageOutcome, StageRequest } from '../../stream/stage-request'
 import { findBareEvents } from '../../views/bare-events'
 import type { RefusedAnswer } from './answer-schemas'
+import { admitStanding } from './admit-standing'
 import { accepted, refused } from './answers'
 import { answerTo, refuse } from './push-event'
 import type { Answer } from './push-event'
@@ -27,7 +28,8 @@ export async function takeBatch(
   const events = eventsOf(body)
   if (events === null) return refused(NO_BATCH)
   const received = receivedAt(caller.business, deps.clock.now())
-  const readings = events.map((event) => readBatchEvent(event, received))
+  const admitted = await admitStanding(deps.database, caller.business.id, events)
+  const readings = admitted.map((event) => readBatchEvent(event, received))
   const requests = readings.flatMap((reading) =>
     reading.ok ? [stageRequest(caller, reading.event, reading.key)] : [],
   )

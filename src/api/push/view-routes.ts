@@ -1,7 +1,7 @@
 import { findEvent } from '../../views/event-view'
 import { findLoan } from '../../views/loan-view'
 import { reply } from '../routing/route'
-import { loanIdInPath } from '../wire/loan-id'
+import { firstNamed, idInPath } from '../wire/id-in-path'
 import { uuid } from '../wire/uuid'
 import { eventAnswer as eventSchema, loanAnswer as loanSchema } from './answer-schemas'
 import { eventAnswer, loanAnswer } from './answers'
@@ -30,7 +30,7 @@ export const viewRoutes = [
   pushRoute({
     method: 'GET',
     path: '/loans/{loanId}',
-    params: { loanId: loanIdInPath },
+    params: { loanId: idInPath('LN-2026-0001') },
     missing: { code: 'LOAN_NOT_FOUND', message: 'There is no loan of this id.' },
     answers: {
       200: { description: 'The loan as it stands.', schema: loanSchema, example: examples.loan },
@@ -41,7 +41,7 @@ export const viewRoutes = [
       summary: 'A loan, its balances, invoices and events',
     },
     async handle({ database }, { caller: { business }, params: { loanId } }) {
-      const view = await findLoan(database, business.id, loanId)
+      const view = await firstNamed(loanId, (id) => findLoan(database, business.id, id))
       return view && reply(200, loanAnswer(view, business.currency, business.exponent))
     },
   }),

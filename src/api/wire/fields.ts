@@ -2,16 +2,40 @@ import { isLosslessNumber } from 'lossless-json'
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { isCivilDate, isCivilMonth } from '../../domain/values/calendar'
+import { FIRST_DATE, FIRST_MONTH, isCivilDate, isCivilMonth } from '../../domain/values/calendar'
+import { canonicalId, ID_PATTERN, idProblem } from '../../domain/values/identifier'
 import { parseAmount } from '../../domain/values/money'
-import { isBlank, isPlainText, LONGEST_TEXT, PLAIN_PATTERN, VISIBLE_PATTERN } from './text'
-
-export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+import {
+  isBlank,
+  isPlainText,
+  LONGEST_TEXT,
+  PLAIN_PATTERN,
+  VISIBLE_PATTERN,
+} from '../../domain/values/text'
+import { StandingId } from './standing-id'
 
 const TEXT_SCHEMA = { type: 'string', minLength: 1, maxLength: LONGEST_TEXT } as const
+/** From 1970 on. */
+const YEARS = '(19[7-9]|[2-9]\\d\\d)\\d'
+const MONTH_PATTERN = `^${YEARS}-(0[1-9]|1[0-2])$`
+const DATE_PATTERN = `^${YEARS}-\\d\\d-\\d\\d$`
 const AMOUNT_TEXT = '^-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?$'
 
-/** An id or a name: any script, kept as it was sent. */
+/** The id of a loan or a customer, in Unicode NFC; one that stood before the rule goes on as it is. */
+export function id(description: string, example: string) {
+  return z
+    .unknown()
+    .transform((value, context): string => {
+      if (value instanceof StandingId) return value.text
+      const problem = typeof value === 'string' ? idProblem(value) : notText(value)
+      if (problem === null) return canonicalId(value as string)
+      context.addIssue({ code: 'custom', message: problem })
+      return z.NEVER
+    })
+    .meta({ description, example, override: { ...TEXT_SCHEMA, pattern: ID_PATTERN } })
+}
+
+/** A name or a reason: any script, kept as it was sent. */
 export function text(description: string, example: string) {
   return plainText('Must not be blank.')
     .refine((value) => !isBlank(value), { error: 'Must not be blank.', abort: true })
@@ -33,15 +57,17 @@ export function optionalText(description: string, example: string) {
 export function date(description: string, example: string) {
   return z
     .string({ error: 'Must be a date: yyyy-MM-dd.' })
-    .refine(isCivilDate, { error: 'Must be a date that exists: yyyy-MM-dd.' })
-    .meta({ description, example, override: { format: 'date' } })
+    .refine(isCivilDate, { error: 'Must be a date that exists: yyyy-MM-dd.', abort: true })
+    .refine((value) => value >= FIRST_DATE, { error: `Must not be before ${FIRST_DATE}.` })
+    .meta({ description, example, override: { format: 'date', pattern: DATE_PATTERN } })
 }
 
 export function month(description: string, example: string) {
   return z
     .string({ error: 'Must be a month: yyyy-MM.' })
-    .refine(isCivilMonth, { error: 'Must be a month that exists: yyyy-MM.' })
-    .meta({ description, example, override: { pattern: '^\\d{4}-(0[1-9]|1[0-2])$' } })
+    .refine(isCivilMonth, { error: 'Must be a month that exists: yyyy-MM.', abort: true })
+    .refine((value) => value >= FIRST_MONTH, { error: `Must not be before ${FIRST_MONTH}.` })
+    .meta({ description, example, override: { pattern: MONTH_PATTERN } })
 }
 
 export type Sign = 'positive' | 'notNegative' | 'any'
@@ -117,12 +143,14 @@ function amountSchemas(sign: Sign) {
 
 function plainText(missing: string) {
   return z
-    .string({
-      error: ({ input }) => (input === undefined || input === null ? missing : 'Must be a string.'),
-    })
+    .string({ error: ({ input }) => notText(input, missing) })
     .refine((value) => isPlainText(value), {
       error: `Must have at most ${LONGEST_TEXT} characters and no control characters.`,
     })
+}
+
+function notText(value: unknown, missing = 'Must not be blank.'): string {
+  return value === undefined || value === null ? missing : 'Must be a string.'
 }
 
 function sentence(problem: string): string {

@@ -10,6 +10,10 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const MAX_YEAR = 9999
 const OUT_OF_RANGE = 'A date is in the years 0001 to 9999.'
 
+/** No event, filter or report is about an earlier day. */
+export const FIRST_DATE: CivilDate = '1970-01-01'
+export const FIRST_MONTH: CivilMonth = FIRST_DATE.slice(0, 7)
+
 /** True for a day that exists, in the years 0001 to 9999 of the Gregorian calendar. */
 export function isCivilDate(text: string): boolean {
   const [, year = '', month = '', day = ''] = DATE.exec(text) ?? []

@@ -27,11 +27,17 @@ export const eventContent: LoanCheck = {
     }),
 }
 
-/** Of a reversal it is not known whether its date was asked for or is the default. */
+/**
+ * Of a reversal it is not known whether its date was asked for or is the default, and the earliest
+ * ones were fingerprinted with the event's id as it was sent, which may have been in upper case.
+ */
 function contentsOf(loanId: string, { kind, payload }: EventContent): string[] {
   if (kind !== 'REVERSAL') return [canonicalContent(kind, loanId, payload)]
-  return [payload, { ...payload, reversalDate: null }].map((asked) =>
-    canonicalReversal(loanId, asked),
+  const ids = [payload.eventId, payload.eventId.toUpperCase()]
+  return ids.flatMap((eventId) =>
+    [payload.reversalDate, null].map((reversalDate) =>
+      canonicalReversal(loanId, { ...payload, eventId, reversalDate }),
+    ),
   )
 }
 

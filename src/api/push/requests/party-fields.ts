@@ -1,10 +1,10 @@
-import { text } from '../../wire/fields'
+import { id, text } from '../../wire/fields'
 
 /** Whose loan it is: the first fields of every event. */
 export function partyFields(loanDescription: string) {
   return {
-    customerId: text('The LMS’s id of the borrower; LMS-{customerId} in Accounting.', 'C-1001'),
+    customerId: id('The LMS’s id of the borrower; LMS-{customerId} in Accounting.', 'C-1001'),
     customerName: text('Full name, used when the customer’s contact is created.', 'Asha Mwakyusa'),
-    loanId: text(loanDescription, 'LN-2026-0001'),
+    loanId: id(loanDescription, 'LN-2026-0001'),
   }
 }

@@ -1,21 +1,13 @@
-import { z } from 'zod'
-
-import { date, flag, text, UUID } from '../../wire/fields'
+import { date, flag, id, text } from '../../wire/fields'
+import { uuid } from '../../wire/uuid'
 import { pushedKind, stagedContext } from './pushed-request'
 import type { PushedReversal } from './pushed-request'
 import { futureDate } from './receipt'
 
 function reversalShape() {
   return {
-    loanId: text('The loan whose event is undone.', 'LN-2026-0001'),
-    eventId: z
-      .string({ error: 'Must be the id of an event.' })
-      .regex(UUID, { error: 'Must be the id of an event.' })
-      .meta({
-        description: 'The event to undo.',
-        example: '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e11',
-        override: { format: 'uuid', pattern: undefined },
-      }),
+    loanId: id('The loan whose event is undone.', 'LN-2026-0001'),
+    eventId: uuid('The event to undo.', 'Must be the id of an event.'),
     reason: text('Why it is undone.', 'Sent for the wrong loan'),
     reversalDate: date('Default: today.', '2026-02-20').nullish(),
     cascade: flag('Undo the later events of a disbursement too.'),

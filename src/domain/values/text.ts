@@ -25,8 +25,3 @@ export function isPlainText(text: string): boolean {
   if (text.length > 2 * LONGEST_TEXT || UNSUITABLE.test(text)) return false
   return [...text].length <= LONGEST_TEXT
 }
-
-/** True for what can be the id of a loan; anything else names none. */
-export function isIdentifier(text: string): boolean {
-  return isPlainText(text) && !isBlank(text)
-}
