@@ -34,7 +34,10 @@ export interface JournalLineView {
 
 export interface JournalEntryView {
   id: string
+  /** The day it is booked on. */
   date: CivilDate
+  /** The day it belongs on by its rule. */
+  valueDate: CivilDate
   recordedAt: string
   eventId: string
   causedBy: string

@@ -34,7 +34,7 @@ export const TOUCHED = `
  */
 export const BOOKS_COLUMNS = `
   coalesce((SELECT jsonb_agg(jsonb_build_object(
-      'no', j.no, 'date', j.date, 'recordedAt', iso_instant(j.recorded_at), 'eventId', j.event_id,
+      'no', j.no, 'date', j.date, 'valueDate', j.value_date, 'recordedAt', iso_instant(j.recorded_at), 'eventId', j.event_id,
       'causedBy', j.caused_by, 'description', j.description, 'reverses', j.reverses,
       'lines', (SELECT jsonb_agg(jsonb_build_object('account', l.account, 'amount', l.amount::text)
                                  ORDER BY l.line_no)
@@ -63,6 +63,7 @@ function entryOf(entry: Written<EntryRow>): EntryRow {
   return {
     ...entry,
     date: new Date(entry.date),
+    valueDate: new Date(entry.valueDate),
     recordedAt: new Date(entry.recordedAt),
     lines: entry.lines.map(({ account, amount }) => ({ account, amount: BigInt(amount) })),
   }

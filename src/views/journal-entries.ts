@@ -12,7 +12,7 @@ type Whole = Prisma.JournalEntryGetPayload<{ include: typeof entryParts }>
 /** What of an entry is shown. */
 export type EntryRow = Pick<
   Whole,
-  'no' | 'date' | 'recordedAt' | 'eventId' | 'causedBy' | 'description' | 'reverses'
+  'no' | 'date' | 'valueDate' | 'recordedAt' | 'eventId' | 'causedBy' | 'description' | 'reverses'
 > & { lines: Pick<Whole['lines'][number], 'account' | 'amount'>[] }
 
 export function toJournalEntryView(loanId: string, entry: EntryRow): JournalEntryView {
@@ -20,6 +20,7 @@ export function toJournalEntryView(loanId: string, entry: EntryRow): JournalEntr
   return {
     id: idOf(entry.no),
     date: civilDate(entry.date),
+    valueDate: civilDate(entry.valueDate),
     recordedAt: entry.recordedAt.toISOString(),
     eventId: entry.eventId,
     causedBy: entry.causedBy,

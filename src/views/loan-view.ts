@@ -17,9 +17,20 @@ export interface LoanView {
   interestOutstanding: bigint
   creditBalance: bigint
   invoices: InvoiceView[]
-  /** In the order of their sequence. */
+  /** How many there are in all. */
+  eventCount: number
+  /** Those of the window, the newest first. */
   events: EventRecord[]
 }
+
+/** Which of a loan's events are shown: so many, the newest or those before one. */
+export interface EventWindow {
+  events: number
+  /** A sequence. */
+  before: number | null
+}
+
+export const NEWEST_EVENTS: EventWindow = { events: 100, before: null }
 
 interface Row {
   customerId: string | null
@@ -29,6 +40,7 @@ interface Row {
   interestOutstanding: string | null
   creditBalance: string | null
   invoices: Written<InvoiceRow>[]
+  eventCount: number
   events: Written<EventRow>[]
 }
 
@@ -39,11 +51,13 @@ const LOAN = `
          l.interest_outstanding::text AS "interestOutstanding", l.credit_balance::text AS "creditBalance",
          coalesce((SELECT ${invoicesWith(ITS_ALLOCATIONS)} FROM invoice i WHERE i.stream_id = s.id), '[]') AS invoices,
          (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                   'id', e.id, 'seq', e.seq, 'kind', e.kind, 'payload', e.payload,
+                   'id', e.id, 'seq', e.seq, 'kind', e.kind, 'payload', e.payload, 'details', e.details,
                    'effectiveDate', e.effective_date, 'status', e.status, 'receivedAt', iso_instant(e.received_at),
                    'finishedAt', iso_instant(e.finished_at), 'failureCode', e.failure_code,
-                   'failureMessage', e.failure_message, 'reversedBy', e.reversed_by) ORDER BY e.seq), '[]')
-          FROM loan_event e WHERE e.stream_id = s.id) AS events
+                   'failureMessage', e.failure_message, 'reversedBy', e.reversed_by) ORDER BY e.seq DESC), '[]')
+          FROM (SELECT * FROM loan_event WHERE stream_id = s.id AND seq < coalesce($4::integer, 2147483647)
+                ORDER BY seq DESC LIMIT $3) e) AS events,
+         s.last_seq AS "eventCount"
   FROM loan_stream s
   LEFT JOIN loan l ON l.stream_id = s.id
   CROSS JOIN LATERAL (
@@ -61,8 +75,9 @@ export async function findLoan(
   database: Statements,
   businessId: string,
   loanId: string,
+  { events, before }: EventWindow = NEWEST_EVENTS,
 ): Promise<LoanView | null> {
-  const [row] = await database.query<Row>('loan_view', LOAN, [businessId, loanId])
+  const [row] = await database.query<Row>('loan_view', LOAN, [businessId, loanId, events, before])
   if (row === undefined) return null
   return {
     loanId,
@@ -73,6 +88,7 @@ export async function findLoan(
     interestOutstanding: BigInt(row.interestOutstanding ?? 0),
     creditBalance: BigInt(row.creditBalance ?? 0),
     invoices: row.invoices.map((invoice) => toInvoiceView(loanId, readInvoice(invoice))),
+    eventCount: row.eventCount,
     events: row.events.map((event) => toEventRecord(readEvent(event))),
   }
 }

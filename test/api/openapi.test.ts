@@ -102,7 +102,7 @@ describe('the pattern of a field', () => {
     [
       'loanIds',
       propertyOf('BatchRetry', 'properties', 'filter', 'properties', 'loanIds', 'items'),
-      batchRequest.shape.filter.shape.loanIds.unwrap().element,
+      batchRequest.shape.filter.shape.loanIds.unwrap().in.element,
     ],
     ['feeName', propertyOf('Repayment', 'properties', 'feeName'), repayment.schema.shape.feeName],
     [

@@ -13,7 +13,9 @@ export function sendRaw(
     const socket = connect(Number(new URL(apiUrl).port), '127.0.0.1', () => {
       for (const chunk of chunks) socket.write(chunk)
     })
-    socket.setTimeout(patience(5_000), () => reject(new Error(`nothing more came after: ${received}`)))
+    socket.setTimeout(patience(5_000), () =>
+      reject(new Error(`nothing more came after: ${received}`)),
+    )
     socket.on('error', reject)
     socket.on('data', (data) => {
       received += data.toString()

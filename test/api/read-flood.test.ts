@@ -12,7 +12,9 @@ it('three hundred reads of a long loan at once beside events that come in all ha
   await api.post('/lms-integration/batch', { events })
 
   const [reads, pushes] = await Promise.all([
-    Promise.all(Array.from({ length: 300 }, () => api.get(`/lms-integration/loans/${loanId}`))),
+    Promise.all(
+      Array.from({ length: 300 }, () => api.get(`/lms-integration/loans/${loanId}?events=1000`)),
+    ),
     Promise.all(
       Array.from({ length: 100 }, () =>
         api.post(PUSH.disbursement, disbursement({ loanId: newLoanId() })),

@@ -53,8 +53,10 @@ export class PushDoor {
 
   /** Undefined where no event of the loan was ever taken. */
   async loan(loanId: string): Promise<LoanAnswer | undefined> {
-    const { status, text } = await this.#ask(`loans/${loanId}`, { method: 'GET' })
-    return status === 404 ? undefined : (read(text) as LoanAnswer)
+    const { status, text } = await this.#ask(`loans/${loanId}?events=1000`, { method: 'GET' })
+    if (status === 404) return undefined
+    const loan = read(text) as LoanAnswer
+    return { ...loan, events: loan.events.toReversed() }
   }
 
   async #ask(path: string, init: Sent): Promise<{ status: number; text: string; lost: number }> {

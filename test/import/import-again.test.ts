@@ -35,9 +35,9 @@ describe('Importing a file again', () => {
   const asCsv = { format: 'csv' as const }
   const outcomes = async (): Promise<string[]> => {
     const { body } = await api.get(`/lms-integration/loans/${loanId}`)
-    return (body.events as Answer[]).map(({ type, status, error }) =>
-      [type, error?.code ?? status].join(' '),
-    )
+    return (body.events as Answer[])
+      .toReversed()
+      .map(({ type, status, error }) => [type, error?.code ?? status].join(' '))
   }
   const disbursed = (given: Fields = {}): Fields => ({
     type: 'disbursement',

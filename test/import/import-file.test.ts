@@ -35,7 +35,7 @@ describe('Importing a file', () => {
       ...repayment({ loanId, repaymentPrincipal: 100 + place }),
     }))
   const eventsOf = async (loanId: string): Promise<Answer[]> =>
-    (await api.get(`/lms-integration/loans/${loanId}`)).body.events
+    (await api.get(`/lms-integration/loans/${loanId}`)).body.events.toReversed()
 
   it('pushes every row, a loan’s in their order, and writes a result for each', async () => {
     const loans = [newLoanId(), newLoanId(), newLoanId()]

@@ -68,7 +68,7 @@ it('an allocation that was undone does not stand, nor does its undoing', async (
   const found = await findLoan(stack.database, stack.businessId, loan.ref.loanId)
   expect(found).toMatchObject({ status: 'Active', principalOutstanding: 2500000n })
   expect(found?.invoices).toMatchObject([{ open: 2500000n, allocations: [] }])
-  expect(found?.events.map(({ eventId }) => eventId)).toEqual([disbursed, repaid, reversed])
+  expect(found?.events.map(({ eventId }) => eventId)).toEqual([reversed, repaid, disbursed])
 })
 
 it('a loan that the LMS has not taken yet belongs to whom it is to be disbursed to', async () => {

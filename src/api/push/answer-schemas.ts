@@ -88,6 +88,7 @@ export const loanAnswer = z
     interestOutstanding: money,
     creditBalance: money,
     invoices: z.array(invoice),
+    eventCount: z.int().meta({ description: 'How many events the loan has in all.', example: 14 }),
     events: z
       .array(
         z.object({
@@ -103,7 +104,7 @@ export const loanAnswer = z
           payload,
         }),
       )
-      .meta({ description: 'In the order of their sequence.' }),
+      .meta({ description: 'The newest first, as many as were asked for.' }),
   })
   .meta({ id: 'Loan' })
 

@@ -10,7 +10,7 @@ import type {
 } from './answer-schemas'
 import { wireInvoice, wireJournalEntry } from '../wire/books'
 import type { InvalidRequest } from './requests/pushed-request'
-import { warningsOf } from './warnings'
+import { bookedLater, warningsOf } from './warnings'
 import { wireAmount } from '../wire/amount'
 import { wirePayload } from './wire-payload'
 
@@ -60,7 +60,7 @@ export function accepted(
       journalEntries: view.journalEntries.map((entry) => wireJournalEntry(entry, exponent)),
       error: event.failure,
     },
-    warnings: warningsOf(event.content, event.effectiveDate),
+    warnings: [...warningsOf(event.content, event.effectiveDate), ...bookedLater(view)],
   }
 }
 
@@ -82,6 +82,7 @@ export function loanAnswer(loan: LoanView, currency: string, exponent: number): 
     interestOutstanding: wireAmount(loan.interestOutstanding, exponent),
     creditBalance: wireAmount(loan.creditBalance, exponent),
     invoices: loan.invoices.map((invoice) => wireInvoice(invoice, exponent)),
+    eventCount: loan.eventCount,
     events: loan.events.map((event) => ({
       eventId: event.eventId,
       type: event.content.kind,

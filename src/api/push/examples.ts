@@ -130,6 +130,7 @@ export const loan = {
   interestOutstanding: 0,
   creditBalance: 0,
   invoices: books.invoices,
+  eventCount: 1,
   events: [
     {
       eventId: EVENT_ID,

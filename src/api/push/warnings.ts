@@ -1,6 +1,7 @@
-import { addDays } from '../../domain/values/calendar'
+import { addDays, laterOf } from '../../domain/values/calendar'
 import { formatMinor } from '../../domain/values/money'
 import type { EventContent } from '../../domain/events/details'
+import type { EventView } from '../../views/event-view'
 
 export const EQUAL_TO_REVERSED =
   'It is equal to an event that was reversed; it was taken as a new event.'
@@ -27,4 +28,23 @@ function booksClosed({ payload: { closedThrough } }: EventContent, date: string)
   return [
     `The books are closed through ${closedThrough}: what would be dated until then is dated ${addDays(closedThrough, 1)}.`,
   ]
+}
+
+/**
+ * Entries that wait for the day on which they can stand: money for what is not open yet, a reversal
+ * behind a later one.
+ */
+export function bookedLater({ event, journalEntries }: EventView): string[] {
+  const { content, effectiveDate, eventId } = event
+  const { closedThrough } = content.payload
+  const open = closedThrough === null ? '' : addDays(closedThrough, 1)
+  const from = content.kind === 'REVERSAL' ? laterOf(open, effectiveDate) : open
+  const days = journalEntries
+    .filter(({ causedBy, date, valueDate }) => {
+      return causedBy === eventId && date > laterOf(valueDate, from)
+    })
+    .map(({ date }) => date)
+  if (days.length === 0) return []
+  const list = [...new Set(days)].sort().join(', ')
+  return [`What cannot stand in the books on its own day is booked later: ${list}.`]
 }

@@ -29,7 +29,8 @@ export function pageAnswer<Item extends z.ZodType>(id: string, item: Item) {
     .meta({ id })
 }
 
-function whole(name: string, most: number, tooLarge: string) {
+/** A whole number of a query, from 1 on. */
+export function whole(name: string, most: number, tooLarge: string) {
   return z
     .string({ error: `${name} must be given once.` })
     .regex(/^-?\d{1,15}$/, { error: `${name} must be a whole number.` })
@@ -38,6 +39,6 @@ function whole(name: string, most: number, tooLarge: string) {
     .refine((value) => value <= most, { error: `${name} value too large, ${tooLarge}` })
 }
 
-function range(maximum: number, fallback: number) {
+export function range(maximum: number, fallback: number) {
   return { type: 'integer' as const, minimum: 1, maximum, default: fallback }
 }

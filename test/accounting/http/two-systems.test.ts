@@ -86,7 +86,9 @@ async function live(loan: TestLoan, random: Random): Promise<void> {
     await send(loan.revenue({ month: `2025-0${month}`, amount: major(200, 900) }))
     await send(loan.repayment({ date, principal: major(0, 2_000), interest: major(100, 900) }))
     if (random.percent(20)) {
-      await send(loan.repayment({ date, principal: '100', fee: REFUSED_FEE, feeName: 'Fee of Neema' }))
+      await send(
+        loan.repayment({ date, principal: '100', fee: REFUSED_FEE, feeName: 'Fee of Neema' }),
+      )
     }
     if (random.percent(10)) await send(loan.repayment({ date: '2026-05-01', interest: '700' }))
     if (random.percent(10)) await send(loan.settlement({ date, principal: '1', interest: '0' }))
@@ -154,9 +156,9 @@ async function thereOf({ ref }: TestLoan): Promise<{ figures: object; events: To
       interest: minor(body.interestOutstanding as number),
       credit: minor(body.creditBalance as number),
     },
-    events: (body.events as { eventId: string; type: string; status: string }[]).map(
-      ({ eventId, type, status }) => ({ kind: type, status, remoteEventId: eventId }),
-    ),
+    events: (body.events as { eventId: string; type: string; status: string }[])
+      .toReversed()
+      .map(({ eventId, type, status }) => ({ kind: type, status, remoteEventId: eventId })),
   }
 }
 
