@@ -128,8 +128,6 @@ it('a loan is shown with its balances, its invoices and what paid them', async (
       },
     ],
     events: [
-      { eventId: disbursed, sequence: 1, type: 'DISBURSEMENT', status: 'POSTED' },
-      { eventId: reported, sequence: 2, type: 'REVENUE_REPORT', status: 'POSTED' },
       {
         eventId: repaid,
         sequence: 3,
@@ -137,6 +135,8 @@ it('a loan is shown with its balances, its invoices and what paid them', async (
         status: 'POSTED',
         payload: { repaymentPrincipal: 80000, repaymentInterest: 10000.25, feeAmount: 500.5 },
       },
+      { eventId: reported, sequence: 2, type: 'REVENUE_REPORT', status: 'POSTED' },
+      { eventId: disbursed, sequence: 1, type: 'DISBURSEMENT', status: 'POSTED' },
     ],
   })
 })
@@ -195,4 +195,35 @@ it('a loan that is paid in full, and more, is shown as overpaid', async () => {
   expect(await answer.text()).toContain(
     '"status":"Overpaid","currency":"TZS","principalOutstanding":0,"interestOutstanding":0,"creditBalance":12000000000000.05,',
   )
+})
+
+it('a loan shows its newest events first, as many as are asked for, and leads on to older ones', async () => {
+  const loanId = newLoanId()
+  await api.post(PUSH.disbursement, disbursement({ loanId }), WAIT)
+  for (const repaymentPrincipal of [10, 20, 30]) {
+    await api.post(PUSH.repayment, repayment({ loanId, repaymentPrincipal }), WAIT)
+  }
+  const shown = async (query: string) => {
+    const { body } = await api.get(`/lms-integration/loans/${loanId}${query}`)
+    expect(body.eventCount).toBe(4)
+    return (body.events as { sequence: number }[]).map(({ sequence }) => sequence)
+  }
+  expect(await shown('')).toEqual([4, 3, 2, 1])
+  expect(await shown('?events=2')).toEqual([4, 3])
+  expect(await shown('?events=2&eventsBefore=3')).toEqual([2, 1])
+  const refused = await api.get(`/lms-integration/loans/${loanId}?events=0`)
+  expect(refused.status).toBe(400)
+  expect(refused.body.error.fields).toMatchObject([{ field: 'events' }])
+})
+
+it('whoever waits hears that an entry is booked later than its own day', async () => {
+  const loanId = newLoanId()
+  await api.post(PUSH.disbursement, disbursement({ loanId }), WAIT)
+  await api.post(PUSH.revenueReport, revenueReport({ loanId, revenueMonth: '2026-03' }), WAIT)
+  const early = repayment({ loanId, repaymentPrincipal: 0, repaymentInterest: 100 })
+  const { body } = await api.post(PUSH.repayment, early, WAIT)
+  expect(body.push.journalEntries).toHaveLength(2)
+  expect(body.warnings).toEqual([
+    'What cannot stand in the books on its own day is booked later: 2026-03-31.',
+  ])
 })

@@ -10,6 +10,10 @@ const errorAnswer = z
     error: z.object({
       code: z.string(),
       message: z.string(),
+      fields: z
+        .array(z.object({ field: z.string(), message: z.string() }))
+        .optional()
+        .meta({ description: 'What is wrong with a query.' }),
       traceId: z.string().optional().meta({ description: 'Of a 500: stands in our log too.' }),
     }),
   })
@@ -43,10 +47,14 @@ const KNOWN: Record<number, readonly [code: string, message: string, meaning: st
 
 /** Errors as the push contract has them. */
 export const plainErrors: ErrorDialect = {
-  handler: errorHandler('json', ({ status, code, message }, req): z.infer<typeof errorAnswer> => {
-    const trace = status === 500 ? { traceId: requestIdOf(req) } : {}
-    return { success: false, error: { code, message, ...trace } }
-  }),
+  handler: errorHandler(
+    'json',
+    ({ status, code, message, fields }, req): z.infer<typeof errorAnswer> => {
+      const trace = status === 500 ? { traceId: requestIdOf(req) } : {}
+      const wrong = fields.length > 0 ? { fields: [...fields] } : {}
+      return { success: false, error: { code, message, ...wrong, ...trace } }
+    },
+  ),
   response(_address, status, said = {}) {
     const known = KNOWN[status]
     if (known === undefined) throw new Error(`nothing is said of an error ${status}`)

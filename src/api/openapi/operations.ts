@@ -79,7 +79,8 @@ function refusalsOf(door: AnyDoor, route: AnyRoute): ZodOpenApiResponsesObject {
     ...(params && { 404: {} }),
     ...(body && { 413: tooLarge(body.maxBytes), 415: {} }),
     500: {},
-    503: {},
+    // A route whose own answer that is says so itself.
+    ...(route.answers[503] === undefined && { 503: {} }),
     ...refuses,
   }
   const address = addressOf(door, route)

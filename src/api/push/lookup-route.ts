@@ -76,7 +76,8 @@ export const lookupRoute = pushRoute({
     summary: 'Many events with their outcomes',
     description:
       `Answers 1 to ${MOST_LOOKED_UP} events by their ids or keys, in the order they are asked for, ` +
-      'null where there is none. An event comes with its outcome, without what was sent, invoices and journal entries. Changes nothing.',
+      'null where there is none. An event comes with its outcome, without what was sent, invoices and journal entries. Changes nothing. ' +
+      'Refused with success false, as VALIDATION_FAILED, where the body is no look-up.',
   },
   async handle({ database }, { caller: { business }, body }) {
     const request = lookupRequest.safeParse(body)

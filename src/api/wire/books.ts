@@ -15,10 +15,13 @@ export function wireInvoice(invoice: InvoiceView, exponent: number): WireInvoice
   }
 }
 
-export function wireJournalEntry(entry: JournalEntryView, exponent: number): WireJournalEntry {
+export function wireJournalEntry(
+  { valueDate: _, lines, ...entry }: JournalEntryView,
+  exponent: number,
+): WireJournalEntry {
   return {
     ...entry,
-    lines: entry.lines.map(({ account, debit, credit }) => ({
+    lines: lines.map(({ account, debit, credit }) => ({
       account,
       debit: wireAmount(debit, exponent),
       credit: wireAmount(credit, exponent),
