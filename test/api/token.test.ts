@@ -417,6 +417,11 @@ describe('the signing key', () => {
     })
     await eventually('tokens by the key before', () => tokens.length >= 2 || undefined)
     const next = await rotate('PLANNED')
+    for (const process of processes) {
+      await eventually('the next key to be published', async () =>
+        (await published(process)).includes(next) ? true : undefined,
+      )
+    }
     // Its time comes: two minutes pass for the database.
     await test.database.query(
       'test_time',
