@@ -357,6 +357,7 @@ CREATE TABLE loan_event (
   failure_message text,
   finished_at timestamp(3) with time zone,
   reversed_by uuid,
+  details jsonb,
   CONSTRAINT loan_event_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT loan_event_business_id_idempotency_key_key UNIQUE (business_id, idempotency_key),
   CONSTRAINT loan_event_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text]))),
@@ -371,7 +372,7 @@ CREATE INDEX loan_event_parked_idx ON public.loan_event USING btree (business_id
 CREATE INDEX loan_event_reversal_idx ON public.loan_event USING btree (stream_id, seq) WHERE (kind = 'REVERSAL'::text);
 CREATE INDEX loan_event_stream_id_fingerprint_idx ON public.loan_event USING btree (stream_id, fingerprint);
 CREATE UNIQUE INDEX loan_event_live_claim_idx ON public.loan_event USING btree (stream_id, claim) WHERE ((claim IS NOT NULL) AND (status = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'PARKED'::text])));
-CREATE TRIGGER event_content_fixed AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN (((((((((((((old.id IS DISTINCT FROM new.id) OR (old.stream_id IS DISTINCT FROM new.stream_id)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.fingerprint IS DISTINCT FROM new.fingerprint)) OR (old.idempotency_key IS DISTINCT FROM new.idempotency_key)) OR (old.claim IS DISTINCT FROM new.claim)) OR (old.effective_date IS DISTINCT FROM new.effective_date)) OR (old.sent_by IS DISTINCT FROM new.sent_by)) OR (old.received_at IS DISTINCT FROM new.received_at))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_content_fixed AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN ((((((((((((((old.id IS DISTINCT FROM new.id) OR (old.stream_id IS DISTINCT FROM new.stream_id)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.details IS DISTINCT FROM new.details)) OR (old.fingerprint IS DISTINCT FROM new.fingerprint)) OR (old.idempotency_key IS DISTINCT FROM new.idempotency_key)) OR (old.claim IS DISTINCT FROM new.claim)) OR (old.effective_date IS DISTINCT FROM new.effective_date)) OR (old.sent_by IS DISTINCT FROM new.sent_by)) OR (old.received_at IS DISTINCT FROM new.received_at))) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_outcome_final AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN ((((old.status = ANY (ARRAY['FAILED'::text, 'REVERSED'::text])) AND (new.status <> old.status)) OR ((old.status = 'POSTED'::text) AND (new.status <> ALL (ARRAY['POSTED'::text, 'REVERSED'::text]))))) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_parked AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN (((new.status = 'PARKED'::text) AND (old.status <> 'PARKED'::text))) EXECUTE FUNCTION note_parking();
 CREATE TRIGGER no_delete AFTER DELETE ON public.loan_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
