@@ -93,10 +93,18 @@ export function exampleBody(path: string, method: string): Json | undefined {
   const [media] = Object.values(
     document.paths[path]?.[method.toLowerCase()]?.requestBody?.content ?? {},
   )
-  if (media === undefined) return undefined
-  const name = (media.schema['$ref'] as string).split('/').at(-1) ?? ''
-  const properties = document.components.schemas[name]?.['properties'] as Record<string, Json>
+  return media && (exampleOf(media.schema) as Json)
+}
+
+function exampleOf(schema: Json): unknown {
+  const { $ref, properties, items, example } = schema
+  if (typeof $ref === 'string') {
+    return exampleOf(document.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {})
+  }
+  if (example !== undefined) return example
+  if (items !== undefined) return [exampleOf(items as Json)]
+  if (typeof properties !== 'object' || properties === null) return undefined
   return Object.fromEntries(
-    Object.entries(properties).map(([field, property]) => [field, property['example']]),
+    Object.entries(properties).map(([field, property]) => [field, exampleOf(property as Json)]),
   )
 }

@@ -28,7 +28,9 @@ const lookupRequest = z
   .meta({
     id: 'Lookup',
     description: 'Each event by its id or by the key that it was sent with.',
-    example: { events: [{ key: 'pay-2026-02-15-0001' }] },
+    example: {
+      events: [{ eventId: '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e11' }, { key: 'pay-2026-02-15-0001' }],
+    },
   })
 
 const lookupAnswer = z

@@ -61,19 +61,19 @@ function answering<Deps, Caller>(
   route: Route<Deps, Caller>,
   deps: Deps,
 ): RequestHandler {
-  const paramsSchema = z.object(route.params)
+  const schema = route.params === undefined ? undefined : z.object(route.params)
   return async (req, res) => {
     const caller = callerOf<Caller>(res)
     if (route.scopes !== undefined) guard.authorise(caller, route.scopes)
-    const params = paramsSchema.safeParse(req.params)
-    if (!params.success) throw nothingThere(route)
+    const params = schema?.safeParse(req.params)
+    if (params?.success === false) throw nothingThere(route)
     route.before?.(deps, req)
     const query = route.query === undefined ? undefined : valid(route.query, req.query)
     const body =
       route.body === undefined
         ? undefined
         : route.body.read(await readJson(req, res, route.body.maxBytes))
-    const asked = { caller, params: params.data, query, body, http: req }
+    const asked = { caller, params: params?.data, query, body, http: req }
     const reply = await route.handle(deps, asked)
     if (reply === null) throw nothingThere(route)
     respond(res, route, reply)

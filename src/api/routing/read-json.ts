@@ -6,6 +6,8 @@ import { readLossless } from './lossless-reader'
 
 const JSON_TYPE = /^application\/json\s*(?:;\s*charset="?utf-?8"?\s*)?;?\s*$/i
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true })
+
 /**
  * The body as JSON, numbers as LosslessNumber.
  * @throws AppError 400, 413 or 415
@@ -32,7 +34,7 @@ export async function readJson(
 function parseJson(bytes: Buffer): unknown {
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    text = UTF_8.decode(bytes)
   } catch {
     throw malformed('it is not UTF-8 text')
   }
