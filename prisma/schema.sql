@@ -455,6 +455,16 @@ CREATE TRIGGER no_delete AFTER DELETE ON public.operator_action FOR EACH ROW EXE
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.operator_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_update AFTER UPDATE ON public.operator_action FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE refused_hour (
+  business_id uuid NOT NULL,
+  hour timestamp(3) with time zone NOT NULL,
+  kept integer NOT NULL,
+  left_out integer NOT NULL,
+  CONSTRAINT refused_hour_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT refused_hour_pkey PRIMARY KEY (business_id, hour)
+);
+CREATE INDEX refused_hour_hour_idx ON public.refused_hour USING btree (hour);
+
 CREATE TABLE refused_request (
   id uuid NOT NULL DEFAULT uuidv7(),
   business_id uuid NOT NULL,
@@ -508,6 +518,7 @@ CREATE TABLE vat_rate (
 -- iso_instant(at timestamp with time zone) RETURNS text LANGUAGE sql STABLE
 -- journal_entry_balanced() RETURNS trigger LANGUAGE plpgsql
 -- journal_lines_balanced() RETURNS trigger LANGUAGE plpgsql
+-- keep_refused(b jsonb) RETURNS void LANGUAGE plpgsql
 -- key_answer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- ledger_post(b jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- lms_record(b jsonb) RETURNS text LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off

@@ -45,6 +45,8 @@ export interface ApiDeps {
   rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
   /** Pages of metrics that are appended to the API's own. */
   metricsUpstreams?: readonly string[]
+  /** Refused requests of a business that are kept within an hour. */
+  refusedPerHour?: number
   /** How many proxies of our own stand before it; none unless given. */
   trustProxyHops?: number
 }
@@ -52,11 +54,16 @@ export interface ApiDeps {
 /** What anybody can ask as often as they like is found out once a second at most. */
 const GOOD_FOR_MS = 1_000
 
+const REFUSED_PER_HOUR = 10_000
+
 /** The HTTP API; it listens nowhere by itself. */
 export function createApp(deps: ApiDeps): Express {
   const { identity, logger } = deps
   const apiMetrics = createApiMetrics(deps.metrics)
-  const refusals = new Refusals(deps.database, apiMetrics, logger)
+  const refusals = new Refusals({
+    ...{ database: deps.database, logger, metrics: apiMetrics },
+    mostOfAnHour: deps.refusedPerHour ?? REFUSED_PER_HOUR,
+  })
 
   const app = express()
   app

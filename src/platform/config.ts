@@ -40,6 +40,7 @@ const apiFields = z.object({
   PORT: integer(3000, 0, 65_535),
   METRICS_UPSTREAMS: httpUrls,
   TRUST_PROXY_HOPS: integer(0, 0, 10),
+  REFUSED_PER_HOUR: integer(10_000, 0, 1_000_000),
 })
 
 const identityFields = z.object({
@@ -91,6 +92,8 @@ export interface ApiConfig extends DatabaseOnlyConfig {
   metricsUpstreams: string[]
   /** How many proxies of our own stand before the API: whose X-Forwarded-For is believed. */
   trustProxyHops: number
+  /** Refused requests of a business that are kept within an hour. */
+  refusedPerHour: number
   identity: IdentityConfig
 }
 
@@ -130,6 +133,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     port: fields.PORT,
     metricsUpstreams: fields.METRICS_UPSTREAMS,
     trustProxyHops: fields.TRUST_PROXY_HOPS,
+    refusedPerHour: fields.REFUSED_PER_HOUR,
     identity: identity(fields),
   }
 }

@@ -51,6 +51,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     rehearsals,
     metricsUpstreams: config.metricsUpstreams,
     trustProxyHops: config.trustProxyHops,
+    refusedPerHour: config.refusedPerHour,
   })
   const server = await listen(app, config.host, config.port)
   runner.start()

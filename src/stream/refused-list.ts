@@ -25,15 +25,20 @@ export interface RefusedFilter {
   code?: string | undefined
 }
 
+export interface RefusedPage extends Page<RefusedView> {
+  /** Of those days and not kept, since there were too many within an hour: of any loan and code. */
+  leftOut: number
+}
+
 /** What a business was refused in the last 90 days, the latest first. */
 export async function refusedRequests(
   database: Database,
   business: { id: string; timeZone: string },
   { from, to, loanId, code }: RefusedFilter,
   page: PageRequest,
-): Promise<Page<RefusedView>> {
+): Promise<RefusedPage> {
   const { take, skip } = windowOf(page)
-  const rows = await database.query<{ total: number; item: RefusedView | null }>(
+  const rows = await database.query<{ total: number; leftOut: number; item: RefusedView | null }>(
     'refused_requests',
     `WITH found AS NOT MATERIALIZED (
        SELECT * FROM refused_request
@@ -46,6 +51,10 @@ export async function refusedRequests(
        SELECT * FROM found ORDER BY refused_at DESC, id DESC LIMIT $7 OFFSET $8
      )
      SELECT (SELECT count(*)::integer FROM found) AS total,
+            (SELECT coalesce(sum(left_out), 0)::integer FROM refused_hour
+             WHERE business_id = $1
+               AND ($3::date IS NULL OR hour >= date_trunc('hour', $3::date::timestamp AT TIME ZONE $2))
+               AND ($4::date IS NULL OR hour < ($4::date + 1)::timestamp AT TIME ZONE $2)) AS "leftOut",
             CASE WHEN r.id IS NOT NULL THEN json_build_object(
               'refusedAt', iso_instant(r.refused_at), 'loanId', r.loan_id, 'type', r.kind, 'code', r.code,
               'message', r.message, 'fields', r.fields, 'sentBy', r.sent_by) END AS item
@@ -61,5 +70,5 @@ export async function refusedRequests(
       skip,
     ],
   )
-  return pageOf(rows, page)
+  return { ...pageOf(rows, page), leftOut: rows[0]?.leftOut ?? 0 }
 }

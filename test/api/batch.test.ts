@@ -93,6 +93,21 @@ describe('POST /lms-integration/batch', () => {
     ])
   })
 
+  it('keeps what it refuses by one statement', async () => {
+    const loanId = newLoanId()
+    const statements = () => api.database.statementCounts()['keep_refused'] ?? 0
+    const before = statements()
+    const wrong = { type: 'disbursement', ...disbursement({ loanId, loanAmount: -1 }) }
+    const early = { type: 'repayment', ...repayment({ loanId }) }
+    const answers = await answersTo([
+      ...Array<unknown>(250).fill(wrong),
+      ...Array<unknown>(250).fill(early),
+    ])
+    expect(new Set(codes(answers))).toEqual(new Set(['VALIDATION_FAILED', 'ORDER_VIOLATION']))
+    expect(statements() - before).toBe(1)
+    expect(await api.database.prisma.refusedRequest.count({ where: { loanId } })).toBe(500)
+  })
+
   it('reads an amount by its own text', async () => {
     const loanId = newLoanId()
     const event = JSON.stringify({ type: 'disbursement', ...disbursement({ loanId }) })

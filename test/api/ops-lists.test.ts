@@ -82,6 +82,7 @@ describe('GET /ops/refused', () => {
       total: 4,
       page: 999,
       rowsPerPage: 3,
+      leftOut: 0,
     })
   })
 })

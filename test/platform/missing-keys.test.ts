@@ -5,6 +5,7 @@ import { addFirstSigningKey } from '../../src/identity/signing-key-store'
 import { createBatchJob } from '../../src/operations/batch-job'
 import { operate } from '../../src/operations/operate'
 import { embeddedPass } from '../../src/steps/at-once'
+import { keepRefused } from '../../src/stream/refused-requests'
 import { createTestDatabase, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
 import { LoanRequests } from '../support/loan-requests'
@@ -35,6 +36,7 @@ const HANDED_OVER = [
   'operate request.kind',
   'create_batch_job filter',
   'add_signing_key kid',
+  'keep_refused requests.loan_id',
 ]
 
 /** Keys that the release before, which may run beside this one, does not hand over. */
@@ -106,6 +108,12 @@ describe('A SQL function that is handed JSON', () => {
     await embeddedPass(database)(atOnce.ref)
 
     await createBatchJob(database, { businessId, filter: {}, ...BY })
+    await keepRefused(database, {
+      ...{ businessId, mostOfAnHour: 1 },
+      requests: [
+        { loan_id: null, kind: 'REPAYMENT', code: 'X', message: 'no', fields: [], sent_by: 'test' },
+      ],
+    })
     await addFirstSigningKey(database, keySealing(undefined))
 
     expect([...database.overlooked].filter((where) => !NEW.includes(where))).toEqual([])

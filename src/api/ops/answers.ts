@@ -3,6 +3,7 @@ import 'zod-openapi'
 
 import { civilDate, eventId, instant } from '../wire/books-schemas'
 import { EVENT_KINDS } from '../../domain/events/kinds'
+import { pageAnswer } from '../wire/page'
 
 export const loanId = z.string().meta({ example: 'LN-2026-0001' })
 export const reason = z.object({ code: z.string(), message: z.string() })
@@ -37,6 +38,14 @@ export const refusedRequest = z
     sentBy: z.string().meta({ description: 'The key it came with, by its prefix.' }),
   })
   .meta({ id: 'RefusedRequest' })
+
+export const refusedPage = pageAnswer('RefusedRequests', refusedRequest)
+  .extend({
+    leftOut: count.meta({
+      description: 'Refused in these days and not kept: there were too many within an hour.',
+    }),
+  })
+  .meta({ id: 'RefusedRequests' })
 
 export const healthAnswer = z
   .object({

@@ -23,7 +23,7 @@ export const parked = page({
     '2 later events of the loan wait behind it. Put right what the reason names, then retry it; or skip it and it becomes FAILED, the later events go on without it, and the sender can send a corrected one.',
 })
 
-export const refused = page({
+const refusedRequest = {
   refusedAt: '2026-02-15T01:30:00.000Z',
   loanId: 'LN-2026-0001',
   type: 'REPAYMENT',
@@ -31,7 +31,9 @@ export const refused = page({
   message: 'The request is not valid.',
   fields: [{ field: 'repaymentDate', message: 'Must be a date that exists: yyyy-MM-dd.' }],
   sentBy: 'k3v9qpd2xa',
-})
+}
+
+export const refused = { ...page(refusedRequest), leftOut: 0 }
 
 export const health = {
   loans: { OK: 1198, RETRYING: 1, PARKED: 1 },

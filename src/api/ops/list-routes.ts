@@ -6,7 +6,7 @@ import { refusedRequests } from '../../stream/refused-list'
 import { reply } from '../routing/route'
 import { pageAnswer } from '../wire/page'
 import { adviceOn } from './advice'
-import { actionView, compensationView, healthAnswer, parkedEvent, refusedRequest } from './answers'
+import { actionView, compensationView, healthAnswer, parkedEvent, refusedPage } from './answers'
 import * as examples from './examples'
 import { MAY_READ, opsRoute } from './ops-route'
 import { actionsQuery, compensationsQuery, noQuery, pageQuery, refusedQuery } from './requests'
@@ -42,7 +42,7 @@ const refused = opsRoute({
   answers: {
     200: {
       description: AS_IT_STANDS,
-      schema: pageAnswer('RefusedRequests', refusedRequest),
+      schema: refusedPage,
       example: examples.refused,
     },
   },

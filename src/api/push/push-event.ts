@@ -10,7 +10,7 @@ import { preferredWait } from '../wire/prefer'
 import type { AcceptedAnswer, DryRunAnswer, FailedAnswer, RefusedAnswer } from './answer-schemas'
 import { admitStanding } from './admit-standing'
 import { accepted, QUEUED, refused, settled } from './answers'
-import type { PushDeps } from './push-route'
+import type { AnswerDeps } from './push-route'
 import { dryRun } from './dry-run'
 import { notStaged } from './refusals'
 import { receivedAt } from './requests/pushed-request'
@@ -28,7 +28,7 @@ export type Answer = AcceptedAnswer | RefusedAnswer
 
 /** Reads, stages and answers one event of a kind. */
 export async function pushEvent(
-  deps: PushDeps,
+  deps: AnswerDeps,
   { caller, body: sent, http }: Asked<ApiCaller, unknown, unknown, unknown>,
   { kind, read }: PushedKind,
 ): Promise<Reply<200, Answer | FailedAnswer | DryRunAnswer>> {
@@ -58,7 +58,7 @@ export async function pushEvent(
 
 /** Keeps a refusal and answers it. */
 export async function refuse(
-  { refusals }: Pick<PushDeps, 'refusals'>,
+  { refusals }: Pick<AnswerDeps, 'refusals'>,
   caller: ApiCaller,
   kind: EventKind,
   body: unknown,
@@ -70,7 +70,7 @@ export async function refuse(
 }
 
 async function stage(
-  deps: PushDeps,
+  deps: AnswerDeps,
   caller: ApiCaller,
   request: StageRequest,
   waitSeconds: number,
@@ -83,7 +83,7 @@ async function stage(
 
 /** The answer to a request of which the stream has said what becomes of it. */
 export async function answerTo(
-  deps: PushDeps,
+  deps: AnswerDeps,
   caller: ApiCaller,
   request: StageRequest,
   outcome: StageOutcome,
@@ -119,7 +119,7 @@ function queued(request: StageRequest, staged: Staged, warnings: string[]): Acce
 }
 
 async function presentState(
-  { database }: PushDeps,
+  { database }: AnswerDeps,
   { business }: ApiCaller,
   { eventId, status }: Staged | Duplicate,
 ): Promise<AcceptedAnswer> {

@@ -6,17 +6,22 @@ import type { Intake } from '../../stream/intake'
 import type { ApiMetrics } from '../api-metrics'
 import { routesOf } from '../routing/route'
 import type { Unscoped } from '../routing/route'
-import type { Refusals } from './refusals'
+import type { RefusalKeeper, Refusals } from './refusals'
 
-export interface PushDeps {
+/** What reading, staging and answering take. */
+export interface AnswerDeps {
   database: Database
   intake: Intake
   verifier: Pick<ApiKeyVerifier, 'verify'>
   clock: Clock
   metrics: ApiMetrics
-  refusals: Refusals
+  refusals: RefusalKeeper
   /** None where the books are kept by another deployment: what it would answer is not known here. */
   rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
+}
+
+export interface PushDeps extends AnswerDeps {
+  refusals: Refusals
 }
 
 /** Makes a row of this door's table. */

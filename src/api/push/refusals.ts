@@ -8,45 +8,50 @@ import type { ApiMetrics } from '../api-metrics'
 import type { EventKind } from '../../domain/events/kinds'
 import type { InvalidRequest } from './requests/pushed-request'
 import { StandingId } from '../wire/standing-id'
+import { keepRefused } from '../../stream/refused-requests'
+import type { RefusedRow } from '../../stream/refused-requests'
 
 export interface RefusedRequest extends InvalidRequest {
   kind: EventKind
   loanId: unknown
 }
 
-/** Keeps what was refused for an operator to see, without names. */
-export class Refusals {
-  readonly #database: Database
-  readonly #metrics: ApiMetrics
-  readonly #logger: Logger
+/** Never throws: the sender gets its answer also when a refusal could not be kept. */
+export interface RefusalKeeper {
+  keep(caller: ApiCaller, refused: RefusedRequest): Promise<void>
+}
 
-  constructor(database: Database, metrics: ApiMetrics, logger: Logger) {
-    this.#database = database
-    this.#metrics = metrics
-    this.#logger = logger
+export interface RefusalDeps {
+  database: Database
+  metrics: ApiMetrics
+  logger: Logger
+  /** Of each business; what is beyond it is counted. */
+  mostOfAnHour: number
+}
+
+/** Keeps what was refused for an operator to see, without names. */
+export class Refusals implements RefusalKeeper {
+  readonly #deps: RefusalDeps
+
+  constructor(deps: RefusalDeps) {
+    this.#deps = deps
   }
 
-  /** Never throws: the sender gets its answer also when it could not be kept. */
-  async keep({ business, keyPrefix }: ApiCaller, refused: RefusedRequest): Promise<void> {
-    const { kind, code, message, fields, loanId } = refused
-    this.#metrics.refused(kind, code)
+  async keep(caller: ApiCaller, refused: RefusedRequest): Promise<void> {
+    await this.keepAll(caller, [refused])
+  }
+
+  async keepAll({ business, keyPrefix }: ApiCaller, all: RefusedRequest[]): Promise<void> {
+    if (all.length === 0) return
+    const { database, metrics, logger, mostOfAnHour } = this.#deps
+    for (const { kind, code } of all) metrics.refused(kind, code)
     try {
-      await this.#database.prisma.refusedRequest.create({
-        data: {
-          businessId: business.id,
-          loanId: shownLoanId(loanId),
-          kind,
-          code,
-          message,
-          fields: fields.map(({ field, message: problem }) => ({ field, message: problem })),
-          sentBy: keyPrefix,
-        },
-        select: { id: true },
-      })
+      const requests = all.map((refused) => toRow(refused, keyPrefix))
+      await keepRefused(database, { businessId: business.id, mostOfAnHour, requests })
     } catch (error) {
-      this.#logger.error(
-        { kind, code, business: business.id, reason: errorMessage(error) },
-        'a refused request could not be kept',
+      logger.error(
+        { refused: all.length, business: business.id, reason: errorMessage(error) },
+        'refused requests could not be kept',
       )
     }
   }
@@ -56,6 +61,30 @@ export class Refusals {
 function shownLoanId(loanId: unknown): string | null {
   if (loanId instanceof StandingId) return loanId.text
   return typeof loanId === 'string' ? (idsNamed(loanId).at(-1) ?? null) : null
+}
+
+/** Gathers what a batch is refused, to be kept at once. */
+export class GatheredRefusals implements RefusalKeeper {
+  readonly all: RefusedRequest[] = []
+
+  keep(_caller: ApiCaller, refused: RefusedRequest): Promise<void> {
+    this.all.push(refused)
+    return Promise.resolve()
+  }
+}
+
+function toRow(
+  { kind, code, message, fields, loanId }: RefusedRequest,
+  sentBy: string,
+): RefusedRow {
+  return {
+    loan_id: shownLoanId(loanId),
+    kind,
+    code,
+    message,
+    fields: fields.map(({ field, message: problem }) => ({ field, message: problem })),
+    sent_by: sentBy,
+  }
 }
 
 /** What the stream refused, as a refusal of the request. */

@@ -6,9 +6,10 @@ import { admitStanding } from './admit-standing'
 import { accepted, refused } from './answers'
 import { answerTo, refuse } from './push-event'
 import type { Answer } from './push-event'
-import type { PushDeps } from './push-route'
+import type { AnswerDeps, PushDeps } from './push-route'
 import { eventsOf, NO_BATCH, readBatchEvent } from './read-batch'
 import { receivedAt } from './requests/pushed-request'
+import { GatheredRefusals } from './refusals'
 import { stageRequest } from './staged-request'
 
 interface Judged {
@@ -21,12 +22,14 @@ interface Judged {
  * event has its own answer; one that is refused leaves the others alone.
  */
 export async function takeBatch(
-  deps: PushDeps,
+  given: PushDeps,
   caller: ApiCaller,
   body: unknown,
 ): Promise<{ success: true; answers: Answer[] } | RefusedAnswer> {
   const events = eventsOf(body)
   if (events === null) return refused(NO_BATCH)
+  const refusals = new GatheredRefusals()
+  const deps = { ...given, refusals }
   const received = receivedAt(caller.business, deps.clock.now())
   const admitted = await admitStanding(deps.database, caller.business.id, events)
   const readings = admitted.map((event) => readBatchEvent(event, received))
@@ -45,10 +48,11 @@ export async function takeBatch(
     const isKept = kind !== null
     answers.push(isKept ? await refuse(deps, caller, kind, event, invalid) : refused(invalid))
   }
+  await given.refusals.keepAll(caller, refusals.all)
   return { success: true, answers }
 }
 
-async function stage({ intake }: PushDeps, requests: StageRequest[]): Promise<Judged[]> {
+async function stage({ intake }: AnswerDeps, requests: StageRequest[]): Promise<Judged[]> {
   const outcomes = requests.length === 0 ? [] : await intake.submitAll(requests)
   return requests.flatMap((request, place) => {
     const outcome = outcomes[place]
@@ -57,7 +61,7 @@ async function stage({ intake }: PushDeps, requests: StageRequest[]): Promise<Ju
 }
 
 /** As of single events, save that a repeat has its outcome but not what it did to the books. */
-async function answersTo(deps: PushDeps, caller: ApiCaller, judged: Judged[]): Promise<Answer[]> {
+async function answersTo(deps: AnswerDeps, caller: ApiCaller, judged: Judged[]): Promise<Answer[]> {
   const { id, exponent } = caller.business
   const repeated = judged.flatMap(({ outcome }) =>
     outcome.status === 'DUPLICATE' ? [outcome.eventId] : [],
