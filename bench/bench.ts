@@ -30,7 +30,7 @@ const SETTINGS = { LOG_LEVEL: 'info', LOG_FORMAT: 'json' }
 
 export async function startBench(scale: number): Promise<Bench> {
   const stack = await UpStack.start({ name: 'bench', settings: SETTINGS })
-  const { databaseUrl, temporalAddress } = stack.credentials
+  const { databaseOwnerUrl: databaseUrl, temporalAddress } = stack.credentials
   const database = new Database({ connectionString: databaseUrl, poolSize: 20 })
   const temporal = await connectTemporal({ address: temporalAddress, namespace: 'default' })
   const bare = await BareWorker.start(temporalAddress)

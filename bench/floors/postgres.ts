@@ -52,7 +52,7 @@ export const postgresAlone: Measurement = {
   name: 'postgres',
   what: 'one event per commit in one statement, 16 connections',
   async run(bench) {
-    const { databaseUrl, businessId } = bench.stack.credentials
+    const { databaseOwnerUrl: databaseUrl, businessId } = bench.stack.credentials
     const database = new Database({ connectionString: databaseUrl, poolSize: CONNECTIONS })
     try {
       const streams = await prepare(database, businessId)

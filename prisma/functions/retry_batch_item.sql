@@ -7,8 +7,10 @@ DECLARE
   item batch_job_item;
   answer jsonb;
 BEGIN
+  -- Once at a time; the item itself is append-only, which may not be locked.
+  PERFORM pg_advisory_xact_lock(hashtextextended('loansaga.batch_item ' || of_job || ' ' || of_no, 0));
   SELECT * INTO job FROM batch_job WHERE id = of_job;
-  SELECT * INTO item FROM batch_job_item WHERE job_id = of_job AND no = of_no FOR NO KEY UPDATE;
+  SELECT * INTO item FROM batch_job_item WHERE job_id = of_job AND no = of_no;
   IF EXISTS (SELECT FROM batch_job_result WHERE job_id = of_job AND no = of_no) THEN
     RETURN NULL;
   END IF;

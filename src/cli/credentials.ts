@@ -11,7 +11,10 @@ export interface Addresses {
   url: string
   temporalAddress: string
   temporalUiUrl: string
+  /** As whom API, worker and commands connect: it owns nothing. */
   databaseUrl: string
+  /** As whom `migrate` connects. */
+  databaseOwnerUrl: string
 }
 
 export interface Credentials extends Addresses {

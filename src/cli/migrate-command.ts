@@ -1,7 +1,10 @@
 import type { Command } from 'commander'
 
 import { migrate } from '../platform/migrations/migrate'
-import { addDatabaseOption, databaseUrl } from './database-option'
+import { loadMigrationConfig } from '../platform/config'
+import type { MigrationConfig } from '../platform/config'
+import { roleOf } from '../platform/migrations/application-role'
+import { addDatabaseOption, credentialsFor } from './database-option'
 import type { DatabaseOption } from './database-option'
 
 interface MigrateCommand extends DatabaseOption {
@@ -18,10 +21,19 @@ export function registerMigrate(program: Command): void {
         'also where a newer version has put its SQL functions: to go back to this one for good',
       ),
   ).action(async (options: MigrateCommand) => {
-    const applied = await migrate(databaseUrl(options), {
+    const { url, ownerUrl } = migrationConfig(options)
+    const applied = await migrate(ownerUrl, {
+      application: roleOf(url),
       replaceNewerFunctions: options.replaceNewerFunctions === true,
     })
     for (const name of applied) console.log(`applied ${name}`)
     if (applied.length === 0) console.log('nothing to apply')
   })
+}
+
+function migrationConfig(options: DatabaseOption): MigrationConfig {
+  const credentials = credentialsFor(options, 'DATABASE_URL')
+  if (credentials === undefined) return loadMigrationConfig()
+  const { databaseUrl: url, databaseOwnerUrl: ownerUrl } = credentials
+  return { url, ownerUrl }
 }

@@ -6,6 +6,7 @@ import { freePort } from '../platform/embedded/free-port'
 import { startPostgres } from '../platform/embedded/postgres'
 import { startTemporal } from '../platform/embedded/temporal'
 import { findTemporalBinary } from '../platform/embedded/temporal-binary'
+import { roleOf } from '../platform/migrations/application-role'
 import { migrate } from '../platform/migrations/migrate'
 import { retry } from '../platform/retry'
 import { keySealing } from '../identity/key-sealing'
@@ -34,7 +35,7 @@ export async function startParts(
   const temporalPort = options.temporalPort ?? (await freePort())
   const uiPort = options.temporalUiPort ?? (await freePort())
   const port = options.port === 0 ? await freePort() : options.port
-  const databaseUrl = await runPostgres(options, dataDirectory, supervisor)
+  const databaseUrls = await runPostgres(options, dataDirectory, supervisor)
   const { path: binary } = await findTemporalBinary(process.env, options.announce)
   await supervisor.run('temporal', async (spawned) => {
     const temporal = await startTemporal({
@@ -47,7 +48,7 @@ export async function startParts(
     url: `http://127.0.0.1:${port}`,
     temporalAddress: `127.0.0.1:${temporalPort}`,
     temporalUiUrl: `http://127.0.0.1:${uiPort}`,
-    databaseUrl,
+    ...databaseUrls,
   }
   const signingKeySecret = stackSigningKeySecret(dataDirectory)
   const credentials = await prepareDatabase(dataDirectory, addresses, signingKeySecret)
@@ -56,24 +57,26 @@ export async function startParts(
   return { ...served, url: addresses.url, dataDirectory, credentials }
 }
 
+type DatabaseUrls = Pick<Addresses, 'databaseUrl' | 'databaseOwnerUrl'>
+
 async function runPostgres(
   options: StackOptions,
   dataDirectory: string,
   supervisor: Supervisor,
-): Promise<string> {
+): Promise<DatabaseUrls> {
   const port = options.postgresPort ?? (await freePort())
   // One that was killed leaves it, and holds the cluster until its processes are gone and reaped.
   const pidFile = join(dataDirectory, 'postgres', 'postmaster.pid')
-  let url = ''
+  let urls: DatabaseUrls = { databaseUrl: '', databaseOwnerUrl: '' }
   await supervisor.run('postgres', async (spawned) => {
     const postgres = await retry(
       { attempts: 5, baseDelayMs: 500, retryable: () => existsSync(pidFile) },
       () => startPostgres({ dataDirectory, port, spawned, announce: options.announce }),
     )
-    url = postgres.url()
+    urls = { databaseUrl: postgres.applicationUrl(), databaseOwnerUrl: postgres.url() }
     return { ...postgres.process, stop: () => postgres.stop() }
   })
-  return url
+  return urls
 }
 
 async function prepareDatabase(
@@ -81,7 +84,10 @@ async function prepareDatabase(
   addresses: Addresses,
   signingKeySecret: string,
 ): Promise<Credentials> {
-  await migrate(addresses.databaseUrl, { replaceNewerFunctions: true })
+  await migrate(addresses.databaseOwnerUrl, {
+    replaceNewerFunctions: true,
+    application: roleOf(addresses.databaseUrl),
+  })
   const database = new Database({ connectionString: addresses.databaseUrl, poolSize: 1 })
   try {
     await sealSigningKeys(database, keySealing(signingKeySecret))

@@ -32,6 +32,10 @@ const databaseFields = z.object({
   DATABASE_POOL_SIZE: integer(10, 1, 500),
 })
 
+const ownerFields = z.object({
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+})
+
 const listenFields = z.object({
   HOST: z.string().default('127.0.0.1'),
 })
@@ -70,6 +74,12 @@ export interface DatabaseConfig {
   poolSize: number
 }
 
+export interface MigrationConfig {
+  /** As whom the application connects. */
+  url: string
+  ownerUrl: string
+}
+
 export interface DatabaseOnlyConfig {
   log: LogOptions
   database: DatabaseConfig
@@ -106,10 +116,19 @@ export interface WorkerConfig extends DatabaseOnlyConfig {
   metricsPort?: number
 }
 
-/** What `migrate`, `verify`, `business` and `keys` need. */
+/** What `verify`, `business` and `keys` need. */
 export function loadDatabaseConfig(env: Environment = process.env): DatabaseOnlyConfig {
   const fields = read(env, logFields.extend(databaseFields.shape))
   return { log: log(fields), database: database(fields) }
+}
+
+/** What `migrate` needs: who owns the tables, and who the application is. */
+export function loadMigrationConfig(env: Environment = process.env): MigrationConfig {
+  const { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl } = read(
+    env,
+    databaseFields.extend(ownerFields.shape),
+  )
+  return { url, ownerUrl: ownerUrl ?? url }
 }
 
 export function loadApiConfig(env: Environment = process.env): ApiConfig {

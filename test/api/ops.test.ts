@@ -286,7 +286,7 @@ describe('a decision', () => {
         `DELETE FROM ${table} WHERE event_id = '${eventId}'`,
         `TRUNCATE ${table} CASCADE`,
       ]) {
-        await expect(stack.database.prisma.$executeRawUnsafe(change)).rejects.toThrow('append-only')
+        await expect(stack.asOwner(change)).rejects.toThrow('append-only')
       }
     }
   })

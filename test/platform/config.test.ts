@@ -1,4 +1,9 @@
-import { loadApiConfig, loadDatabaseConfig, loadWorkerConfig } from '../../src/platform/config'
+import {
+  loadApiConfig,
+  loadDatabaseConfig,
+  loadMigrationConfig,
+  loadWorkerConfig,
+} from '../../src/platform/config'
 import { AppError } from '../../src/platform/errors'
 
 const DATABASE_URL = 'postgresql://user:secret@db.example:5432/loansaga'
@@ -69,6 +74,15 @@ describe('configuration', () => {
     const env = { DATABASE_URL, PORT: 'x', TEMPORAL_ADDRESS: 'x' }
     expect(loadDatabaseConfig(env).database.url).toBe(DATABASE_URL)
     expect(fieldsOf(() => loadWorkerConfig(env))).toEqual(['TEMPORAL_ADDRESS'])
+  })
+
+  it('knows who owns the tables, else it is who asks', () => {
+    const owner = 'postgresql://owner:secret@db/loansaga'
+    const separate = loadMigrationConfig({ DATABASE_URL, DATABASE_OWNER_URL: owner })
+    expect(separate).toEqual({ url: DATABASE_URL, ownerUrl: owner })
+    expect(loadMigrationConfig({ DATABASE_URL }).ownerUrl).toBe(DATABASE_URL)
+    const wrong = () => loadMigrationConfig({ DATABASE_URL, DATABASE_OWNER_URL: 'mysql://x' })
+    expect(fieldsOf(wrong)).toEqual(['DATABASE_OWNER_URL'])
   })
 
   it('takes an empty variable as one that is not set', () => {

@@ -61,7 +61,7 @@ describe('Database', () => {
 
   it('runs a statement again that lost a deadlock', async () => {
     await other.query('CREATE TABLE pair (id int PRIMARY KEY, n int NOT NULL)')
-    await other.query('INSERT INTO pair VALUES (1, 0), (2, 0)')
+    await other.query('INSERT INTO pair VALUES (1, 0), (2, 0); GRANT ALL ON pair TO PUBLIC')
     await other.query(`
       CREATE FUNCTION lock_both(first int, second int) RETURNS void LANGUAGE plpgsql AS $$
       BEGIN
@@ -80,7 +80,7 @@ describe('Database', () => {
   })
 
   it('prepares a statement anew when a migration has changed what it returns', async () => {
-    await other.query('CREATE TABLE wide (a int)')
+    await other.query('CREATE TABLE wide (a int); GRANT SELECT ON wide TO PUBLIC')
     const read = () => test.database.query('wide', 'SELECT * FROM wide')
     await read()
     await other.query('ALTER TABLE wide ADD COLUMN b int')

@@ -54,7 +54,7 @@ describe('A SQL function that is handed JSON', () => {
 
   beforeAll(async () => {
     test = await createTestDatabase()
-    database = new MissingKeysDatabase(test.url)
+    database = new MissingKeysDatabase(test.applicationUrl)
     businessId = await createBusiness(test.database, { name: 'Lender' })
   })
   afterAll(async () => {

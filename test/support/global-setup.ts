@@ -7,6 +7,7 @@ import type { EmbeddedPostgres } from '../../src/platform/embedded/postgres'
 import { startTemporal } from '../../src/platform/embedded/temporal'
 import type { EmbeddedTemporal } from '../../src/platform/embedded/temporal'
 import { findTemporalBinary } from '../../src/platform/embedded/temporal-binary'
+import { roleOf } from '../../src/platform/migrations/application-role'
 import { migrate } from '../../src/platform/migrations/migrate'
 import { killWithThisProcess } from './guardian'
 import { publishInfrastructure } from './infrastructure'
@@ -33,11 +34,13 @@ export default async function globalSetup(): Promise<void> {
     },
   })
   const templateUrl = postgres.url('template')
-  await migrate(templateUrl)
+  const applicationUrl = postgres.applicationUrl()
+  await migrate(templateUrl, { application: roleOf(applicationUrl) })
   noteDatabase(performance.now() - begin)
   saySlowness()
   publishInfrastructure({
     templateUrl,
+    applicationUrl,
     temporalAddress: temporal.address,
     workflowBundle: await testWorkflowBundle(),
   })

@@ -7,7 +7,10 @@ import { infrastructure } from './infrastructure'
 import { patience } from './patience'
 
 export interface TestDatabase {
+  /** As the owner of everything, for tests that tamper. */
   url: string
+  applicationUrl: string
+  /** As the application: it owns nothing. */
   database: Database
   /** Closes the connections; the database itself goes with the server. */
   close(): Promise<void>
@@ -16,13 +19,19 @@ export interface TestDatabase {
 /** A database of its own, cloned from the migrated template. Call it in `beforeAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const url = await createDatabaseFrom('template')
+  const applicationUrl = asApplication(url)
   const database = new Database({
-    ...{ connectionString: url, poolSize: 20 },
+    ...{ connectionString: applicationUrl, poolSize: 20 },
     connectTimeoutMs: patience(5_000),
     lockTimeoutMs: patience(10_000),
     statementTimeoutMs: patience(30_000),
   })
-  return { url, database, close: () => database.close() }
+  return { url, applicationUrl, database, close: () => database.close() }
+}
+
+/** A database's connection string, of the role that owns nothing. */
+export function asApplication(url: string): string {
+  return withPathOf(infrastructure().applicationUrl, url)
 }
 
 /** An empty database, for tests that migrate it themselves. */
@@ -48,7 +57,22 @@ async function createDatabaseFrom(template: string): Promise<string> {
 }
 
 function databaseUrl(name: string): string {
-  const url = new URL(infrastructure().templateUrl)
-  url.pathname = name
-  return url.href
+  return withPathOf(infrastructure().templateUrl, `postgresql://host/${name}`)
+}
+
+function withPathOf(url: string, other: string): string {
+  const changed = new URL(url)
+  changed.pathname = new URL(other).pathname
+  return changed.href
+}
+
+/** Runs something as the owner of a database, who may do what the application may not. */
+export async function runAsOwner({ url }: TestDatabase, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }

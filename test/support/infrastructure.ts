@@ -2,6 +2,8 @@
 export interface Infrastructure {
   /** Connection string of the database that is cloned for each test file. */
   templateUrl: string
+  /** The same as the role that owns nothing. */
+  applicationUrl: string
   temporalAddress: string
   workflowBundle: string
 }

@@ -23,7 +23,7 @@ import { LoanTeller } from '../../src/temporal/loan-teller'
 import { createLoanWorker } from '../../src/processes/loan-worker'
 import { installTemporalRuntime } from '../../src/temporal/runtime'
 import { Gate } from './gate'
-import { createTestDatabase, uniqueName } from './harness'
+import { createTestDatabase, runAsOwner, uniqueName } from './harness'
 import type { TestDatabase } from './harness'
 import { infrastructure } from './infrastructure'
 import { TestLoan } from './test-loan'
@@ -91,6 +91,10 @@ export class LoanStack {
 
   get database(): Database {
     return this.#test.database
+  }
+
+  asOwner(sql: string): Promise<void> {
+    return runAsOwner(this.#test, sql)
   }
 
   get client(): Client {

@@ -2,10 +2,12 @@ import { recover } from '../../src/recovery/recover'
 import { operate } from '../../src/operations/operate'
 import { Database } from '../../src/platform/database'
 import { migrate } from '../../src/platform/migrations/migrate'
+import { roleOf } from '../../src/platform/migrations/application-role'
 import { missingInSchema, neededSchema } from '../../src/platform/migrations/status'
 import { verifyBooks } from '../../src/verify/verify-books'
 import { LoanStack } from '../support/loan-stack'
 import type { TestLoan } from '../support/test-loan'
+import { asApplication } from '../support/harness'
 import { restoreDump } from './restore'
 
 const BUSINESS = '01a2108a-967a-7656-8de2-63e2a6e58044'
@@ -17,9 +19,10 @@ describe('A database that version 0.1.0 filled', () => {
 
   beforeAll(async () => {
     const url = await restoreDump('0.1.0')
-    await migrate(url)
-    database = new Database({ connectionString: url, poolSize: 20 })
-    const test = { url, database, close: () => database.close() }
+    const applicationUrl = asApplication(url)
+    await migrate(url, { application: roleOf(applicationUrl) })
+    database = new Database({ connectionString: applicationUrl, poolSize: 20 })
+    const test = { url, applicationUrl, database, close: () => database.close() }
     stack = await LoanStack.start({}, { test, businessId: BUSINESS })
   })
   afterAll(() => stack.close())
@@ -84,7 +87,7 @@ describe('A database that version 0.1.0 filled', () => {
   })
 
   it('refuses what was there to be changed, as before', async () => {
-    const change = database.query('test_change', 'UPDATE journal_line SET amount = amount * 2')
+    const change = stack.asOwner('UPDATE journal_line SET amount = amount * 2')
     await expect(change).rejects.toThrow('append-only')
   })
 })

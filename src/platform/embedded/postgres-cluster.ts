@@ -11,9 +11,16 @@ const run = promisify(execFile)
 
 export const CLUSTER_USER = 'loansaga'
 
+/** Owns nothing: as whom everything but migrations connects. */
+export const APPLICATION_USER = 'loansaga_app'
+
 /** The password of the cluster's superuser. */
 export function clusterPassword(dataDirectory: string): string {
   return ensureOwnSecret(dataDirectory, 'postgres.password')
+}
+
+export function applicationPassword(dataDirectory: string): string {
+  return ensureOwnSecret(dataDirectory, 'postgres.application.password')
 }
 
 /** Under another name until it is whole, so that being killed half-way leaves nothing usable. */

@@ -4,7 +4,13 @@ import { Client } from 'pg'
 
 import { freePort } from './free-port'
 import { postgresBinaries } from './postgres-binaries'
-import { CLUSTER_USER, clusterPassword, makeCluster } from './postgres-cluster'
+import {
+  APPLICATION_USER,
+  applicationPassword,
+  CLUSTER_USER,
+  clusterPassword,
+  makeCluster,
+} from './postgres-cluster'
 import { startServerProcess } from './server-process'
 import type { ServerProcess, StopSignal } from './server-process'
 import { commandLine, unprivileged } from './unprivileged'
@@ -35,8 +41,10 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   readonly process: ServerProcess
   readonly port: number
-  /** Connection string of that database, or of another one of the cluster. */
+  /** Connection string of the owner, of that database or of another one of the cluster. */
   url(database?: string): string
+  /** Connection string of the role that owns nothing, which `migrate` makes. */
+  applicationUrl(): string
   stop(): Promise<void>
 }
 
@@ -64,8 +72,10 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   const server = await startServerProcess({ executable, args, logFile, ...as.ids })
   options.spawned?.(server.pid)
   const main = options.database ?? DATABASE
-  const url = (database = main): string =>
-    `postgresql://${CLUSTER_USER}:${password}@127.0.0.1:${port}/${database}`
+  const url = (database = main, user = `${CLUSTER_USER}:${password}`): string =>
+    `postgresql://${user}@127.0.0.1:${port}/${database}`
+  const applicationUrl = () =>
+    url(main, `${APPLICATION_USER}:${applicationPassword(options.dataDirectory)}`)
   try {
     const { announce } = options
     await waitUntilReady(server, { name: 'PostgreSQL', logFile, announce }, (limitMs) =>
@@ -75,7 +85,7 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
     await server.stop(STOP)
     throw error
   }
-  return { process: server, port, url, stop: () => server.stop(STOP) }
+  return { process: server, port, url, applicationUrl, stop: () => server.stop(STOP) }
 }
 
 async function ensureDatabase(url: string, name: string, limitMs: number): Promise<void> {

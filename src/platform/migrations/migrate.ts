@@ -1,5 +1,7 @@
 import { Client } from 'pg'
 
+import { grantToApplication } from './application-role'
+import type { ApplicationRole } from './application-role'
 import { applyFunctions } from './apply-functions'
 import { applyMigration } from './apply-migration'
 import { LOCK_PATIENCE } from './brief-locks'
@@ -20,11 +22,13 @@ export interface MigrateOptions {
   /** Where nothing of a newer build runs beside; without it the functions of a newer one are left. */
   replaceNewerFunctions?: boolean
   patience?: LockPatience
+  /** Is given what the application does, where it is another role than the one that migrates. */
+  application?: ApplicationRole
 }
 
 /**
  * Applies what is not applied yet, each migration in a transaction with its row in
- * `_prisma_migrations`, then the functions. Any number of processes may call it at once: one works,
+ * `_prisma_migrations`, then the functions, and what the application may do. Any number of processes may call it at once: one works,
  * the others wait.
  *
  * @returns the names of what it applied
@@ -36,6 +40,7 @@ export async function migrate(
     functions = readFunctions(),
     replaceNewerFunctions: replaceNewer = false,
     patience = LOCK_PATIENCE,
+    application,
   }: MigrateOptions = {},
 ): Promise<string[]> {
   const client = new Client({ connectionString, application_name: 'loansaga-migrate' })
@@ -47,6 +52,7 @@ export async function migrate(
     for (const migration of pending) await applyMigration(client, migration, patience)
     const replaced =
       functions && (await applyFunctions(client, functions, { replaceNewer, patience }))
+    if (application !== undefined) await grantToApplication(client, application)
     return [
       ...pending.map(({ name }) => name),
       ...(replaced ?? []).map((name) => `functions/${name}`),

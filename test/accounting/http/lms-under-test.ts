@@ -7,7 +7,8 @@ import { embeddedLms } from '../../../src/lms/lms-gateway'
 import type { Database } from '../../../src/platform/database'
 import { StageQueue } from '../../../src/stream/stage-queue'
 import type { StageRequest } from '../../../src/stream/stage-request'
-import { createTestDatabase, uniqueName } from '../../support/harness'
+import { createTestDatabase, runAsOwner, uniqueName } from '../../support/harness'
+import type { TestDatabase } from '../../support/harness'
 import { LoanRequests } from '../../support/loan-requests'
 import { patience } from '../../support/patience'
 
@@ -26,17 +27,23 @@ export class LmsUnderTest {
   readonly database: Database
   readonly #businessId: string
   readonly #queue: StageQueue
+  readonly #test: TestDatabase
 
-  private constructor(database: Database, businessId: string) {
-    this.database = database
+  private constructor(test: TestDatabase, businessId: string) {
+    this.#test = test
+    this.database = test.database
     this.#businessId = businessId
-    this.#queue = new StageQueue(database)
+    this.#queue = new StageQueue(test.database)
   }
 
   static async start(): Promise<LmsUnderTest> {
-    const { database } = await createTestDatabase()
-    const businessId = await createBusiness(database, { name: 'Test Lender' })
-    return new LmsUnderTest(database, businessId)
+    const test = await createTestDatabase()
+    const businessId = await createBusiness(test.database, { name: 'Test Lender' })
+    return new LmsUnderTest(test, businessId)
+  }
+
+  asOwner(sql: string): Promise<void> {
+    return runAsOwner(this.#test, sql)
   }
 
   loan(loanId = uniqueName('loan')): LoanRequests {

@@ -201,7 +201,7 @@ describe('posting to an external Accounting', () => {
       'DELETE FROM external_posting',
       'TRUNCATE external_posting',
     ]) {
-      await expect(lms.database.query(statement, statement)).rejects.toThrow('append-only')
+      await expect(lms.asOwner(statement)).rejects.toThrow('append-only')
     }
   })
 
@@ -214,14 +214,11 @@ describe('posting to an external Accounting', () => {
 
     const other = lms.loan()
     await lms.post(gateway, other, other.disbursement(), ...other.repayments(1))
-    await lms.database.query(
-      'test_untrigger',
-      `DO $$ BEGIN
-         ALTER TABLE external_posting DISABLE TRIGGER no_delete;
-         DELETE FROM external_posting x USING loan_event e JOIN loan_stream s ON s.id = e.stream_id
-           WHERE e.id = x.event_id AND e.seq = 2 AND s.external_id = '${other.ref.loanId}';
-         ALTER TABLE external_posting ENABLE TRIGGER no_delete;
-       END $$`,
+    await lms.asOwner(
+      `ALTER TABLE external_posting DISABLE TRIGGER no_delete;
+       DELETE FROM external_posting x USING loan_event e JOIN loan_stream s ON s.id = e.stream_id
+         WHERE e.id = x.event_id AND e.seq = 2 AND s.external_id = '${other.ref.loanId}';
+       ALTER TABLE external_posting ENABLE TRIGGER no_delete`,
     )
     const found = await verifyBooks(lms.database, { businessId })
     expect(found.differences.items).toMatchObject([
