@@ -140,6 +140,8 @@ CREATE TABLE customer (
   name text NOT NULL,
   home text NOT NULL,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  named_by text,
+  named_at timestamp(3) with time zone,
   CONSTRAINT customer_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT customer_home_check CHECK ((home = ANY (ARRAY['PUSH'::text, 'LMS'::text]))),
   CONSTRAINT customer_pkey PRIMARY KEY (business_id, customer_id)
@@ -164,6 +166,21 @@ CREATE INDEX customer_credit_open_idx ON public.customer_credit USING btree (str
 CREATE TRIGGER credit_content_fixed AFTER UPDATE ON public.customer_credit FOR EACH ROW WHEN ((((((old.stream_id IS DISTINCT FROM new.stream_id) OR (old.event_id IS DISTINCT FROM new.event_id)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.date IS DISTINCT FROM new.date))) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_delete AFTER DELETE ON public.customer_credit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.customer_credit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE customer_name (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  business_id uuid NOT NULL,
+  customer_id text NOT NULL,
+  name text NOT NULL,
+  named_by text,
+  named_at timestamp(3) with time zone NOT NULL,
+  replaced_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT customer_name_business_id_customer_id_fkey FOREIGN KEY (business_id, customer_id) REFERENCES customer(business_id, customer_id),
+  CONSTRAINT customer_name_pkey PRIMARY KEY (id)
+);
+CREATE INDEX customer_name_business_id_customer_id_idx ON public.customer_name USING btree (business_id, customer_id);
+CREATE TRIGGER no_change AFTER DELETE OR UPDATE ON public.customer_name FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.customer_name FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE event_parking (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -434,13 +451,19 @@ CREATE TRIGGER no_update AFTER UPDATE ON public.loan_transaction FOR EACH ROW EX
 CREATE TABLE operator_action (
   id uuid NOT NULL DEFAULT uuidv7(),
   business_id uuid NOT NULL,
-  stream_id bigint NOT NULL,
-  event_id uuid NOT NULL,
+  stream_id bigint,
+  event_id uuid,
   action text NOT NULL,
   actor text NOT NULL,
   reason text NOT NULL,
   acted_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
-  CONSTRAINT operator_action_action_check CHECK ((action = ANY (ARRAY['RETRY'::text, 'SKIP'::text, 'REVERSE'::text]))),
+  customer_id text,
+  CONSTRAINT operator_action_about_check CHECK (
+CASE action
+    WHEN 'RECTIFY'::text THEN ((customer_id IS NOT NULL) AND (event_id IS NULL) AND (stream_id IS NULL))
+    ELSE ((customer_id IS NULL) AND (event_id IS NOT NULL) AND (stream_id IS NOT NULL))
+END),
+  CONSTRAINT operator_action_action_check CHECK ((action = ANY (ARRAY['RETRY'::text, 'SKIP'::text, 'REVERSE'::text, 'RECTIFY'::text]))),
   CONSTRAINT operator_action_actor_check CHECK ((actor <> ''::text)),
   CONSTRAINT operator_action_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT operator_action_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
@@ -525,6 +548,7 @@ CREATE TABLE vat_rate (
 -- loan_ref(s anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- lock_stream(of_stream bigint) RETURNS uuid LANGUAGE plpgsql
 -- move_loan(of_stream bigint, p jsonb, to_seq integer, next_no integer) RETURNS void LANGUAGE plpgsql
+-- names_said(requests jsonb, outcomes jsonb[]) RETURNS TABLE(business_id uuid, customer_id text, name text, home text, kind text, sent_by text, place integer) LANGUAGE sql IMMUTABLE
 -- note_parking() RETURNS trigger LANGUAGE plpgsql
 -- open_loan_copy() RETURNS void LANGUAGE plpgsql
 -- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
@@ -535,7 +559,9 @@ CREATE TABLE vat_rate (
 -- push_repeated(of_stream bigint, r jsonb, undo_waits boolean) RETURNS jsonb LANGUAGE plpgsql SET plan_cache_mode=force_custom_plan
 -- push_warnings(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql SET plan_cache_mode=force_custom_plan
 -- record_and_post(recording jsonb, posting jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- rectify_customer(b jsonb) RETURNS boolean LANGUAGE plpgsql
 -- refuse_change() RETURNS trigger LANGUAGE plpgsql
+-- rename_customer(in_business uuid, of_customer text, new_name text, sender text) RETURNS boolean LANGUAGE plpgsql
 -- require_keys(given jsonb, VARIADIC keys text[]) RETURNS jsonb LANGUAGE plpgsql
 -- require_keys_each(given jsonb, VARIADIC keys text[]) RETURNS jsonb LANGUAGE plpgsql
 -- retry_batch_item(of_job uuid, of_no integer, final boolean) RETURNS jsonb LANGUAGE plpgsql
@@ -548,3 +574,4 @@ CREATE TABLE vat_rate (
 -- staged_as(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- tables_of_customers() RETURNS SETOF name LANGUAGE sql STABLE
 -- tables_of_loans() RETURNS SETOF name LANGUAGE sql STABLE
+-- take_customer_names(requests jsonb, outcomes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off

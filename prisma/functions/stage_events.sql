@@ -15,16 +15,6 @@ BEGIN
       outcomes := stage_singly(requests);
   END;
 
-  -- Last and in order of id, so that two groups never wait for each other's customers.
-  INSERT INTO customer (business_id, customer_id, name, home)
-    SELECT DISTINCT ON (business_id, customer_id) business_id, customer_id, name, home
-    FROM (
-      SELECT (value ->> 'businessId')::uuid AS business_id, value -> 'payload' ->> 'customerId' AS customer_id,
-             value ->> 'customerName' AS name, value ->> 'home' AS home, ordinality
-      FROM jsonb_array_elements(requests) WITH ORDINALITY
-      WHERE value ->> 'kind' = 'DISBURSEMENT' AND outcomes[ordinality::integer] ->> 'status' = 'STAGED'
-    ) disbursed
-    ORDER BY business_id, customer_id, ordinality
-    ON CONFLICT DO NOTHING;
-  RETURN to_jsonb(outcomes);
+  -- Last: a customer is locked for no longer than the commit takes.
+  RETURN to_jsonb(take_customer_names(requests, outcomes));
 END $$;

@@ -4,12 +4,19 @@ import type { Database } from '../platform/database'
 import { windowOf } from '../platform/page'
 import type { Page, PageRequest } from '../platform/page'
 
-/** What an operator did to an event, who and why. */
+/** What operators do to events, and to a customer's name. */
+export const AUDIT_ACTIONS = ['RETRY', 'SKIP', 'REVERSE', 'RECTIFY'] as const satisfies readonly (
+  OperatorAction | 'RECTIFY'
+)[]
+
+/** What an operator did to an event or a customer, who and why. */
 export interface ActionView {
   actionId: string
-  action: OperatorAction
-  eventId: string
-  loanId: string
+  action: (typeof AUDIT_ACTIONS)[number]
+  /** Null where it was done to a customer. */
+  eventId: string | null
+  loanId: string | null
+  customerId: string | null
   actor: string
   reason: string
   actedAt: string
@@ -44,9 +51,10 @@ export async function operatorActions(
 export function toActionView(row: ActionRow): ActionView {
   return {
     actionId: row.id,
-    action: row.action as OperatorAction,
+    action: row.action as ActionView['action'],
     eventId: row.eventId,
-    loanId: row.stream.externalId,
+    loanId: row.stream?.externalId ?? null,
+    customerId: row.customerId,
     actor: row.actor,
     reason: row.reason,
     actedAt: row.actedAt.toISOString(),

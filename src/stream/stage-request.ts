@@ -18,11 +18,11 @@ export interface StageRequest {
   idempotencyKey: string | null
   /** Who sent it: the key's prefix or the command's name, never a secret. */
   sentBy: string
-  /** Creates the customer's contact when a disbursement is staged; never leaves PostgreSQL. */
+  /** A disbursement makes its customer, any event may rename one; never leaves PostgreSQL. */
   customerName: string | null
 }
 
-export type StageWarning = 'EQUAL_TO_REVERSED'
+export type StageWarning = 'EQUAL_TO_REVERSED' | 'CUSTOMER_RENAMED'
 
 export interface Staged {
   status: 'STAGED'

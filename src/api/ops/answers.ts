@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
+import { AUDIT_ACTIONS } from '../../operations/audit-trail'
 import { civilDate, eventId, instant } from '../wire/books-schemas'
 import { EVENT_KINDS } from '../../domain/events/kinds'
 import { pageAnswer } from '../wire/page'
@@ -62,9 +63,10 @@ export const healthAnswer = z
 export const actionView = z
   .object({
     actionId: eventId,
-    action: z.enum(['RETRY', 'SKIP', 'REVERSE']),
-    eventId,
-    loanId,
+    action: z.enum(AUDIT_ACTIONS),
+    eventId: eventId.nullable().meta({ description: 'Null where it was done to a customer.' }),
+    loanId: loanId.nullable(),
+    customerId: z.string().nullable().meta({ description: 'Of RECTIFY.', example: 'C-1001' }),
     actor: z.string(),
     reason: z.string(),
     actedAt: instant,

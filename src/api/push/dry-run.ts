@@ -6,6 +6,7 @@ import { findLoan } from '../../views/loan-view'
 import type { DryRunAnswer, RefusedAnswer } from './answer-schemas'
 import { accepted, loanAnswer, refused, settled } from './answers'
 import { notStaged } from './refusals'
+import { stageWarnings } from './warnings'
 
 /** What the event would come to, with the loan as it would be then. Nothing is kept, refusals neither. */
 export async function dryRun(
@@ -21,5 +22,6 @@ export async function dryRun(
   const { event, loan } = rehearsed.view
   if (event === null || loan === null) throw new Error('what was rehearsed is not there')
   const answer = accepted(event, exponent, 'DRY_RUN')
-  return { ...settled(answer), loan: loanAnswer(loan, currency, exponent) }
+  const warnings = [...answer.warnings, ...stageWarnings(rehearsed.outcome)]
+  return { ...settled({ ...answer, warnings }), loan: loanAnswer(loan, currency, exponent) }
 }

@@ -16,7 +16,7 @@ import { notStaged } from './refusals'
 import { receivedAt } from './requests/pushed-request'
 import type { InvalidRequest, PushedKind } from './requests/pushed-request'
 import { stageRequest } from './staged-request'
-import { EQUAL_TO_REVERSED, warningsOf } from './warnings'
+import { stageWarnings, warningsOf } from './warnings'
 
 const NO_DRY_RUN = notStaged({
   code: 'NOT_SUPPORTED_YET',
@@ -93,10 +93,7 @@ export async function answerTo(
     return refuse(deps, caller, request.kind, request, notStaged(outcome))
   }
   deps.metrics.taken(request.kind, outcome.status)
-  const warnings =
-    outcome.status === 'STAGED' && outcome.warnings.includes('EQUAL_TO_REVERSED')
-      ? [EQUAL_TO_REVERSED]
-      : []
+  const warnings = stageWarnings(outcome)
   if (outcome.status === 'STAGED' && !isWaitedFor) return queued(request, outcome, warnings)
 
   const answer = await presentState(deps, caller, outcome)

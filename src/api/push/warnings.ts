@@ -2,9 +2,19 @@ import { addDays, laterOf } from '../../domain/values/calendar'
 import { formatMinor } from '../../domain/values/money'
 import type { EventContent } from '../../domain/events/details'
 import type { EventView } from '../../views/event-view'
+import type { StageOutcome, StageWarning } from '../../stream/stage-request'
 
-export const EQUAL_TO_REVERSED =
-  'It is equal to an event that was reversed; it was taken as a new event.'
+const STAGE_WARNINGS = {
+  EQUAL_TO_REVERSED: 'It is equal to an event that was reversed; it was taken as a new event.',
+  CUSTOMER_RENAMED:
+    'CUSTOMER_RENAMED: the customer had another name before; this one stands now, the earlier one is kept.',
+} as const satisfies Record<StageWarning, string>
+
+/** What the stream says of an event that it took. */
+export function stageWarnings(outcome: StageOutcome): string[] {
+  if (outcome.status !== 'STAGED') return []
+  return outcome.warnings.map((warning) => STAGE_WARNINGS[warning])
+}
 
 /** What a sender should know of an event that is taken all the same. */
 export function warningsOf(content: EventContent, effectiveDate: string): string[] {

@@ -1,0 +1,75 @@
+-- The names of customers. They stand in the customer's row only; what it had before is kept beside it.
+
+-- Gives a customer another name. False where there is no such customer, or none with another name.
+CREATE OR REPLACE FUNCTION rename_customer(in_business uuid, of_customer text, new_name text, sender text)
+RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  stands customer;
+BEGIN
+  SELECT * INTO stands FROM customer
+    WHERE business_id = in_business AND customer_id = of_customer FOR NO KEY UPDATE;
+  IF NOT FOUND OR normalize(stands.name) = normalize(new_name) THEN
+    RETURN false;
+  END IF;
+  INSERT INTO customer_name (business_id, customer_id, name, named_by, named_at)
+    VALUES (in_business, of_customer, stands.name, stands.named_by, coalesce(stands.named_at, stands.created_at));
+  UPDATE customer SET name = new_name, named_by = sender, named_at = clock_timestamp()
+    WHERE business_id = in_business AND customer_id = of_customer;
+  RETURN true;
+END $$;
+
+-- What a group of requests says of names: a staged disbursement makes its customer, and of an event of the
+-- customer's home door that was staged the newest name stands. Answers the outcomes, with a warning where a
+-- name is another than before. In order of id, so that two groups never wait for each other's customers.
+CREATE OR REPLACE FUNCTION take_customer_names(requests jsonb, outcomes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
+DECLARE
+  said record;
+BEGIN
+  INSERT INTO customer (business_id, customer_id, name, home, named_by)
+    SELECT DISTINCT ON (business_id, customer_id) business_id, customer_id, name, home, sent_by
+    FROM names_said(requests, outcomes) WHERE kind = 'DISBURSEMENT'
+    ORDER BY business_id, customer_id, place
+    ON CONFLICT DO NOTHING;
+  FOR said IN
+    SELECT * FROM (
+      SELECT n.*, bool_or(c.name <> n.name) OVER (PARTITION BY business_id, customer_id) AS is_other
+      FROM names_said(requests, outcomes) n JOIN customer c USING (business_id, customer_id)
+      WHERE c.home = n.home) named
+    WHERE is_other ORDER BY business_id, customer_id, place
+  LOOP
+    IF rename_customer(said.business_id, said.customer_id, said.name, said.sent_by) THEN
+      outcomes[said.place] := outcomes[said.place]
+        || jsonb_build_object('warnings', outcomes[said.place] -> 'warnings' || '["CUSTOMER_RENAMED"]');
+    END IF;
+  END LOOP;
+  RETURN outcomes;
+END $$;
+
+-- The names that staged events carry; a repeat and what was refused say nothing.
+CREATE OR REPLACE FUNCTION names_said(requests jsonb, outcomes jsonb[])
+RETURNS TABLE (business_id uuid, customer_id text, name text, home text, kind text, sent_by text, place integer)
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT (value ->> 'businessId')::uuid, value -> 'payload' ->> 'customerId', value ->> 'customerName',
+         value ->> 'home', value ->> 'kind', value ->> 'sentBy', ordinality::integer
+  FROM jsonb_array_elements(requests) WITH ORDINALITY
+  WHERE value ->> 'customerName' IS NOT NULL AND outcomes[ordinality::integer] ->> 'status' = 'STAGED'
+$$;
+
+-- An operator puts a customer's name right; who and why is kept. Answers false where there is no such customer.
+CREATE OR REPLACE FUNCTION rectify_customer(b jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  in_business uuid := (b ->> 'businessId')::uuid;
+BEGIN
+  PERFORM FROM customer WHERE business_id = in_business AND customer_id = b ->> 'customerId';
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  -- A decision that is sent again is one decision.
+  IF rename_customer(in_business, b ->> 'customerId', b ->> 'name', b ->> 'actor') THEN
+    INSERT INTO operator_action (business_id, customer_id, action, actor, reason)
+      VALUES (in_business, b ->> 'customerId', 'RECTIFY', b ->> 'actor', b ->> 'reason');
+  END IF;
+  RETURN true;
+END $$;
