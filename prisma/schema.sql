@@ -375,11 +375,14 @@ CREATE TABLE loan_event (
   finished_at timestamp(3) with time zone,
   reversed_by uuid,
   details jsonb,
+  relies_on uuid[],
+  staged_with uuid,
   CONSTRAINT loan_event_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT loan_event_business_id_idempotency_key_key UNIQUE (business_id, idempotency_key),
   CONSTRAINT loan_event_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text]))),
   CONSTRAINT loan_event_pkey PRIMARY KEY (id),
   CONSTRAINT loan_event_reversed_by_fkey FOREIGN KEY (reversed_by) REFERENCES loan_event(id),
+  CONSTRAINT loan_event_staged_with_fkey FOREIGN KEY (staged_with) REFERENCES loan_event(id),
   CONSTRAINT loan_event_status_check CHECK ((status = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'FAILED'::text, 'PARKED'::text, 'REVERSED'::text]))),
   CONSTRAINT loan_event_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
   CONSTRAINT loan_event_stream_id_seq_key UNIQUE (stream_id, seq)
@@ -390,6 +393,7 @@ CREATE INDEX loan_event_reversal_idx ON public.loan_event USING btree (stream_id
 CREATE INDEX loan_event_stream_id_fingerprint_idx ON public.loan_event USING btree (stream_id, fingerprint);
 CREATE UNIQUE INDEX loan_event_live_claim_idx ON public.loan_event USING btree (stream_id, claim) WHERE ((claim IS NOT NULL) AND (status = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'PARKED'::text])));
 CREATE TRIGGER event_content_fixed AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN ((((((((((((((old.id IS DISTINCT FROM new.id) OR (old.stream_id IS DISTINCT FROM new.stream_id)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.details IS DISTINCT FROM new.details)) OR (old.fingerprint IS DISTINCT FROM new.fingerprint)) OR (old.idempotency_key IS DISTINCT FROM new.idempotency_key)) OR (old.claim IS DISTINCT FROM new.claim)) OR (old.effective_date IS DISTINCT FROM new.effective_date)) OR (old.sent_by IS DISTINCT FROM new.sent_by)) OR (old.received_at IS DISTINCT FROM new.received_at))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_links_fixed AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN (((old.relies_on IS DISTINCT FROM new.relies_on) OR (old.staged_with IS DISTINCT FROM new.staged_with))) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_outcome_final AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN ((((old.status = ANY (ARRAY['FAILED'::text, 'REVERSED'::text])) AND (new.status <> old.status)) OR ((old.status = 'POSTED'::text) AND (new.status <> ALL (ARRAY['POSTED'::text, 'REVERSED'::text]))))) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_parked AFTER UPDATE ON public.loan_event FOR EACH ROW WHEN (((new.status = 'PARKED'::text) AND (old.status <> 'PARKED'::text))) EXECUTE FUNCTION note_parking();
 CREATE TRIGGER no_delete AFTER DELETE ON public.loan_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -532,6 +536,7 @@ CREATE TABLE vat_rate (
 -- compensate(of_stream bigint, standing jsonb DEFAULT NULL::jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- control_changes_after(of_stream bigint, day date) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- copy_loan(r jsonb) RETURNS void LANGUAGE plpgsql
+-- correction_repeated(r jsonb) RETURNS jsonb LANGUAGE plpgsql SET plan_cache_mode=force_custom_plan
 -- create_batch_job(b jsonb) RETURNS uuid LANGUAGE plpgsql
 -- event_json(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- holds(status text) RETURNS boolean LANGUAGE sql IMMUTABLE
@@ -561,11 +566,13 @@ CREATE TABLE vat_rate (
 -- record_and_post(recording jsonb, posting jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- rectify_customer(b jsonb) RETURNS boolean LANGUAGE plpgsql
 -- refuse_change() RETURNS trigger LANGUAGE plpgsql
+-- relies_on(of_stream bigint, r jsonb) RETURNS uuid[] LANGUAGE plpgsql
 -- rename_customer(in_business uuid, of_customer text, new_name text, sender text) RETURNS boolean LANGUAGE plpgsql
 -- require_keys(given jsonb, VARIADIC keys text[]) RETURNS jsonb LANGUAGE plpgsql
 -- require_keys_each(given jsonb, VARIADIC keys text[]) RETURNS jsonb LANGUAGE plpgsql
 -- retry_batch_item(of_job uuid, of_no integer, final boolean) RETURNS jsonb LANGUAGE plpgsql
 -- reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- stage_correction(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_events(requests jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_free(requests jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
@@ -575,3 +582,4 @@ CREATE TABLE vat_rate (
 -- tables_of_customers() RETURNS SETOF name LANGUAGE sql STABLE
 -- tables_of_loans() RETURNS SETOF name LANGUAGE sql STABLE
 -- take_customer_names(requests jsonb, outcomes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- undo_waits(of_stream bigint) RETURNS boolean LANGUAGE sql STABLE

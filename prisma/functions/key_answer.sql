@@ -10,7 +10,10 @@ BEGIN
     WHERE business_id = (r ->> 'businessId')::uuid AND idempotency_key = r ->> 'idempotencyKey';
   IF NOT FOUND THEN
     RETURN NULL;
-  ELSIF earlier.kind = r ->> 'kind' AND earlier.fingerprint = r ->> 'fingerprint' THEN
+  ELSIF earlier.kind = r ->> 'kind' AND earlier.fingerprint = r ->> 'fingerprint'
+    AND r -> 'reversal' ->> 'fingerprint' IS NOT DISTINCT FROM (
+      SELECT fingerprint FROM loan_event WHERE id = earlier.staged_with)
+  THEN
     RETURN staged_as(earlier);
   END IF;
   RETURN stage_refused('IDEMPOTENCY_KEY_REUSED',

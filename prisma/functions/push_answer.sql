@@ -2,7 +2,8 @@
 
 CREATE OR REPLACE FUNCTION push_answer(stream anyelement, r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  undo_waits boolean;
+  -- Hardly ever; and only then is it worth asking which events are still live.
+  undo_waits boolean := undo_waits(stream.id);
 BEGIN
   IF stream.id IS NULL THEN
     RETURN CASE r ->> 'kind'
@@ -10,20 +11,17 @@ BEGIN
       WHEN 'REVERSAL' THEN stage_refused('EVENT_NOT_FOUND', 'This loan has no such event.')
       ELSE stage_refused('ORDER_VIOLATION', 'No disbursement was sent for this loan: it comes first.') END;
   END IF;
-  -- Hardly ever; and only then is it worth asking which events are still live.
-  undo_waits := EXISTS (
-    SELECT FROM loan_event WHERE stream_id = stream.id AND kind = 'REVERSAL' AND status IN ('STAGED', 'PARKED'));
   RETURN coalesce(push_repeated(stream.id, r, undo_waits), push_refused(stream.id, r, undo_waits));
 END $$;
 
--- Without a key an event that is equal to a live one is that one. Planned for the loan at hand: the plan that is
--- good for most loans walks all of a long one's stream.
+-- Without a key an event that is equal to a live one is that one, unless it says which event it replaces. Planned
+-- for the loan at hand: the plan that is good for most loans walks all of a long one's stream.
 CREATE OR REPLACE FUNCTION push_repeated(of_stream bigint, r jsonb, undo_waits boolean) RETURNS jsonb
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
   earlier loan_event;
 BEGIN
-  IF r ->> 'idempotencyKey' IS NOT NULL OR r ->> 'kind' = 'REVERSAL' THEN
+  IF r ->> 'idempotencyKey' IS NOT NULL OR r ->> 'kind' = 'REVERSAL' OR r ->> 'stagedWith' IS NOT NULL THEN
     RETURN NULL;
   END IF;
   SELECT * INTO earlier FROM loan_event e

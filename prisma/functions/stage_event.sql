@@ -1,7 +1,7 @@
--- Stages one request: lock, key, home, its door's own rules, insert. A loan's stream row is locked first, and
--- only then is judged what the stream says. VOLATILE under READ COMMITTED, so every statement after the lock
--- sees what was committed before it was granted; a single statement would judge by a snapshot from before the
--- wait. Raises unique_violation where another transaction was faster. The event's words, which may name a
+-- Stages one request, or a correction: lock, key, home, its door's own rules, insert. A loan's stream row is
+-- locked first, and only then is judged what the stream says. VOLATILE under READ COMMITTED, so every statement
+-- after the lock sees what was committed before it was granted; a single statement would judge by a snapshot from
+-- before the wait. Raises unique_violation where another transaction was faster. The event's words, which may name a
 -- person, are kept apart from its payload.
 CREATE OR REPLACE FUNCTION stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -14,6 +14,9 @@ DECLARE
 BEGIN
   PERFORM require_keys(r, 'businessId', 'loanId', 'home', 'kind', 'payload', 'effectiveDate', 'fingerprint',
                        'idempotencyKey', 'sentBy', 'customerName');
+  IF r ? 'reversal' THEN
+    RETURN stage_correction(r);
+  END IF;
   SELECT * INTO stream FROM loan_stream
     WHERE business_id = in_business AND external_id = r ->> 'loanId' FOR NO KEY UPDATE;
 
@@ -37,14 +40,14 @@ BEGIN
       VALUES (in_business, r ->> 'loanId', r ->> 'home') RETURNING * INTO stream;
   END IF;
   INSERT INTO loan_event (stream_id, business_id, seq, kind, payload, details, fingerprint, idempotency_key, claim,
-                          effective_date, sent_by)
+                          relies_on, staged_with, effective_date, sent_by)
     VALUES (stream.id, in_business, stream.last_seq + 1, r ->> 'kind',
             (r -> 'payload') - '{feeName,reason}'::text[],
             nullif(jsonb_strip_nulls(jsonb_build_object('feeName', r -> 'payload' -> 'feeName',
                                                         'reason', r -> 'payload' -> 'reason')), '{}'),
             r ->> 'fingerprint', r ->> 'idempotencyKey',
             CASE WHEN its_base IS NOT NULL THEN claim_of(stream.id, its_base) END,
-            (r ->> 'effectiveDate')::date, r ->> 'sentBy')
+            relies_on(stream.id, r), (r ->> 'stagedWith')::uuid, (r ->> 'effectiveDate')::date, r ->> 'sentBy')
     RETURNING * INTO staged;
   UPDATE loan_stream
     SET last_seq = staged.seq,

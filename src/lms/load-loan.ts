@@ -1,3 +1,4 @@
+import type { EventStatus } from '../domain/events/event-status'
 import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { StepRefusal } from '../contract/step-results'
@@ -13,11 +14,22 @@ export interface OpenEvent {
   status: 'STAGED' | 'PARKED'
   /** Why it is parked. */
   parkReason: StepRefusal | null
-  /** Another event that stands holds what this one claims: it came behind a reversal that failed. */
-  contested: boolean
+  /** The number of an event that it takes for reversed, and that was not; null where there is none. */
+  notReversed: number | null
+  /** The reversal of the event that it replaces, with which it was staged. */
+  reversal: OpenReversal | null
   /** Set where an earlier attempt has recorded this generation of the event. */
   recorded: { refusal: StepRefusal | null } | null
   receivedAt: string
+}
+
+export interface OpenReversal {
+  eventId: string
+  seq: number
+  status: EventStatus
+  /** Why it failed; without the words of an operator, who may name people. */
+  code: string | null
+  message: string | null
 }
 
 export interface LoadedLoan {
@@ -44,9 +56,12 @@ export const LOAD_LOAN = `
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object(
              'event', e.event, 'generation', e.generation, 'status', e.status, 'receivedAt', e.received_at,
-             'contested', e.claim LIKE '%@%' AND EXISTS (
-               SELECT FROM loan_event o WHERE o.stream_id = s.id AND o.status = 'POSTED' AND o.id <> e.id
-                 AND claim_base(o.claim) = claim_base(e.claim)),
+             'notReversed', CASE WHEN e.relies_on IS NOT NULL THEN (
+               SELECT min(o.seq) FROM loan_event o WHERE o.id = ANY (e.relies_on) AND o.status <> 'REVERSED') END,
+             'reversal', CASE WHEN e.staged_with IS NOT NULL THEN (
+               SELECT jsonb_build_object('eventId', x.id, 'seq', x.seq, 'status', x.status, 'code', x.failure_code,
+                 'message', CASE WHEN x.failure_code <> 'SKIPPED' THEN x.failure_message END)
+               FROM loan_event x WHERE x.id = e.staged_with) END,
              'parkReason', CASE WHEN e.status = 'PARKED'
                THEN jsonb_build_object('code', e.failure_code, 'message', e.failure_message) END,
              'recorded', CASE WHEN t.no IS NOT NULL THEN jsonb_build_object('refusal',

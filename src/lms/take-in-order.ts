@@ -1,12 +1,12 @@
 import type { LoanEvent } from '../domain/events/stream-event'
 import { judgeEvent } from '../domain/pushed/judge-event'
 import type { Judgement, LoanPosition } from '../domain/pushed/position'
-import type { Refusal } from '../domain/events/refusal'
 import type { StepRefusal } from '../contract/step-results'
 import { emptySplit, judgedSafely, nothingRecorded, parkedAs, takenAs } from './taken-batch'
 import type { JudgedBatch } from './taken-batch'
 import type { LoadedLoan, OpenEvent } from './load-loan'
 import type { Transition } from './record-transitions'
+import { refusalOfCorrection } from './refuse-correction'
 
 const UNKNOWN_REASON: StepRefusal = { code: 'UNHANDLED', message: 'No reason was kept.' }
 
@@ -44,30 +44,19 @@ export function judgeBatch(loaded: LoadedLoan, standing: LoanPosition): JudgedBa
   return { ...batch, recording: isNew ? { ...recording, position: batch.position } : null }
 }
 
-function judge(position: LoanPosition, open: OpenEvent, event: LoanEvent): Judgement {
-  return open.contested
-    ? { accepted: false, refusal: refusalOfContested(event) }
-    : judgeEvent(position, event)
-}
+/** A judgement; an event may have to fail with the code of another one, which may be anybody's. */
+type Judged = Judgement | { accepted: false; refusal: StepRefusal }
 
-/** The code it would have had without the reversal it relied on, which failed. */
-function refusalOfContested(event: LoanEvent): Refusal {
-  return event.kind === 'REVENUE_REPORT'
-    ? {
-        code: 'DUPLICATE_REVENUE_MONTH',
-        message: `Revenue for ${event.payload.month} was reported before and still stands.`,
-      }
-    : {
-        code: 'ALREADY_DISBURSED',
-        message: 'The loan was disbursed before, and that still stands.',
-      }
+function judge(position: LoanPosition, open: OpenEvent, event: LoanEvent): Judged {
+  const refusal = refusalOfCorrection(open)
+  return refusal === null ? judgeEvent(position, event) : { accepted: false, refusal }
 }
 
 function transitionOf(
   { generation }: OpenEvent,
   event: LoanEvent,
   before: LoanPosition,
-  judgement: Judgement,
+  judgement: Judged,
 ): Transition {
   const { eventId, seq } = event
   return {

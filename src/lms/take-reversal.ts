@@ -1,7 +1,7 @@
-import type { ReversalEvent } from '../domain/events/stream-event'
+import type { LoanEvent, ReversalEvent } from '../domain/events/stream-event'
 import type { LoanPosition } from '../domain/pushed/position'
 import type { Refusal } from '../domain/events/refusal'
-import { judgeReversal } from '../domain/restatement/judge-reversal'
+import { judgeCorrection } from '../domain/restatement/judge-correction'
 import type { ReversedPosition } from '../domain/restatement/judge-reversal'
 import type { LoanHistory } from './load-history'
 import { emptySplit, judgedSafely, nothingRecorded, parkedAs, takenAs } from './taken-batch'
@@ -17,8 +17,9 @@ export function judgeReversalBatch(
   event: ReversalEvent,
   history: LoanHistory,
 ): JudgedBatch {
+  const replacement = replacementOf(loaded, event)
   const recording = nothingRecorded(loaded, standing)
-  const judgement = judgedSafely(() => judge(event, history))
+  const judgement = judgedSafely(() => judge(event, history, replacement))
   if ('fault' in judgement) {
     return {
       taken: [],
@@ -69,12 +70,21 @@ export function judgeReversalBatch(
   }
 }
 
+/** What was staged with the reversal, right behind it, to replace the event that it undoes. */
+function replacementOf({ events }: LoadedLoan, { eventId }: ReversalEvent): LoanEvent | null {
+  const linked = events.find(({ reversal }) => reversal?.eventId === eventId)
+  return linked === undefined || linked.event.kind === 'REVERSAL' ? null : linked.event
+}
+
 function judge(
   event: ReversalEvent,
   { target, posted }: LoanHistory,
+  replacement: LoanEvent | null,
 ): ReversedPosition | { accepted: false; refusal: Refusal } {
   const refusal = refusalOfTarget(target)
-  return refusal === null ? judgeReversal(posted, event) : { accepted: false, refusal }
+  return refusal === null
+    ? judgeCorrection(posted, event, replacement)
+    : { accepted: false, refusal }
 }
 
 function refusalOfTarget(target: LoanHistory['target']): Refusal | null {

@@ -1,4 +1,4 @@
-import type { EventContent } from '../domain/events/details'
+import type { ContentOf, EventContent } from '../domain/events/details'
 import type { EventStatus } from '../domain/events/event-status'
 import type { EventKind } from '../domain/events/kinds'
 import type { RefusalCode } from '../domain/events/refusal'
@@ -20,6 +20,22 @@ export interface StageRequest {
   sentBy: string
   /** A disbursement makes its customer, any event may rename one; never leaves PostgreSQL. */
   customerName: string | null
+  /** Set where the event replaces another one: the two are staged together, or neither is. */
+  reversal?: LinkedReversal
+}
+
+/** The reversal of the event that another one replaces. */
+export interface LinkedReversal {
+  payload: ContentOf<'REVERSAL'>
+  effectiveDate: string
+  fingerprint: string
+}
+
+/** Of an event that was staged with the reversal of the one it replaces: that reversal. */
+export interface StagedReversal {
+  eventId: string
+  sequence: number
+  status: EventStatus
 }
 
 export type StageWarning = 'EQUAL_TO_REVERSED' | 'CUSTOMER_RENAMED'
@@ -32,6 +48,7 @@ export interface Staged {
   /** True where the loan was idle and its workflow must be told. */
   tell: boolean
   warnings: StageWarning[]
+  reversal?: StagedReversal
 }
 
 export interface Duplicate {
@@ -40,6 +57,7 @@ export interface Duplicate {
   sequence: number
   receivedAt: string
   eventStatus: EventStatus
+  reversal?: StagedReversal
 }
 
 export interface StageRefused {

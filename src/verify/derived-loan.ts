@@ -29,12 +29,12 @@ export function deriveLoan(record: LoanRecord): DerivedLoan {
     before = null
   }
   let fault: DerivedLoan['fault'] = null
-  for (const recorded of record.events) {
+  for (const [place, recorded] of record.events.entries()) {
     const { seq } = recorded.event
     if (seq > through) break
     try {
       adoptBefore(seq)
-      retelling.take(recorded)
+      retelling.take(recorded, record.events[place + 1])
     } catch (error) {
       fault = { seq, message: errorMessage(error) }
       break

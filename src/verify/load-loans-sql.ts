@@ -26,6 +26,7 @@ const EVENT = `
   'details', t.details,
   'fingerprint', t.fingerprint, 'generation', t.generation, 'status', t.status,
   'failureCode', t.failure_code, 'reversedBy', t.reversed_by,
+  'reliesOn', t.relies_on, 'stagedWith', t.staged_with,
   'accountingRefusal', (SELECT c.refusal_code FROM compensation c
                         WHERE c.event_id = t.id AND c.done_at IS NOT NULL
                         ORDER BY c.generation DESC LIMIT 1)`

@@ -15,6 +15,10 @@ export interface RecordedEvent {
   /** The code under which Accounting refused what the LMS had accepted. */
   accountingRefusal: string | null
   reversedBy: string | null
+  /** The events that it took for reversed when it was staged; null where there were none. */
+  reliesOn: string[] | null
+  /** The reversal that it was staged with. */
+  stagedWith: string | null
 }
 
 export interface RecordedTransaction {

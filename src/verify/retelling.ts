@@ -1,7 +1,7 @@
 import type { LoanEvent, ReversalEvent } from '../domain/events/stream-event'
 import { initialPosition, judgeEvent } from '../domain/pushed/judge-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
-import { judgeReversal } from '../domain/restatement/judge-reversal'
+import { judgeCorrection } from '../domain/restatement/judge-correction'
 import { emptySplit } from '../lms/taken-batch'
 import type { DerivedEvent } from './derived-event'
 import type { RecordedEvent } from './loan-record'
@@ -20,13 +20,17 @@ export class Retelling {
     this.#ledgerSeq = ledgerSeq
   }
 
-  take(recorded: RecordedEvent): void {
+  /** @param next what follows it in the stream */
+  take(recorded: RecordedEvent, next?: RecordedEvent): void {
     const { event } = recorded
     const decided = decidedElsewhere(recorded)
+    const inVain = this.#refusalOfCorrection(recorded)
     if (decided !== null) {
       this.#add(recorded, { outcome: 'FAILED', refusalCode: decided })
     } else if (event.kind === 'REVERSAL') {
-      this.#reverse(recorded, event)
+      this.#reverse(recorded, event, replacementIn(next, event.eventId))
+    } else if (inVain !== null) {
+      this.#refuse(recorded, inVain)
     } else {
       this.#judge(recorded, event)
     }
@@ -43,9 +47,10 @@ export class Retelling {
     this.#accept(recorded, judgement.position, judgement.split)
   }
 
-  #reverse(recorded: RecordedEvent, event: ReversalEvent): void {
+  #reverse(recorded: RecordedEvent, event: ReversalEvent, replacement: LoanEvent | null): void {
     const refusalCode = this.#refusalOfTarget(event.payload.eventId)
-    const judgement = refusalCode === null ? judgeReversal(this.#posted, event) : null
+    const judgement =
+      refusalCode === null ? judgeCorrection(this.#posted, event, replacement) : null
     if (judgement?.accepted !== true) {
       this.#refuse(recorded, refusalCode ?? judgement?.refusal.code ?? '')
       return
@@ -71,7 +76,14 @@ export class Retelling {
     return target.outcome === 'POSTED' ? null : 'EVENT_NOT_POSTED'
   }
 
-  /** A correction of a month's revenue whose reversal failed, so that the first one stands. */
+  /** The code under which a correction fails whose reversal did. */
+  #refusalOfCorrection({ reliesOn, stagedWith }: RecordedEvent): string | null {
+    if (stagedWith !== null) return this.#find(stagedWith).refusalCode
+    const isReversed = (eventId: string) => this.#find(eventId).outcome === 'REVERSED'
+    return (reliesOn ?? []).every(isReversed) ? null : 'CORRECTION_FAILED'
+  }
+
+  /** The same for revenue of a month as it was before an event told what it relies on. */
   #isReported(event: LoanEvent): boolean {
     if (event.kind !== 'REVENUE_REPORT') return false
     return this.#posted.some(
@@ -114,4 +126,10 @@ function decidedElsewhere({
 }: RecordedEvent): string | null {
   if (status !== 'FAILED') return null
   return failureCode === 'SKIPPED' ? failureCode : accountingRefusal
+}
+
+/** What was staged with a reversal, right behind it, to replace the event that it undoes. */
+function replacementIn(next: RecordedEvent | undefined, reversalId: string): LoanEvent | null {
+  if (next?.stagedWith !== reversalId || next.event.kind === 'REVERSAL') return null
+  return next.event
 }

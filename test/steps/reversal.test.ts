@@ -157,7 +157,7 @@ describe('a reversal', () => {
     expect(await balances(loan)).toMatchObject({ '1101': 150n })
   })
 
-  it('that fails gives its correction the code it would have had', async () => {
+  it('that fails takes its correction with it', async () => {
     const loan = newLoan()
     const [disbursed, revenue] = await send(
       loan,
@@ -174,7 +174,7 @@ describe('a reversal', () => {
     const ends = outcomes.map((outcome) => ('eventId' in outcome ? outcome.eventId : ''))
     expect(await Promise.all(ends.map(outcomeOf))).toEqual([
       'FAILED REVERSAL_BLOCKED',
-      'FAILED ALREADY_DISBURSED',
+      'FAILED CORRECTION_FAILED',
     ])
   })
 

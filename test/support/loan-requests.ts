@@ -61,6 +61,17 @@ export class LoanRequests {
     }
   }
 
+  /** An event and the reversal of the one that it replaces. */
+  correction(
+    eventId: string,
+    replacement: StageRequest,
+    given: Partial<ContentOf<'REVERSAL'>> = {},
+  ): StageRequest {
+    const { payload, effectiveDate, fingerprint } = this.reversal(eventId, given)
+    const reversal = { payload: payload as ContentOf<'REVERSAL'>, effectiveDate, fingerprint }
+    return { ...replacement, customerName: null, reversal }
+  }
+
   /** Repayments of 1.01, 1.02, … of principal: none equal to another. */
   repayments(count: number, given: Partial<ContentOf<'REPAYMENT'>> = {}): StageRequest[] {
     return Array.from({ length: count }, (_, place) =>

@@ -36,7 +36,7 @@ function derivedSplits(events: readonly DerivedEvent[], major: Major): Map<strin
 
 /** The transactions that were not taken back. */
 function recordedSplits({ transactions }: LoanRecord, major: Major): Map<string, Facts> {
-  const takenBack = new Set(transactions.map(({ undoes }) => undoes))
+  const takenBack = numbersTakenBack(transactions)
   return new Map(
     transactions
       .filter(({ no, undoes }) => undoes === null && !takenBack.has(no))
@@ -45,6 +45,15 @@ function recordedSplits({ transactions }: LoanRecord, major: Major): Map<string,
         splitFacts(split, refusalCode, major),
       ]),
   )
+}
+
+/** What was taken back by what stands: an undo that was undone has taken nothing back. */
+function numbersTakenBack(transactions: LoanRecord['transactions']): Set<number> {
+  const takenBack = new Set<number>()
+  for (const { no, undoes } of transactions.toReversed()) {
+    if (undoes !== null && !takenBack.has(no)) takenBack.add(undoes)
+  }
+  return takenBack
 }
 
 function derivedPositions(events: readonly DerivedEvent[], major: Major): Map<string, Facts> {

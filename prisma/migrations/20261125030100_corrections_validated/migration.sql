@@ -1,0 +1,1 @@
+ALTER TABLE loan_event VALIDATE CONSTRAINT loan_event_staged_with_fkey;
