@@ -4,7 +4,7 @@ import type { CivilDate } from '../domain/values/calendar'
 import type { StagedContext } from '../domain/events/payloads'
 import { canonicalReversal } from '../domain/events/fingerprint'
 import type { LoanRef } from '../contract/loan-ref'
-import type { StageRequest } from './stage-request'
+import type { LinkedReversal, StageRequest } from './stage-request'
 
 /** What somebody asks for who wants an event undone. */
 export interface AskedReversal {
@@ -22,15 +22,20 @@ export function reversalRequest(
   context: StagedContext,
   sender: { sentBy: string; idempotencyKey: string | null },
 ): StageRequest {
+  const reversal = linkedReversal(loan.loanId, asked, context)
+  return { ...loan, ...sender, home: 'PUSH', kind: 'REVERSAL', ...reversal, customerName: null }
+}
+
+/** What of a reversal is its own, where it is staged with what replaces the event. */
+export function linkedReversal(
+  loanId: string,
+  asked: AskedReversal,
+  context: StagedContext,
+): LinkedReversal {
   const reversalDate = asked.reversalDate ?? context.today
   return {
-    ...loan,
-    ...sender,
-    home: 'PUSH',
-    kind: 'REVERSAL',
     payload: { ...context, ...asked, reversalDate },
     effectiveDate: reversalDate,
-    fingerprint: createHash('sha256').update(canonicalReversal(loan.loanId, asked)).digest('hex'),
-    customerName: null,
+    fingerprint: createHash('sha256').update(canonicalReversal(loanId, asked)).digest('hex'),
   }
 }

@@ -31,7 +31,13 @@ export async function findBareEventsByKey(
 type Row = Awaited<ReturnType<typeof readBare>>[number]
 
 function readBare({ prisma }: Database, where: Prisma.LoanEventWhereInput) {
-  return prisma.loanEvent.findMany({ where, include: { stream: { select: { externalId: true } } } })
+  return prisma.loanEvent.findMany({
+    where,
+    include: {
+      stream: { select: { externalId: true } },
+      correction: { select: { id: true, seq: true, status: true } },
+    },
+  })
 }
 
 function bareView(row: Row): EventView {

@@ -17,6 +17,8 @@ export interface EventRecord {
   /** Why it failed or is parked. */
   failure: { code: string; message: string } | null
   reversedBy: string | null
+  /** The reversal that it was staged with, to replace the event that it undoes. */
+  reversal: { eventId: string; sequence: number; status: EventStatus } | null
 }
 
 /** What of an event is shown. */
@@ -34,7 +36,7 @@ export type EventRow = Pick<
   | 'failureCode'
   | 'failureMessage'
   | 'reversedBy'
->
+> & { correction?: { id: string; seq: number; status: string } | null }
 
 /** What an event says, its words included, which rows of before have in their payload. */
 export function contentOf({
@@ -62,5 +64,12 @@ export function toEventRecord(row: EventRow): EventRecord {
     postedAt: posted ? (row.finishedAt?.toISOString() ?? null) : null,
     failure: code === null ? null : { code, message: message ?? '' },
     reversedBy: row.reversedBy,
+    reversal: row.correction
+      ? {
+          eventId: row.correction.id,
+          sequence: row.correction.seq,
+          status: row.correction.status as EventStatus,
+        }
+      : null,
   }
 }

@@ -20,6 +20,8 @@ const EVENT = `
   SELECT external_id AS "loanId", id, seq, kind, payload, details, effective_date AS "effectiveDay", status,
          received_at AS "receivedAt", finished_at AS "finishedAt", failure_code AS "failureCode",
          failure_message AS "failureMessage", reversed_by AS "reversedBy",
+         (SELECT jsonb_build_object('id', x.id, 'seq', x.seq, 'status', x.status)
+          FROM loan_event x WHERE x.id = event.staged_with) AS correction,
          ${BOOKS_COLUMNS}
   FROM event`
 

@@ -47,6 +47,7 @@ describe('the document', () => {
   it('has every route, and the server answers each of them', async () => {
     expect(Object.keys(document.paths)).toEqual([
       ...Object.values(PUSH),
+      '/lms-integration/correction',
       '/lms-integration/batch',
       '/lms-integration/lookup',
       '/lms-integration/events/{eventId}',
@@ -55,6 +56,7 @@ describe('the document', () => {
       '/.well-known/jwks.json',
       ...['parked', 'refused', 'health', 'actions', 'compensations'].map((list) => `/ops/${list}`),
       '/ops/loans/{loanId}',
+      '/ops/customers/{customerId}',
       '/ops/jobs/{jobId}',
       ...['retry', 'skip', 'reverse'].map((action) => `/ops/events/{eventId}/${action}`),
       '/ops/retry',

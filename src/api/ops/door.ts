@@ -3,6 +3,7 @@ import { problemErrors } from '../errors/problem-errors'
 import { bearerGuard } from '../middleware/bearer-guard'
 import type { Door } from '../routing/door'
 import { batchRoute } from './batch-route'
+import { customerRoutes } from './customer-routes'
 import { decisionRoutes } from './decision-routes'
 import { listRoutes } from './list-routes'
 import { loanRoute } from './loan-route'
@@ -14,5 +15,5 @@ export const opsDoor: Door<OpsDeps, TokenHolder> = {
   base: '/ops',
   guard: bearerGuard,
   errors: problemErrors,
-  routes: [...listRoutes, loanRoute, jobRoute, ...decisionRoutes, batchRoute],
+  routes: [...listRoutes, loanRoute, ...customerRoutes, jobRoute, ...decisionRoutes, batchRoute],
 }

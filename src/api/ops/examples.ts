@@ -47,12 +47,29 @@ const action = {
   actionId: '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e21',
   action: 'RETRY',
   ...event,
+  customerId: null,
   actor: ACTOR,
   reason: WHY,
   actedAt: '2026-02-15T02:12:00.000Z',
 }
 
 export const actions = page(action)
+
+export const customer = {
+  name: 'Asha Mwakyusa',
+  namedBy: ACTOR,
+  namedAt: '2026-02-15T02:12:00.000Z',
+  customerId: 'C-1001',
+  createdAt: '2026-01-15T09:30:00.000Z',
+  earlierNames: [
+    {
+      name: 'Asha Mwakysua',
+      namedBy: 'lsk_7Fq2',
+      namedAt: '2026-01-15T09:30:00.000Z',
+      replacedAt: '2026-02-15T02:12:00.000Z',
+    },
+  ],
+}
 
 const compensation = {
   ...event,

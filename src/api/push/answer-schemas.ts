@@ -42,6 +42,10 @@ const accepted = z.object({
   staging,
   push,
   warnings: z.array(z.string()),
+  reversal: z
+    .object({ eventId, sequence: staging.shape.sequence, status: push.shape.status })
+    .optional()
+    .meta({ description: 'Of a correction: the reversal it was staged with, both or neither.' }),
 })
 
 export const acceptedAnswer = accepted.meta({ id: 'Accepted' })

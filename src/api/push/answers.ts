@@ -61,6 +61,7 @@ export function accepted(
       error: event.failure,
     },
     warnings: [...warningsOf(event.content, event.effectiveDate), ...bookedLater(view)],
+    ...withReversal(event.reversal),
   }
 }
 
@@ -98,6 +99,14 @@ export function loanAnswer(loan: LoanView, currency: string, exponent: number): 
   }
 }
 
-function pushStatus({ status }: EventRecord): PushAnswer['status'] {
+/** Of a correction: the reversal that it was staged with. */
+export function withReversal(
+  reversal: EventRecord['reversal'] | undefined,
+): Pick<AcceptedAnswer, 'reversal'> {
+  if (reversal === null || reversal === undefined) return {}
+  return { reversal: { ...reversal, status: pushStatus(reversal) } }
+}
+
+function pushStatus({ status }: Pick<EventRecord, 'status'>): PushAnswer['status'] {
   return status === 'STAGED' ? 'QUEUED' : status
 }

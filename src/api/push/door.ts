@@ -3,6 +3,7 @@ import { plainErrors } from '../errors/plain-errors'
 import { apiKeyGuard } from '../middleware/api-key-guard'
 import type { Door } from '../routing/door'
 import { batchRoute } from './batch-route'
+import { correctionRoute } from './correction-route'
 import { eventRoutes } from './event-routes'
 import { lookupRoute } from './lookup-route'
 import type { PushDeps } from './push-route'
@@ -13,5 +14,5 @@ export const pushDoor: Door<PushDeps, ApiCaller> = {
   base: '/lms-integration',
   guard: apiKeyGuard,
   errors: plainErrors,
-  routes: [...eventRoutes, batchRoute, lookupRoute, ...viewRoutes],
+  routes: [...eventRoutes, correctionRoute, batchRoute, lookupRoute, ...viewRoutes],
 }

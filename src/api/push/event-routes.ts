@@ -10,7 +10,7 @@ import { pushRoute } from './push-route'
 import { refusalsOf } from './refusal-codes'
 import { PUSHED } from './requests/pushed-kinds'
 
-const headers = z.object({
+export const requestHeaders = z.object({
   'Idempotency-Key': z
     .string()
     .optional()
@@ -27,7 +27,7 @@ const headers = z.object({
   }),
 })
 
-const preferenceApplied = z
+export const preferenceApplied = z
   .string()
   .optional()
   .meta({ description: 'The wait that was granted, where one was asked for.', example: 'wait=10' })
@@ -66,7 +66,7 @@ export const eventRoutes = Object.values(PUSHED).map((pushed) => {
         examples: pushed.kind === 'REVERSAL' ? REVERSAL_EXAMPLES : PUSH_EXAMPLES,
       },
     },
-    docs: { tag: 'Push', operationId, summary, description, headers },
+    docs: { tag: 'Push', operationId, summary, description, headers: requestHeaders },
     handle: (deps, asked) => pushEvent(deps, asked, pushed),
   })
 })

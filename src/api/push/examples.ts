@@ -14,6 +14,13 @@ export const queued = {
   warnings: [],
 }
 
+export const correcting = {
+  ...queued,
+  type: 'REPAYMENT',
+  staging: { ...staging, sequence: 5 },
+  reversal: { eventId: '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e10', sequence: 4, status: 'QUEUED' },
+}
+
 const books = {
   invoices: [
     {

@@ -1,4 +1,5 @@
 import type { EventKind } from '../../domain/events/kinds'
+import type { FieldError } from '../../platform/errors'
 import type { ApiCaller } from '../../identity/api-key-verifier'
 import type { Duplicate, Staged, StageOutcome, StageRequest } from '../../stream/stage-request'
 import type { EventContent } from '../../domain/events/details'
@@ -9,12 +10,12 @@ import { givenKey, idempotencyKey } from '../wire/idempotency-key'
 import { preferredWait } from '../wire/prefer'
 import type { AcceptedAnswer, DryRunAnswer, FailedAnswer, RefusedAnswer } from './answer-schemas'
 import { admitStanding } from './admit-standing'
-import { accepted, QUEUED, refused, settled } from './answers'
+import { accepted, QUEUED, refused, settled, withReversal } from './answers'
 import type { AnswerDeps } from './push-route'
 import { dryRun } from './dry-run'
 import { notStaged } from './refusals'
 import { receivedAt } from './requests/pushed-request'
-import type { InvalidRequest, PushedKind } from './requests/pushed-request'
+import type { InvalidRequest, Pushed, Reading, Received } from './requests/pushed-request'
 import { stageRequest } from './staged-request'
 import { stageWarnings, warningsOf } from './warnings'
 
@@ -26,18 +27,25 @@ const NO_DRY_RUN = notStaged({
 /** What is known of an event when nobody waited for it. */
 export type Answer = AcceptedAnswer | RefusedAnswer
 
-/** Reads, stages and answers one event of a kind. */
+/** What makes of a body what is to be staged. */
+type Reader = (
+  body: unknown,
+  received: Received,
+  extra: FieldError[],
+) => Reading<Pushed> | Promise<Reading<Pushed>>
+
+/** Reads, stages and answers one request; what is refused is kept as one of the kind. */
 export async function pushEvent(
   deps: AnswerDeps,
   { caller, body: sent, http }: Asked<ApiCaller, unknown, unknown, unknown>,
-  { kind, read }: PushedKind,
+  { kind, read }: { kind: EventKind; read: Reader },
 ): Promise<Reply<200, Answer | FailedAnswer | DryRunAnswer>> {
   const [body, header] = await admitStanding(deps.database, caller.business.id, [
     sent,
     { key: givenKey(http) },
   ])
   const { key, errors } = idempotencyKey(http, (header as { key: unknown }).key)
-  const reading = read(body, receivedAt(caller.business, deps.clock.now()), errors)
+  const reading = await read(body, receivedAt(caller.business, deps.clock.now()), errors)
   if (!reading.ok) {
     return reply(200, await refuse(deps, caller, kind, body, reading.invalid))
   }
@@ -112,6 +120,7 @@ function queued(request: StageRequest, staged: Staged, warnings: string[]): Acce
     staging: { status: 'STAGED', sequence, receivedAt: at },
     push: QUEUED,
     warnings: [...warningsOf(content, request.effectiveDate), ...warnings],
+    ...withReversal(staged.reversal),
   }
 }
 

@@ -2,17 +2,24 @@ import { createHash } from 'node:crypto'
 
 import type { ApiCaller } from '../../identity/api-key-verifier'
 import { canonicalContent } from '../../domain/events/fingerprint'
-import { reversalRequest } from '../../stream/reversal-request'
+import { linkedReversal, reversalRequest } from '../../stream/reversal-request'
 import type { StageRequest } from '../../stream/stage-request'
-import type { PushedEvent, PushedReversal } from './requests/pushed-request'
+import type { Pushed } from './requests/pushed-request'
 
 /** What was pushed, as the stream takes it. */
 export function stageRequest(
-  { business, keyPrefix: sentBy }: ApiCaller,
-  pushed: PushedEvent | PushedReversal,
+  caller: ApiCaller,
+  pushed: Pushed,
   idempotencyKey: string | null,
 ): StageRequest {
+  const { business, keyPrefix: sentBy } = caller
   const loan = { businessId: business.id, loanId: pushed.loanId }
+  if (pushed.kind === 'CORRECTION') {
+    const { loanId, asked, context, event } = pushed
+    const replacement = stageRequest(caller, event, idempotencyKey)
+    const reversal = linkedReversal(loanId, asked, context)
+    return { ...replacement, customerName: null, reversal }
+  }
   if (pushed.kind === 'REVERSAL') {
     return reversalRequest(loan, pushed.asked, pushed.context, { sentBy, idempotencyKey })
   }

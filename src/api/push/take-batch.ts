@@ -1,4 +1,5 @@
 import type { ApiCaller } from '../../identity/api-key-verifier'
+import { correctedEvents } from '../../stream/corrected-events'
 import type { StageOutcome, StageRequest } from '../../stream/stage-request'
 import { findBareEvents } from '../../views/bare-events'
 import type { RefusedAnswer } from './answer-schemas'
@@ -7,7 +8,8 @@ import { accepted, refused } from './answers'
 import { answerTo, refuse } from './push-event'
 import type { Answer } from './push-event'
 import type { AnswerDeps, PushDeps } from './push-route'
-import { eventsOf, NO_BATCH, readBatchEvent } from './read-batch'
+import { withoutCorrection } from './no-correction'
+import { correctedIn, eventsOf, NO_BATCH, readBatchEvent } from './read-batch'
 import { receivedAt } from './requests/pushed-request'
 import { GatheredRefusals } from './refusals'
 import { stageRequest } from './staged-request'
@@ -32,7 +34,11 @@ export async function takeBatch(
   const deps = { ...given, refusals }
   const received = receivedAt(caller.business, deps.clock.now())
   const admitted = await admitStanding(deps.database, caller.business.id, events)
-  const readings = admitted.map((event) => readBatchEvent(event, received))
+  const named = correctedIn(admitted)
+  const corrected = await correctedEvents(deps.database, caller.business.id, named)
+  const readings = admitted
+    .map((event) => readBatchEvent(event, received, corrected))
+    .map((reading) => withoutCorrection(deps, reading))
   const requests = readings.flatMap((reading) =>
     reading.ok ? [stageRequest(caller, reading.event, reading.key)] : [],
   )

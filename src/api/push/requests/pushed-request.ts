@@ -43,6 +43,14 @@ export interface PushedReversal {
   context: StagedContext
 }
 
+/** An event and what is to stand in its place. */
+export interface PushedCorrection extends Omit<PushedReversal, 'kind'> {
+  kind: 'CORRECTION'
+  event: PushedEvent
+}
+
+export type Pushed = PushedEvent | PushedReversal | PushedCorrection
+
 export interface InvalidRequest {
   code: RefusalCode
   message: string
@@ -58,8 +66,8 @@ interface Described {
   docs: { schemaId: string; operationId: string; summary: string; description: string }
 }
 
-/** One kind of request: its fields, the rules across them, and what it becomes. */
-interface RequestKind<Shape extends z.ZodRawShape, T> extends Described {
+/** What a request has: its fields, the rules across them, and what it becomes. */
+interface RequestForm<Shape extends z.ZodRawShape, T> {
   /** @param exponent how many decimals amounts have */
   shape(exponent: number): Shape
   /** Judges the fields that are valid on their own. */
@@ -68,6 +76,8 @@ interface RequestKind<Shape extends z.ZodRawShape, T> extends Described {
   future?(values: Partial<Values<Shape>>, today: CivilDate): FieldError | null
   build(values: Values<Shape>, received: Received): T
 }
+
+type RequestKind<Shape extends z.ZodRawShape, T> = Described & RequestForm<Shape, T>
 
 type Values<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>
 
@@ -95,9 +105,9 @@ export function pushedKind<Shape extends z.ZodRawShape, T extends PushedEvent | 
   return { kind, name: PUSH_NAMES[kind], docs, schema, read: requestReader(given) }
 }
 
-/** Reads a request of one kind, telling everything that is wrong with it at once. */
-function requestReader<Shape extends z.ZodRawShape, T>(
-  kind: RequestKind<Shape, T>,
+/** Reads a request of one form, telling everything that is wrong with it at once. */
+export function requestReader<Shape extends z.ZodRawShape, T>(
+  kind: RequestForm<Shape, T>,
 ): RequestReader<T> {
   const shapes = new Map<number, Shape>()
   const shapeFor = (exponent: number): Shape => {
