@@ -49,6 +49,8 @@ export interface Given {
   on?: { database: Database; intake: RunningIntake }
   readiness?: Partial<Readiness>
   metricsUpstreams?: string[]
+  /** The books are kept by another deployment. */
+  booksElsewhere?: boolean
 }
 
 /** The API on a port of its own with a database of its own; today is 2026-03-15. */
@@ -76,6 +78,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     readiness: { ...READY, ...given.readiness },
     rehearsals,
     metricsUpstreams: given.metricsUpstreams ?? [],
+    booksElsewhere: given.booksElsewhere ?? false,
   })
   const server = await listen(app, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${server.port}`

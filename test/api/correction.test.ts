@@ -220,6 +220,26 @@ describe('is refused at once', () => {
   })
 })
 
+it('is refused before it is staged where the books are elsewhere', async () => {
+  const elsewhere = await startApiUnderTest({ booksElsewhere: true })
+  const loanId = newLoanId()
+  const lent = await elsewhere.post(PUSH.disbursement, disbursement({ loanId }))
+  const asked = correction(loanId, lent.body.eventId as string, {
+    ...{ loanAmount: 5, adminFee: 0, disbursementDate: '2026-01-16' },
+  })
+  const single = await elsewhere.post(CORRECTION, asked)
+  const { body } = await elsewhere.post('/lms-integration/batch', {
+    events: [{ type: 'correction', ...asked }],
+  })
+  expect([single.body, ...(body.answers as object[])]).toMatchObject([
+    { success: false, error: { code: 'NOT_SUPPORTED_YET' } },
+    { success: false, error: { code: 'NOT_SUPPORTED_YET' } },
+  ])
+  const { body: loan } = await elsewhere.get(`/lms-integration/loans/${loanId}`)
+  expect(loan.events).toHaveLength(1)
+  await elsewhere.close()
+})
+
 it('a payment sent behind the reversal of an equal one fails with it', async () => {
   const loanId = newLoanId()
   await pushed(PUSH.disbursement, disbursement({ loanId, loanAmount: 1000, adminFee: 0 }))

@@ -19,9 +19,8 @@ export function possibleVerdicts(
   request: Request,
   today: string,
 ): Verdict[] {
-  const events = stream.map(({ event }) => event)
   const cuts = Array.from({ length: stream.length - settled + 1 }, (_, more) => settled + more)
-  return cuts.map((taken) => verdict(stream, new StreamModel(events, taken), request, today))
+  return cuts.map((taken) => verdict(stream, new StreamModel(stream, taken), request, today))
 }
 
 function verdict(

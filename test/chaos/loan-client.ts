@@ -39,7 +39,7 @@ export class LoanClient {
 
   async do(step: Step): Promise<void> {
     if (step.settledFirst || step.dryRun) await this.settle()
-    const { position } = new StreamModel(this.#events())
+    const { position } = new StreamModel(this.stream)
     const { loanId, stream } = this
     const requests = writeRequests(step.deed, step.keyed, {
       ...{ loanId, stream, position, today: this.#today, sent: this.#sent },
@@ -64,8 +64,16 @@ export class LoanClient {
     })
     if (loan !== undefined) this.#adopt(loan, loan.events.length)
     this.#settled = this.stream.length
+    for (const [place, { error }] of (loan?.events ?? []).entries()) {
+      this.#see(place, error?.code)
+    }
     this.#compareOutcomes(loan)
     return loan
+  }
+
+  #see(place: number, code: string | undefined): void {
+    const item = this.stream[place]
+    if (item !== undefined) this.stream[place] = { ...item, seenCode: code ?? null }
   }
 
   #events() {
@@ -110,7 +118,7 @@ export class LoanClient {
       const place = this.stream.length + 1
       const event = eventOf(request, answer.eventId, place, this.#today)
       const isNew = verdict.status === 'STAGED'
-      const model = new StreamModel(isNew ? [...this.#events(), event] : this.#events())
+      const model = new StreamModel(isNew ? [...this.stream, { request, event }] : this.stream)
       const { status, code } = model.outcomeOf(answer.eventId)
       assert.deepEqual([answer.push.status, answer.push.error?.code ?? null], [status, code])
       assert.equal(answer.loan?.status, model.position.status)
@@ -155,13 +163,15 @@ export class LoanClient {
   /** The outcome in an answer is one the event can have had by then. */
   #compareTaken({ eventId, success, push: { status, error } }: TakenAnswer): void {
     if (status === 'QUEUED') return
-    const { event } = this.stream.find((item) => item.event.eventId === eventId)!
+    const place = this.stream.findIndex((item) => item.event.eventId === eventId)
+    const { event } = this.stream[place]!
+    this.#see(place, error?.code)
     this.#settled = Math.max(this.#settled, event.seq)
     const cuts = Array.from(
       { length: this.stream.length - event.seq + 1 },
       (_, more) => event.seq + more,
     )
-    const possible = cuts.map((taken) => new StreamModel(this.#events(), taken).outcomeOf(eventId))
+    const possible = cuts.map((taken) => new StreamModel(this.stream, taken).outcomeOf(eventId))
     const isPossible = possible.some(
       (one) => one.status === status && one.code === (error?.code ?? null),
     )
@@ -173,7 +183,7 @@ export class LoanClient {
   }
 
   #compareOutcomes(loan: LoanAnswer | undefined): void {
-    const model = new StreamModel(this.#events())
+    const model = new StreamModel(this.stream)
     const shown = (loan?.events ?? []).map((event) => [
       ...[event.eventId, event.sequence, event.status, event.error?.code ?? null, event.reversedBy],
     ])

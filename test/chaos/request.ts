@@ -16,6 +16,8 @@ export interface Request {
 export interface StreamItem {
   request: Request
   event: StreamEvent
+  /** The code under which it was seen to have failed. */
+  seenCode?: string | null
 }
 
 const RECEIPT_FIELDS = { REPAYMENT: 'repayment', EARLY_SETTLEMENT: 'repaymentEarlySettlement' }

@@ -3,6 +3,8 @@ import type { LoanEvent, ReversalEvent, StreamEvent } from '../../src/domain/eve
 import { initialPosition, judgeEvent } from '../../src/domain/pushed/judge-event'
 import type { LoanPosition } from '../../src/domain/pushed/position'
 import { judgeReversal } from '../../src/domain/restatement/judge-reversal'
+import { printOf } from './request'
+import type { StreamItem } from './request'
 
 export interface Outcome {
   status: EventStatus
@@ -25,11 +27,11 @@ export class StreamModel {
   readonly #books: Bookkeeper | undefined
 
   /** @param taken how many events the loan has taken; the later ones are staged */
-  constructor(events: readonly StreamEvent[], taken = events.length, books?: Bookkeeper) {
+  constructor(stream: readonly StreamItem[], taken = stream.length, books?: Bookkeeper) {
     this.#books = books
-    events.forEach((event, place) => {
-      if (place < taken) this.#take(event)
-      else this.#conclude(event, 'STAGED')
+    stream.forEach((item, place) => {
+      if (place < taken) this.#take(item, stream.slice(0, place))
+      else this.#conclude(item.event, 'STAGED')
     })
   }
 
@@ -39,13 +41,18 @@ export class StreamModel {
     return outcome
   }
 
-  #take(event: StreamEvent): void {
-    const code = event.kind === 'REVERSAL' ? this.#reverse(event) : this.#judge(event)
+  #take(item: StreamItem, before: readonly StreamItem[]): void {
+    const { event } = item
+    const code =
+      event.kind === 'REVERSAL'
+        ? this.#reverse(event)
+        : this.#isInVain(item, before)
+          ? 'CORRECTION_FAILED'
+          : this.#judge(event)
     this.#conclude(event, code === null ? 'POSTED' : 'FAILED', code)
   }
 
   #judge(event: LoanEvent): string | null {
-    if (this.#isReported(event)) return 'DUPLICATE_REVENUE_MONTH'
     const judgement = judgeEvent(this.position, event)
     if (!judgement.accepted) return judgement.refusal.code
     this.position = judgement.position
@@ -72,15 +79,30 @@ export class StreamModel {
     return null
   }
 
-  /** A correction of a month whose reversal failed, so that the first report stands. */
-  #isReported(event: LoanEvent): boolean {
-    if (event.kind !== 'REVENUE_REPORT') return false
-    const { month } = event.payload
-    return this.posted.some((one) => one.kind === 'REVENUE_REPORT' && one.payload.month === month)
+  /**
+   * It was taken only because an event that it repeats, or whose place it claims, was to be reversed.
+   * Where that stands it must have been so. Where that failed for itself it depends on what came first,
+   * and only the loan knows.
+   */
+  #isInVain(item: StreamItem, before: readonly StreamItem[]): boolean {
+    const related = before.filter((earlier) => isRelated(earlier, item))
+    const statuses = related.map(({ event }) => this.outcomeOf(event.eventId).status)
+    if (statuses.includes('POSTED')) return true
+    return item.seenCode === 'CORRECTION_FAILED' && statuses.includes('FAILED')
   }
 
   #conclude({ eventId, kind }: StreamEvent, status: EventStatus, code: string | null = null): void {
     this.#kinds.set(eventId, kind)
     this.outcomes.set(eventId, { status, code, reversedBy: null })
   }
+}
+
+/** The later one repeats the earlier one, or claims what only one of them may hold. */
+function isRelated(earlier: StreamItem, later: StreamItem): boolean {
+  if (earlier.event.kind !== later.event.kind) return false
+  if (later.event.kind === 'DISBURSEMENT') return true
+  if (later.event.kind === 'REVENUE_REPORT') {
+    return earlier.request.body.revenueMonth === later.request.body.revenueMonth
+  }
+  return later.request.key === null && printOf(earlier.request) === printOf(later.request)
 }

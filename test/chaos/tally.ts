@@ -27,7 +27,7 @@ export class Tally {
   /** Counts what became of a settled loan's events. */
   settled(stream: readonly StreamItem[]): void {
     const events = stream.map(({ event }) => event)
-    const model = new StreamModel(events)
+    const model = new StreamModel(stream)
     this.#count('loans')
     for (const { eventId, kind } of events) {
       const { status, code } = model.outcomeOf(eventId)
