@@ -168,17 +168,16 @@ CREATE TRIGGER no_delete AFTER DELETE ON public.customer_credit FOR EACH ROW EXE
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.customer_credit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE customer_name (
-  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   business_id uuid NOT NULL,
   customer_id text NOT NULL,
+  no integer NOT NULL,
   name text NOT NULL,
   named_by text,
   named_at timestamp(3) with time zone NOT NULL,
   replaced_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT customer_name_business_id_customer_id_fkey FOREIGN KEY (business_id, customer_id) REFERENCES customer(business_id, customer_id),
-  CONSTRAINT customer_name_pkey PRIMARY KEY (id)
+  CONSTRAINT customer_name_pkey PRIMARY KEY (business_id, customer_id, no)
 );
-CREATE INDEX customer_name_business_id_customer_id_idx ON public.customer_name USING btree (business_id, customer_id);
 CREATE TRIGGER no_change AFTER DELETE OR UPDATE ON public.customer_name FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.customer_name FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

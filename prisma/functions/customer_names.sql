@@ -11,8 +11,10 @@ BEGIN
   IF NOT FOUND OR normalize(stands.name) = normalize(new_name) THEN
     RETURN false;
   END IF;
-  INSERT INTO customer_name (business_id, customer_id, name, named_by, named_at)
-    VALUES (in_business, of_customer, stands.name, stands.named_by, coalesce(stands.named_at, stands.created_at));
+  INSERT INTO customer_name (business_id, customer_id, no, name, named_by, named_at)
+    SELECT in_business, of_customer, coalesce(max(no), 0) + 1, stands.name, stands.named_by,
+           coalesce(stands.named_at, stands.created_at)
+    FROM customer_name WHERE business_id = in_business AND customer_id = of_customer;
   UPDATE customer SET name = new_name, named_by = sender, named_at = clock_timestamp()
     WHERE business_id = in_business AND customer_id = of_customer;
   RETURN true;

@@ -22,7 +22,7 @@ export async function findCustomer(
 ): Promise<CustomerView | null> {
   const customer = await prisma.customer.findUnique({
     where: { businessId_customerId: { businessId, customerId } },
-    include: { earlierNames: { orderBy: { id: 'desc' } } },
+    include: { earlierNames: { orderBy: { no: 'desc' } } },
   })
   if (customer === null) return null
   const { name, namedBy, namedAt, createdAt, earlierNames } = customer

@@ -76,9 +76,8 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     logger,
     metrics: createMetrics('api'),
     readiness: { ...READY, ...given.readiness },
-    rehearsals,
+    rehearsals: given.booksElsewhere === true ? undefined : rehearsals,
     metricsUpstreams: given.metricsUpstreams ?? [],
-    booksElsewhere: given.booksElsewhere ?? false,
   })
   const server = await listen(app, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${server.port}`

@@ -19,7 +19,7 @@ function fingerprint(event: Fields, exponent: number): string | undefined {
     ...{ id: 'business', currency: 'TZS', exponent, timeZone: 'UTC', closedThrough: null },
     ...{ vatRates: [{ validFrom: '2000-01-01', rate: '0.18' }], accounts: {} },
   }
-  const reading = readBatchEvent(event, { business, today: '2026-03-15' })
+  const reading = readBatchEvent(event, { business, today: '2026-03-15' }, new Map())
   if (!reading.ok) return undefined
   return stageRequest({ business, keyPrefix: 'lsk' }, reading.event, null).fingerprint
 }

@@ -1,5 +1,5 @@
 import { rectifyCustomer } from '../../src/operations/rectify-customer'
-import { rehearseEvent } from '../../src/steps/rehearse'
+import { Rehearsals } from '../../src/steps/rehearse'
 import { StageQueue } from '../../src/stream/stage-queue'
 import type { StageOutcome } from '../../src/stream/stage-request'
 import { findCustomer } from '../../src/views/customer-view'
@@ -93,7 +93,12 @@ describe('The name of a customer', () => {
   it('is told of by a rehearsal, which changes nothing', async () => {
     const { customerId, pay } = await loanOf('Juma')
     const request = pay('7', 'Juma Hassan')
-    const rehearsed = await rehearseEvent(stack.database, request, () => Promise.resolve(null))
+    const rehearsals = new Rehearsals({
+      connectionString: stack.database.connectionString,
+      poolSize: 1,
+    })
+    const rehearsed = await rehearsals.rehearse(request, () => Promise.resolve(null))
+    await rehearsals.close()
     expect('outcome' in rehearsed && warned(rehearsed.outcome)).toBe(true)
     expect(await namesOf(customerId)).toEqual(['Juma'])
   })

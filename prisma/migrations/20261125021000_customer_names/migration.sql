@@ -3,16 +3,16 @@ ALTER TABLE customer ADD COLUMN named_by text, ADD COLUMN named_at timestamptz(3
 
 -- The names it had before, each with who had sent it and when.
 CREATE TABLE customer_name (
-  id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   business_id uuid NOT NULL,
   customer_id text NOT NULL,
+  no          integer NOT NULL,
   name        text NOT NULL,
   named_by    text,
   named_at    timestamptz(3) NOT NULL,
   replaced_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (business_id, customer_id, no),
   FOREIGN KEY (business_id, customer_id) REFERENCES customer (business_id, customer_id)
 );
-CREATE INDEX customer_name_business_id_customer_id_idx ON customer_name (business_id, customer_id);
 
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON customer_name FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_change AFTER UPDATE OR DELETE ON customer_name FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { EVENT_KINDS } from '../../domain/events/kinds'
 import { correctedEvents } from '../../stream/corrected-events'
 import { bodyAsSent } from '../routing/request-body'
 import { acceptedAnswer, dryRunAnswer, failedAnswer, refusedAnswer } from './answer-schemas'
@@ -9,6 +10,7 @@ import { NO_CORRECTION } from './no-correction'
 import { pushEvent } from './push-event'
 import { pushRoute } from './push-route'
 import { correctedIn } from './read-batch'
+import { refusalsOf } from './refusal-codes'
 import { CORRECTION, correctionSchema, readCorrection } from './requests/correction'
 
 /** An event and its reversal in one: what people mean who send both. */
@@ -30,14 +32,15 @@ export const correctionRoute = pushRoute({
     operationId: 'pushCorrection',
     summary: 'Correction of an event',
     description:
-      'Reverses an event and posts the right one in its place, both or neither: what replaces the event fails with the reversal’s code where that fails, and the reversal is not carried out where what replaces the event would be refused. The right event is taken last, after all that stands. Sent again it is a repeat, with a key and without.',
+      'Reverses an event and posts the right one in its place, both or neither: what replaces the event fails with the reversal’s code where that fails, and the reversal is not carried out where what replaces the event would be refused. The right event is taken last, after all that stands. Sent again it is a repeat, with a key and without. ' +
+      refusalsOf(...EVENT_KINDS),
     headers: requestHeaders,
   },
   handle: (deps, asked) =>
     pushEvent(deps, asked, {
       kind: 'REVERSAL',
       async read(body, received, extra) {
-        if (deps.booksElsewhere) return { ok: false, invalid: NO_CORRECTION }
+        if (deps.rehearsals === undefined) return { ok: false, invalid: NO_CORRECTION }
         const [eventId] = correctedIn([{ ...(body as object), type: CORRECTION }])
         const named = eventId === undefined ? [] : [eventId]
         const corrected = await correctedEvents(deps.database, received.business.id, named)

@@ -11,9 +11,9 @@ export const NO_CORRECTION = notStaged({
 
 /** A correction in a batch, refused where the books are elsewhere. */
 export function withoutCorrection(
-  { booksElsewhere }: Pick<PushDeps, 'booksElsewhere'>,
+  { rehearsals }: Pick<PushDeps, 'rehearsals'>,
   reading: ReadEvent,
 ): ReadEvent {
-  if (booksElsewhere !== true || !reading.ok || reading.event.kind !== 'CORRECTION') return reading
+  if (rehearsals !== undefined || !reading.ok || reading.event.kind !== 'CORRECTION') return reading
   return { ok: false, kind: 'REVERSAL', body: reading.event, invalid: NO_CORRECTION }
 }

@@ -33,13 +33,16 @@ const TOLD: Record<RefusalCode, Told> = {
   DATE_BEFORE_DISBURSEMENT: { atItsTurn: BEHIND_DISBURSEMENT },
   LOAN_OWNED_ELSEWHERE: { atOnce: EVERY },
   SKIPPED: { atItsTurn: EVERY },
+  CORRECTION_FAILED: { atItsTurn: EVERY },
   NOT_SUPPORTED_YET: { atOnce: EVERY },
 }
 
 /** How the document tells of what comes as 200 and is no success. */
-export function refusalsOf(kind: EventKind): string {
+export function refusalsOf(...kinds: EventKind[]): string {
   const codes = (when: keyof Told) =>
-    Object.entries(TOLD).flatMap(([code, told]) => (told[when]?.includes(kind) ? [code] : []))
+    Object.entries(TOLD).flatMap(([code, told]) =>
+      kinds.some((kind) => told[when]?.includes(kind)) ? [code] : [],
+    )
   return (
     `Refused at once, with success false: ${codes('atOnce').join(', ')}. ` +
     `Failed at its turn, which is told where it is waited for: ${codes('atItsTurn').join(', ')}.`
