@@ -8,6 +8,8 @@ import type { DatabaseOptions } from './database-pool'
 import { retry } from './retry'
 import type { Statements } from './statements'
 
+const LONGEST_TRANSACTION_MS = 86_400_000
+
 /** The one door to PostgreSQL. Prisma and plain SQL share one pool of connections. */
 export class Database implements Statements {
   readonly #options: DatabaseOptions
@@ -67,7 +69,8 @@ export class Database implements Statements {
       transactionOptions: {
         // As long as anything else waits for a connection: the pool gives up first.
         maxWait: connectTimeoutMs(this.#options) + 1_000,
-        timeout: statementTimeoutMs(this.#options),
+        // 0 is no limit to the server; Prisma knows no such thing.
+        timeout: statementTimeoutMs(this.#options) || LONGEST_TRANSACTION_MS,
       },
       log: [{ emit: 'event', level: 'query' }],
     })

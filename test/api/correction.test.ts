@@ -67,8 +67,8 @@ it('answers the right event with the reversal of the wrong one', async () => {
   expect(loan).toMatchObject({ principalOutstanding: 930000 })
   expect(loan.events.map(({ status }: { status: string }) => status)).toEqual([
     'POSTED',
-    'REVERSED',
     'POSTED',
+    'REVERSED',
     'POSTED',
   ])
   const again = await api.post(CORRECTION, correction(loanId, ids[1], right))

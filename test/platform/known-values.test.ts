@@ -1,7 +1,7 @@
-import { OPERATOR_MESSAGES } from '../../src/contract/operator-request'
 import type { AllocationSource, EntryPart, InvoiceType } from '../../src/domain/books/books'
 import { EVENT_STATUSES } from '../../src/domain/events/event-status'
 import { EVENT_KINDS } from '../../src/domain/events/kinds'
+import { AUDIT_ACTIONS } from '../../src/operations/audit-trail'
 import type { BatchResult } from '../../src/operations/batch-job'
 import type { StageRequest } from '../../src/stream/stage-request'
 import { createTestDatabase } from '../support/harness'
@@ -36,7 +36,7 @@ const KNOWN: Record<string, readonly string[]> = {
   'loan_event.kind': EVENT_KINDS,
   'loan_event.status': EVENT_STATUSES,
   'loan_stream.home': HOMES,
-  'operator_action.action': Object.values(OPERATOR_MESSAGES),
+  'operator_action.action': AUDIT_ACTIONS,
   'refused_request.kind': EVENT_KINDS,
 }
 

@@ -7,7 +7,7 @@ import type { StageRequest } from '../../src/stream/stage-request'
 import { findEvent } from '../../src/views/event-view'
 import { findLoan } from '../../src/views/loan-view'
 import { loanStory } from '../support/arbitraries'
-import { createTestDatabase, uniqueName } from '../support/harness'
+import { createTestDatabase, runAsOwner, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
 import { holding } from '../support/holding'
 import { LoanRequests } from '../support/loan-requests'
@@ -145,12 +145,12 @@ describe('a rehearsal', () => {
     const loan = newLoan()
     const rehearse = () => rehearsals.rehearse(loan.disbursement(), entriesCausedBy)
     await rehearse()
-    await test.database.query('test_column', 'ALTER TABLE loan ADD COLUMN newer text')
+    await runAsOwner(test, 'ALTER TABLE loan ADD COLUMN newer text')
     await expect(rehearse()).resolves.toMatchObject({ outcome: { sequence: 1 } })
-    await test.database.query('test_drop', 'ALTER TABLE loan DROP COLUMN newer')
+    await runAsOwner(test, 'ALTER TABLE loan DROP COLUMN newer')
     await expect(rehearse()).resolves.toMatchObject({ outcome: { sequence: 1 } })
-    await test.database.query(
-      'test_end',
+    await runAsOwner(
+      test,
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rehearsals'`,
     )
     await expect(rehearse()).resolves.toMatchObject({ outcome: { sequence: 1 } })

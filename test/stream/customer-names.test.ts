@@ -122,10 +122,10 @@ describe('The name of a customer', () => {
     const { customerId, pay } = await loanOf('Old')
     await queue.stage(pay('1', 'New'))
     const changes = [`UPDATE customer_name SET name = 'x'`, 'DELETE FROM customer_name']
-    for (const [no, change] of changes.entries()) {
-      await expect(
-        stack.database.query(`test_change_${no}`, `${change} WHERE customer_id = $1`, [customerId]),
-      ).rejects.toThrow('append-only')
+    for (const change of changes) {
+      await expect(stack.asOwner(`${change} WHERE customer_id = '${customerId}'`)).rejects.toThrow(
+        'append-only',
+      )
     }
   })
 

@@ -2,7 +2,7 @@ import { Client } from 'pg'
 
 import { createBusiness } from '../../src/business/create-business'
 import type { StageRequest } from '../../src/stream/stage-request'
-import { createTestDatabase, uniqueName } from '../support/harness'
+import { createTestDatabase, runAsOwner, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
 import { LoanRequests } from '../support/loan-requests'
 
@@ -17,10 +17,7 @@ beforeAll(async () => {
   test = await createTestDatabase()
   businessId = await createBusiness(test.database, { name: 'Patient Lender' })
   // A young database: nothing is known of its tables, and the plans of the first events stay.
-  await test.database.query(
-    'test_statistics',
-    'ALTER TABLE loan_event SET (autovacuum_enabled = false)',
-  )
+  await runAsOwner(test, 'ALTER TABLE loan_event SET (autovacuum_enabled = false)')
 })
 beforeEach(async () => {
   client = new Client({ connectionString: test.url })

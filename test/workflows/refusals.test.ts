@@ -53,7 +53,9 @@ describe('A batch of which one event is refused', () => {
       credit: 0,
     })
     await loan.idleHistory()
-    expect((await loan.seen()).details).toContain('- no. 3 · REPAYMENT · 2025-01-01 · FAILED DATE_')
+    expect((await loan.seen()).details).toContain(
+      '- no. 3 · REPAYMENT · 2025-01-01 · 50.00 · FAILED DATE_',
+    )
     await recordHistory('one-pass-refused-by-lms', loan)
   })
 
