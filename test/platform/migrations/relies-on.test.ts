@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createBusiness } from '../../../src/business/create-business'
 import { projectRoot } from '../../../src/platform/project-root'
 import { StageQueue } from '../../../src/stream/stage-queue'
-import { createTestDatabase } from '../../support/harness'
+import { createTestDatabase, runAsOwner } from '../../support/harness'
 import { LoanRequests } from '../../support/loan-requests'
 
 const MIGRATION = join(projectRoot, 'prisma/migrations/20261125030000_corrections/migration.sql')
@@ -38,9 +38,9 @@ it('what waits behind a reversal when it is migrated relies on it as what comes 
   expect(staged.slice(4).map(({ ids }) => ids)).toEqual([[lent], [first], null])
 
   const [backfill] = /UPDATE loan_event e[^;]+;/.exec(readFileSync(MIGRATION, 'utf8')) ?? []
-  await database.query('test_off', 'ALTER TABLE loan_event DISABLE TRIGGER event_links_fixed')
-  await database.query('test_forget', 'UPDATE loan_event SET relies_on = NULL')
-  await database.query('test_backfill', backfill ?? '')
+  await runAsOwner(test, 'ALTER TABLE loan_event DISABLE TRIGGER event_links_fixed')
+  await runAsOwner(test, 'UPDATE loan_event SET relies_on = NULL')
+  await runAsOwner(test, backfill ?? '')
   expect(await links()).toEqual(staged)
   await test.close()
 })
