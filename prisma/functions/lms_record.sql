@@ -46,9 +46,10 @@ BEGIN
            jsonb_to_record(u.value) AS r (event_id uuid, caused_by uuid, generation integer),
            LATERAL (
              SELECT * FROM loan_transaction o
-             WHERE o.stream_id = of_stream AND o.event_id = r.event_id AND o.undoes IS NULL
+             WHERE o.event_id = r.event_id AND o.undoes IS NULL
                AND o.caused_by <> r.caused_by
-             ORDER BY o.no DESC LIMIT 1) t;
+             -- Not «o.no»: its index, read from the end, would pass all later rows of the loan for each.
+             ORDER BY o.no + 0 DESC LIMIT 1) t;
     stands.next_transaction := stands.next_transaction + jsonb_array_length(b -> 'undone');
   END IF;
   PERFORM move_loan(of_stream, b -> 'position', (b ->> 'seq')::integer, stands.next_transaction);

@@ -1,7 +1,7 @@
 import type { InvoiceLine, JournalLine } from '../domain/books/books'
 import type { Counters } from '../domain/books/ledger-change'
 import type { Facts } from './difference'
-import { groupBy } from './group-by'
+import { groupBy } from '../domain/values/group-by'
 import type { LoanRecord } from './loan-record'
 import type { PaperInvoice, PaperLedger } from './paper-ledger'
 

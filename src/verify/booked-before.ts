@@ -1,5 +1,5 @@
 import type { ChangeAllocation, ChangeEntry } from '../domain/books/ledger-change'
-import { groupBy } from './group-by'
+import { groupBy } from '../domain/values/group-by'
 import type { LoanRecord } from './loan-record'
 import type { PaperLedger } from './paper-ledger'
 

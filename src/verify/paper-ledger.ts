@@ -13,10 +13,11 @@ import type { CivilDate } from '../domain/values/calendar'
 import type { LoanEvent, ReversalEvent } from '../domain/events/stream-event'
 import { partOfEntry } from '../domain/restatement/part-of-entry'
 import { restate } from '../domain/restatement/restate'
+import { standingOf } from '../domain/restatement/standing-of'
 import type { StoredCredit, StoredPosting } from '../domain/restatement/stored-posting'
 import { withdraw } from '../domain/restatement/withdraw'
 import { assertInvariant } from '../domain/values/invariant'
-import { groupBy } from './group-by'
+import { groupBy } from '../domain/values/group-by'
 import { LaterChanges } from '../domain/books/dating/later-changes'
 
 export type PaperInvoice = NewInvoice & { eventId: string; open: bigint; isCancelled: boolean }
@@ -150,12 +151,4 @@ export class PaperLedger {
     assertInvariant(invoice !== undefined, 'What is allocated is allocated to an invoice.')
     return invoice
   }
-}
-
-/** What neither takes something back nor was taken back. */
-function standingOf<Row extends { no: number; reverses: number | null }>(
-  rows: readonly Row[],
-): Row[] {
-  const takenBack = new Set(rows.map(({ reverses }) => reverses))
-  return rows.filter(({ no, reverses }) => reverses === null && !takenBack.has(no))
 }

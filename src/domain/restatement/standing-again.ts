@@ -1,4 +1,5 @@
 import type { JournalLine } from '../books/books'
+import { groupBy } from '../values/group-by'
 import type { RestatedBooking } from './restated-entry'
 import type { StoredEntry } from './stored-posting'
 
@@ -16,28 +17,28 @@ export function standingAgain(booked: readonly RestatedBooking[]): {
 } {
   const again: StandingAgain[] = []
   const left = new Set(booked)
+  const posted = groupBy(
+    booked.filter(({ of }) => of.mirrored === null),
+    ({ of }) => of.stored,
+  )
   for (const mirror of booked) {
-    const entry = mirror.of.mirrored
+    const { mirrored: entry, stored, part } = mirror.of
     if (entry === null) continue
-    const replacement = mirror.of.stored.entries.length === 0 ? undefined : likeOf(mirror, left)
+    const replacement = posted
+      .get(stored)
+      ?.find(
+        (one) =>
+          left.has(one) &&
+          one.of.part === part &&
+          one.date === mirror.date &&
+          sameLines(one.lines, entry.lines),
+      )
     if (replacement === undefined) continue
     left.delete(mirror)
     left.delete(replacement)
     again.push({ entry, replacement })
   }
   return { added: booked.filter((one) => left.has(one)), again }
-}
-
-function likeOf(
-  { of: { stored, part, mirrored }, date }: RestatedBooking,
-  booked: ReadonlySet<RestatedBooking>,
-): RestatedBooking | undefined {
-  for (const one of booked) {
-    const isItsOwn = one.of.stored === stored && one.of.part === part && one.of.mirrored === null
-    if (!isItsOwn || one.date !== date) continue
-    if (mirrored !== null && sameLines(one.lines, mirrored.lines)) return one
-  }
-  return undefined
 }
 
 function sameLines(some: readonly JournalLine[], others: readonly JournalLine[]): boolean {

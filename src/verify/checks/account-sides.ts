@@ -5,7 +5,7 @@ import {
 } from '../../domain/books/control-accounts'
 import type { CivilDate } from '../../domain/values/calendar'
 import type { Difference } from '../difference'
-import { groupBy } from '../group-by'
+import { groupBy } from '../../domain/values/group-by'
 import { majorOf, type LoanCheck } from '../loan-check'
 import type { LoanRecord } from '../loan-record'
 import { standardLines } from '../standard-accounts'

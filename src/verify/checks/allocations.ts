@@ -1,7 +1,7 @@
 import { minorOf } from '../../domain/values/money'
 import type { AllocationSource } from '../../domain/books/books'
 import { compareValues, type Difference } from '../difference'
-import { groupBy } from '../group-by'
+import { groupBy } from '../../domain/values/group-by'
 import { eventName, majorOf, sum, type LoanCheck } from '../loan-check'
 import type { LoanRecord } from '../loan-record'
 

@@ -1,6 +1,6 @@
 import { CHAIN_START, entryHash } from '../../accounting/hash-chain'
 import type { Difference } from '../difference'
-import { groupBy } from '../group-by'
+import { groupBy } from '../../domain/values/group-by'
 import type { LoanCheck } from '../loan-check'
 import type { LoanRecord } from '../loan-record'
 

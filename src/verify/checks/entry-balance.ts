@@ -1,5 +1,5 @@
 import type { Difference } from '../difference'
-import { groupBy } from '../group-by'
+import { groupBy } from '../../domain/values/group-by'
 import { majorOf, sum, type LoanCheck } from '../loan-check'
 import type { RecordedLine } from '../loan-record'
 
