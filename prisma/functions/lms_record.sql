@@ -48,6 +48,9 @@ BEGIN
              SELECT * FROM loan_transaction o
              WHERE o.event_id = r.event_id AND o.undoes IS NULL
                AND o.caused_by <> r.caused_by
+               -- Not what a reversal made of it that was undone itself.
+               AND EXISTS (SELECT FROM loan_event c
+                           WHERE c.id = o.caused_by AND c.generation = o.generation AND c.status <> 'FAILED')
              -- Not «o.no»: its index, read from the end, would pass all later rows of the loan for each.
              ORDER BY o.no + 0 DESC LIMIT 1) t;
     stands.next_transaction := stands.next_transaction + jsonb_array_length(b -> 'undone');

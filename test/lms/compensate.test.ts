@@ -5,6 +5,8 @@ import { createBusiness } from '../../src/business/create-business'
 import { embeddedLms } from '../../src/lms/lms-gateway'
 import { createTestDatabase, type TestDatabase } from '../support/harness'
 import { disbursement, repayment, revenueReport } from '../support/loan-events'
+import { LoanRequests } from '../support/loan-requests'
+import { settle } from '../support/settle'
 import { refusesThird } from '../support/staged-loan'
 import { stageLoan } from '../verify/posted-loan'
 
@@ -57,5 +59,29 @@ describe('A compensation', () => {
       settled_on: null,
       seq: 3,
     })
+  })
+
+  it('leaves the next reversal the split that stands, not the one that was undone', async () => {
+    const { database } = test
+    const loan = new LoanRequests({ businessId, loanId: 'L-redone' })
+    const [, revenue, paid] = await settle(database, loan.ref, [
+      loan.disbursement(),
+      loan.revenue({ amount: '30' }),
+      loan.repayment({ principal: '0', interest: '30' }),
+    ])
+    if (revenue?.status !== 'STAGED' || paid?.status !== 'STAGED') throw new Error('not staged')
+    const undo = loan.reversal(revenue.eventId)
+    await settle(database, loan.ref, [undo], ({ kind }) =>
+      kind === 'REVERSAL' ? { code: 'PERIOD_LOCKED', message: 'No.' } : null,
+    )
+    await settle(database, loan.ref, [undo])
+    const split = await database.query(
+      'test_split',
+      `SELECT sum(amount)::bigint AS amount, sum(interest)::bigint AS interest,
+              sum(overpayment)::bigint AS overpayment
+       FROM loan_transaction WHERE event_id = $1::uuid`,
+      [paid.eventId],
+    )
+    expect(split).toEqual([{ amount: 30n, interest: 0n, overpayment: 30n }])
   })
 })
