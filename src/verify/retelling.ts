@@ -25,12 +25,13 @@ export class Retelling {
     const { event } = recorded
     const decided = decidedElsewhere(recorded)
     const inVain = this.#refusalOfCorrection(recorded)
-    if (decided !== null) {
+    // First: the code that it took over from its reversal may be an operator's or Accounting's.
+    if (inVain !== null) {
+      this.#refuse(recorded, inVain)
+    } else if (decided !== null) {
       this.#add(recorded, { outcome: 'FAILED', refusalCode: decided })
     } else if (event.kind === 'REVERSAL') {
       this.#reverse(recorded, event, replacementIn(next, event.eventId))
-    } else if (inVain !== null) {
-      this.#refuse(recorded, inVain)
     } else {
       this.#judge(recorded, event)
     }
