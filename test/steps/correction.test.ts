@@ -227,6 +227,52 @@ describe('a correction', () => {
     await expectBooksEqualLms(test.database, loan.ref)
   })
 
+  it('is not carried out into a month whose own reversal has failed', async () => {
+    const loan = newLoan()
+    const [, february, march] = await send(
+      loan,
+      loan.disbursement({ amount: '100000' }),
+      loan.revenue({ month: '2025-02', amount: '30' }),
+      loan.revenue({ month: '2025-03', amount: '40' }),
+    )
+    const refuse = ({ seq }: { seq: number }) =>
+      seq === 4 ? { code: 'PERIOD_LOCKED', message: 'No.' } : null
+    const right = loan.revenue({ month: '2025-03', amount: '50' })
+    const requests = [loan.reversal(idOf(march)), loan.correction(idOf(february), right)]
+    await settle(test.database, loan.ref, requests, refuse)
+    expect((await ends(loan)).slice(3)).toEqual([
+      'FAILED PERIOD_LOCKED',
+      'FAILED CORRECTION_FAILED',
+      'FAILED CORRECTION_FAILED',
+    ])
+    await expectBooksEqualLms(test.database, loan.ref)
+  })
+
+  it('fails as a whole with its parked reversal that an operator skips', async () => {
+    const { loan, ids } = await disbursedAndPaid()
+    await test.database.query('test_only_stage', 'SELECT stage_events($1::jsonb)', [
+      JSON.stringify([loan.correction(ids[1] ?? '', loan.repayment({ principal: '9000' }))]),
+    ])
+    const [parked] = await test.database.query<{ id: string }>(
+      'test_park',
+      `UPDATE loan_event e SET status = 'PARKED', failure_code = 'UNHANDLED', failure_message = 'A fault.'
+       FROM loan_stream s WHERE s.id = e.stream_id AND s.external_id = $1 AND e.kind = 'REVERSAL'
+       RETURNING e.id`,
+      [loan.ref.loanId],
+    )
+    const decision = { businessId, eventId: parked?.id, actor: 'ops-1', reason: 'Not needed' }
+    await test.database.query('test_skip', 'SELECT operate($1::jsonb)', [
+      JSON.stringify({ ...decision, action: 'SKIP' }),
+    ])
+    await send(loan, loan.repayment({ principal: '7' }))
+    expect((await ends(loan)).slice(1)).toEqual([
+      'POSTED',
+      'FAILED SKIPPED',
+      'FAILED SKIPPED',
+      'POSTED',
+    ])
+  })
+
   it('stages neither where one of the two is refused at once', async () => {
     const { loan, ids } = await disbursedAndPaid()
     const outcomes = await send(

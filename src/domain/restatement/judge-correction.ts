@@ -18,9 +18,9 @@ export function judgeCorrection(
 ): ReversedPosition | { accepted: false; refusal: Refusal } {
   const reversed = judgeReversal(posted, reversal)
   if (!reversed.accepted || replacement === null) return reversed
-  const judgement = judgeEvent(reversed.position, replacement)
-  if (judgement.accepted) return reversed
-  const { code, message } = judgement.refusal
+  const refusal = refusalOf(replacement, reversed, posted)
+  if (refusal === null) return reversed
+  const { code, message } = refusal
   return {
     accepted: false,
     refusal: {
@@ -28,4 +28,29 @@ export function judgeCorrection(
       message: `What is to replace the event would be refused: ${code}: ${message}`,
     },
   }
+}
+
+/** Why what is to replace the event would be refused where the reversal has left the loan. */
+function refusalOf(
+  replacement: LoanEvent,
+  { position, withdrawn }: ReversedPosition,
+  posted: readonly LoanEvent[],
+): Refusal | null {
+  const standing = posted.filter(({ eventId }) => !withdrawn.includes(eventId))
+  const reported = standing.find((event) => isOfSameMonth(event, replacement))
+  if (reported !== undefined) {
+    // It was staged while that one was to be reversed, and that was refused since.
+    const message = `Its month was reported by event ${reported.eventId} (no. ${reported.seq}).`
+    return { code: 'DUPLICATE_REVENUE_MONTH', message }
+  }
+  const judgement = judgeEvent(position, replacement)
+  return judgement.accepted ? null : judgement.refusal
+}
+
+function isOfSameMonth(one: LoanEvent, other: LoanEvent): boolean {
+  return (
+    one.kind === 'REVENUE_REPORT' &&
+    other.kind === 'REVENUE_REPORT' &&
+    one.payload.month === other.payload.month
+  )
 }
