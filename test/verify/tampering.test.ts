@@ -250,6 +250,16 @@ const TAMPERINGS: Tampering[] = [
     found: { 'derived-loan': 'transaction of event 3 (REPAYMENT)' },
   },
   {
+    name: 'a second split beside the one that stands',
+    sql: (id) =>
+      `INSERT INTO loan_transaction (stream_id, no, event_id, caused_by, generation, seq, type, date, amount,
+                                     principal, interest, fees, waived, overpayment)
+       SELECT stream_id, 99, event_id, caused_by, generation + 1, seq, type, date, amount,
+              principal, interest, fees, waived, overpayment
+       FROM loan_transaction WHERE stream_id = ${id} AND seq = 3`,
+    found: { 'derived-loan': 'transaction of event 3 (REPAYMENT), again as no. 99' },
+  },
+  {
     name: 'the number of the next entry',
     sql: BY.rows('ledger_loan', 'next_entry = next_entry + 1'),
     found: { 'derived-books': 'ledger, next entry' },

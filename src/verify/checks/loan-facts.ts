@@ -34,17 +34,17 @@ function derivedSplits(events: readonly DerivedEvent[], major: Major): Map<strin
   )
 }
 
-/** The transactions that were not taken back. */
+/** The transactions that were not taken back: a second one of an event stands by its number. */
 function recordedSplits({ transactions }: LoanRecord, major: Major): Map<string, Facts> {
   const takenBack = numbersTakenBack(transactions)
-  return new Map(
-    transactions
-      .filter(({ no, undoes }) => undoes === null && !takenBack.has(no))
-      .map(({ seq, split, refusalCode }) => [
-        `transaction of ${eventName({ seq, kind: split.type })}`,
-        splitFacts(split, refusalCode, major),
-      ]),
-  )
+  const standing = new Map<string, Facts>()
+  for (const { no, seq, undoes, split, refusalCode } of transactions) {
+    if (undoes !== null || takenBack.has(no)) continue
+    const name = `transaction of ${eventName({ seq, kind: split.type })}`
+    const key = standing.has(name) ? `${name}, again as no. ${no}` : name
+    standing.set(key, splitFacts(split, refusalCode, major))
+  }
+  return standing
 }
 
 /** What was taken back by what stands: an undo that was undone has taken nothing back. */
