@@ -53,13 +53,16 @@ export class AllocationChanges {
     booked: readonly (RestatedBooking & { no: number })[],
     again: readonly StandingAgain[],
   ): Unnumbered[] {
-    const standing = new Set(again.map(({ entry }) => entry.no))
-    for (const { entry, replacement } of again) {
-      const { stored } = replacement.of
-      const before = this.#ofChanged.flatMap(({ stored: its, allocation }) =>
-        its === stored && allocation.entryNo === entry.no ? [allocation] : [],
+    const standing = new Set(again.flatMap(({ entries }) => entries.map(({ no }) => no)))
+    const ofStanding = groupByEntry(this.#ofChanged)
+    for (const { entries, replacements } of again) {
+      const stored = replacements[0]?.of.stored
+      if (stored === undefined) continue
+      this.#move(
+        stored,
+        entries.flatMap(({ no }) => ofStanding.get(no) ?? []),
+        replacements.flatMap(({ allocations }) => allocations),
       )
-      this.#move(stored, before, replacement.allocations)
     }
     const mirrors = new Map(
       booked.flatMap((one) => (one.of.mirrored === null ? [] : [[one.of.mirrored.no, one]])),
@@ -99,6 +102,18 @@ export class AllocationChanges {
       ),
     )
   }
+}
+
+function groupByEntry(
+  changed: readonly { allocation: BookedAllocation }[],
+): Map<number, BookedAllocation[]> {
+  const groups = new Map<number, BookedAllocation[]>()
+  for (const { allocation } of changed) {
+    const ofEntry = groups.get(allocation.entryNo)
+    if (ofEntry === undefined) groups.set(allocation.entryNo, [allocation])
+    else ofEntry.push(allocation)
+  }
+  return groups
 }
 
 function undo(

@@ -9,26 +9,34 @@ interface BookedPart {
   lines: readonly JournalLine[]
 }
 
-/**
- * The parts of an event whose entries no longer hold: they come to other sums than a derivation
- * from the beginning gives or, from a day on, pay a receivable before that would. That it is paid
- * later than it would be is what the first day on which an entry can stand has made of it.
- * @param accounts the business's own codes by standard code
- */
+/** The parts of an event whose entries differ from what a derivation from the beginning gives. */
+export interface DifferingParts {
+  /** They come to other sums, and hold no longer. */
+  changed: ReadonlySet<EntryPart>
+  /**
+   * They come to the same and, from a day on, pay a receivable before that derivation would: they
+   * may stand in the way of what is to be booked. That one pays later than it would is what the
+   * first day on which an entry can stand has made of it.
+   */
+  early: ReadonlySet<EntryPart>
+}
+
+/** @param accounts the business's own codes by standard code */
 export function differenceOfParts(
   stored: readonly BookedPart[],
   derived: readonly BookedPart[],
   from: CivilDate,
   accounts: Record<string, string>,
-): Set<EntryPart> {
-  const parts = new Set([...stored, ...derived].map(({ part }) => part))
-  return new Set(
-    [...parts].filter((part) => {
-      const [ours, theirs] = [stored, derived].map((all) => all.filter((one) => one.part === part))
-      if (ours === undefined || theirs === undefined) return false
-      return !sameSums(ours, theirs) || paysEarlier(ours, theirs, from, accounts)
-    }),
-  )
+): DifferingParts {
+  const changed = new Set<EntryPart>()
+  const early = new Set<EntryPart>()
+  for (const part of new Set([...stored, ...derived].map((one) => one.part))) {
+    const ours = stored.filter((one) => one.part === part)
+    const theirs = derived.filter((one) => one.part === part)
+    if (!sameSums(ours, theirs)) changed.add(part)
+    else if (paysEarlier(ours, theirs, from, accounts)) early.add(part)
+  }
+  return { changed, early }
 }
 
 function sameSums(some: readonly BookedPart[], others: readonly BookedPart[]): boolean {

@@ -1,5 +1,5 @@
 import { bookEntries, type BookedEntry, type DraftToBook } from '../books/book-entries'
-import type { NewInvoice } from '../books/books'
+import type { EntryPart, NewInvoice } from '../books/books'
 import { controlAccountOf } from '../books/control-accounts'
 import type { DatedBalances } from '../books/dating/control-balances'
 import { firstOpenDay } from '../books/dating/first-open-day'
@@ -9,27 +9,32 @@ import { laterOf, type CivilDate } from '../values/calendar'
 import { AllocationChanges } from './allocation-changes'
 import type { Cause } from './cause'
 import { CreditChanges } from './credit-changes'
-import { differenceOfParts } from './difference-of-parts'
+import { differenceOfParts, type DifferingParts } from './difference-of-parts'
 import { standingAgain } from './standing-again'
-import type { RestatedEntry } from './restated-entry'
+import type { RestatedBooking, RestatedEntry } from './restated-entry'
+import { isPlacedAlike } from './placed-alike'
 import type { StoredEntry, StoredPosting } from './stored-posting'
 
 const NOTHING: Omit<EventDraft, 'open'> = { entries: [], invoices: [], credits: [] }
+
+/** What stands for an event, what it posts now, and where the two differ. */
+interface Replacement extends DifferingParts {
+  stored: StoredPosting
+  draft: readonly EntryDraft[]
+}
 
 /** Collects what a loan's books need to stand as if their events had always been others. */
 export class Restatement {
   readonly #cause: Cause
   readonly #from: CivilDate
-  readonly #entries: RestatedEntry[] = []
+  readonly #replacements: Replacement[] = []
   readonly #invoices: (NewInvoice & { eventId: string })[] = []
   readonly #cancelled: number[] = []
-  readonly #allocations: AllocationChanges
   readonly #credits = new CreditChanges()
 
   constructor(cause: Cause) {
     this.#cause = cause
     this.#from = firstOpenDay(cause.date, cause.closedThrough)
-    this.#allocations = new AllocationChanges(this.#from)
   }
 
   /** Takes back all that an event stands for. */
@@ -47,15 +52,13 @@ export class Restatement {
     derived: readonly BookedEntry<DraftToBook>[],
   ): void {
     const { eventId, payload } = stored.event
-    const changed = differenceOfParts(
+    const differing = differenceOfParts(
       stored.entries,
       derived.map(({ of: { part }, date, lines }) => ({ part, date, lines })),
       this.#from,
       payload.accounts,
     )
-    for (const entry of stored.entries) if (changed.has(entry.part)) this.#mirror(stored, entry)
-    for (const entry of draft.entries) if (changed.has(entry.part)) this.#post(stored, entry)
-    this.#allocations.compare(stored, draft.entries, changed)
+    this.#replacements.push({ stored, draft: draft.entries, ...differing })
 
     const raised = new Set(draft.invoices.map(({ no }) => no))
     const known = new Set(stored.invoices.map(({ no }) => no))
@@ -68,9 +71,12 @@ export class Restatement {
   }
 
   finish(balances: DatedBalances, counters: Counters): LedgerChange {
-    const { added, again } = standingAgain(bookEntries(balances, this.#entries))
+    const { booked, partsOf } = this.#book(balances)
+    const { added, again } = standingAgain(booked)
     const numbered = added.map((entry, place) => ({ ...entry, no: counters.nextEntry + place }))
-    const allocations = this.#allocations
+    const changes = new AllocationChanges(this.#from)
+    for (const one of this.#replacements) changes.compare(one.stored, one.draft, partsOf(one))
+    const allocations = changes
       .all(numbered, again)
       .map((allocation, place) => ({ no: counters.nextAllocation + place, ...allocation }))
     for (const { source, eventId, amount } of allocations) {
@@ -100,9 +106,36 @@ export class Restatement {
     }
   }
 
-  #mirror(stored: StoredPosting, entry: StoredEntry): void {
+  /** What pays early is booked anew only where something that has to be booked gains by it. */
+  #book(balances: DatedBalances): {
+    booked: RestatedBooking[]
+    partsOf: (one: Replacement) => ReadonlySet<EntryPart>
+  } {
+    const isChanged = (one: Replacement) => one.changed
+    const differs = (one: Replacement) => new Set([...one.changed, ...one.early])
+    const asLittle = bookEntries(balances, this.#entriesOf(isChanged))
+    const isMovable = this.#replacements.some(({ early }) => early.size > 0)
+    if (isMovable && asLittle.length > 0) {
+      const asMuch = bookEntries(balances, this.#entriesOf(differs))
+      if (!isPlacedAlike(asLittle, asMuch)) return { booked: asMuch, partsOf: differs }
+    }
+    return { booked: asLittle, partsOf: isChanged }
+  }
+
+  #entriesOf(partsOf: (one: Replacement) => ReadonlySet<EntryPart>): RestatedEntry[] {
+    return this.#replacements.flatMap((one) => {
+      const parts = partsOf(one)
+      const isOfPart = ({ part }: { part: EntryPart }) => parts.has(part)
+      return [
+        ...one.stored.entries.filter(isOfPart).map((entry) => this.#mirror(one.stored, entry)),
+        ...one.draft.filter(isOfPart).map((entry) => this.#post(one.stored, entry)),
+      ]
+    })
+  }
+
+  #mirror(stored: StoredPosting, entry: StoredEntry): RestatedEntry {
     const { accounts } = stored.event.payload
-    this.#entries.push({
+    return {
       stored,
       mirrored: entry,
       part: entry.part,
@@ -116,11 +149,11 @@ export class Restatement {
       })),
       lowering: 'WHOLE',
       allocations: [],
-    })
+    }
   }
 
-  #post(stored: StoredPosting, draft: EntryDraft): void {
+  #post(stored: StoredPosting, draft: EntryDraft): RestatedEntry {
     const date = laterOf(this.#from, draft.date)
-    this.#entries.push({ ...draft, stored, mirrored: null, date, valueDate: draft.date })
+    return { ...draft, stored, mirrored: null, date, valueDate: draft.date }
   }
 }

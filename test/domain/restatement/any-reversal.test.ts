@@ -2,9 +2,11 @@ import fc from 'fast-check'
 
 import { CONTROL_ACCOUNTS, CONTROL_SIDES } from '../../../src/domain/books/control-accounts'
 import type { ChangeEntry } from '../../../src/domain/books/ledger-change'
+import { addDays } from '../../../src/domain/values/calendar'
 import type { StoredPosting } from '../../../src/domain/restatement/stored-posting'
 import type { PaperLedger } from '../../../src/verify/paper-ledger'
 import { life, live } from '../../support/lives'
+import { repayment, reversal } from '../../support/loan-events'
 import { tellLoan } from '../../support/told-loan'
 
 const RUNS = { numRuns: 300 }
@@ -149,6 +151,22 @@ describe('any reversals', () => {
       )
     },
   )
+
+  it('leave nothing to a reversal of what stands for nothing, from whatever day', () => {
+    fc.assert(
+      fc.property(life({ closings: true }), fc.integer({ min: 0, max: 500 }), (steps, day) => {
+        const { ledger, standing } = live(steps)
+        const [rows, allocations] = [ledger.entries.length, ledger.allocations.length]
+        const nothing = repayment(1000, { interest: '1' })
+        const reversalDate = addDays('2024-11-20', day)
+        const undoing = reversal(1001, nothing.eventId, { reversalDate })
+        ledger.reverse(undoing, [...standing, nothing])
+        expect(ledger.entries.slice(rows)).toEqual([])
+        expect(ledger.allocations.slice(allocations)).toEqual([])
+      }),
+      RUNS,
+    )
+  })
 
   it('date allocations as the entries that book them, so that invoices equal their account daily', () => {
     fc.assert(

@@ -109,4 +109,24 @@ describe('the day an entry is booked on', () => {
       ['3 2025-07-01 Reversal: Repayment', 'Cr 1001 60', 'Dr 1101 60'],
     ])
   })
+
+  it('adds nothing for events that later reversals do not change, however many they are', () => {
+    const ledger = new PaperLedger()
+    const lent = disbursement(1, { amount: '1000', date: '2024-12-25' })
+    const october = revenueReport(2, { month: '2025-10', amount: '90' })
+    const gone = repayment(3, { principal: '500', interest: '59', date: '2025-04-07' })
+    const ahead = repayment(4, { interest: '211', date: '2025-01-09' })
+    const may = revenueReport(5, { month: '2025-05', amount: '181' })
+    for (const event of [lent, october, gone, ahead, may]) ledger.post(event)
+    ledger.reverse(undo(6, 3, '2025-09-01'), [lent, october, gone, ahead, may])
+
+    const touched = [7, 9, 11].map((seq) => {
+      const passing = repayment(seq, { principal: '1', date: '2025-08-20' })
+      ledger.post(passing)
+      const before = ledger.entries.length
+      ledger.reverse(undo(seq + 1, seq, '2025-09-01'), [lent, october, ahead, may, passing])
+      return ledger.entries.slice(before).map(({ eventId }) => eventId)
+    })
+    expect(touched).toEqual([7, 9, 11].map((seq) => [eventIdOf(seq)]))
+  })
 })
