@@ -11,6 +11,7 @@ import { PaperLedger } from './paper-ledger'
 export class Retelling {
   readonly events: DerivedEvent[] = []
   readonly ledger = new PaperLedger()
+  readonly #byId = new Map<string, DerivedEvent>()
   position: LoanPosition = initialPosition()
   readonly #ledgerSeq: number
   #posted: LoanEvent[] = []
@@ -70,7 +71,7 @@ export class Retelling {
   }
 
   #refusalOfTarget(eventId: string): string | null {
-    const target = this.events.find((one) => one.event.eventId === eventId)
+    const target = this.#byId.get(eventId)
     if (target === undefined) return 'EVENT_NOT_FOUND'
     if (target.event.kind === 'REVERSAL') return 'EVENT_NOT_REVERSIBLE'
     if (target.outcome === 'REVERSED') return 'ALREADY_REVERSED'
@@ -109,11 +110,13 @@ export class Retelling {
     made: Pick<DerivedEvent, 'outcome'> & Partial<DerivedEvent>,
   ): void {
     const nothing = { refusalCode: null, reversedBy: null, position: null, split: null }
-    this.events.push({ event, generation, ...nothing, ...made })
+    const derived: DerivedEvent = { event, generation, ...nothing, ...made }
+    this.events.push(derived)
+    this.#byId.set(event.eventId, derived)
   }
 
   #find(eventId: string): DerivedEvent {
-    const found = this.events.find((one) => one.event.eventId === eventId)
+    const found = this.#byId.get(eventId)
     if (found === undefined) throw new Error(`Event ${eventId} was never taken.`)
     return found
   }
