@@ -125,14 +125,20 @@ function undo(
   return { ...allocation, ...booked, causedBy, amount: -allocation.amount, reverses: no }
 }
 
-/** The entry that books an allocation; where that was not noted its part's of that day, else its last. */
+/**
+ * The entry that books an allocation; where that was not noted its part's first from that day on,
+ * since a closed period has moved an entry and not its allocations.
+ */
 function bookingOf(
   { entries }: StoredPosting,
   { source, date, entryNo }: StoredAllocation,
 ): number {
   if (entryNo !== null) return entryNo
   const ofPart = entries.filter(({ part }) => part === PART_OF_SOURCE[source])
-  return (ofPart.find((entry) => entry.date === date) ?? ofPart.at(-1))?.no ?? 0
+  const inOrder = ofPart.toSorted((one, other) =>
+    one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
+  )
+  return (inOrder.find((entry) => entry.date >= date) ?? inOrder.at(-1))?.no ?? 0
 }
 
 /** New allocations over the entries that stand, each for as much as it has booked. */

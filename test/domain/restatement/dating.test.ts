@@ -129,4 +129,23 @@ describe('the day an entry is booked on', () => {
     })
     expect(touched).toEqual([7, 9, 11].map((seq) => [eventIdOf(seq)]))
   })
+
+  it('keeps what an entry of before pays that a closed period had moved away from it', () => {
+    const ledger = new PaperLedger()
+    const lent = disbursement(1)
+    const february = revenueReport(2, { month: '2025-02', amount: '30' })
+    const october = revenueReport(3, { month: '2025-10', amount: '90' })
+    const paid = repayment(4, {
+      ...{ interest: '100', date: '2025-03-10', closedThrough: '2025-05-31' },
+    })
+    for (const event of [lent, february, october, paid]) ledger.post(event)
+    ledger.adopt(
+      ledger.entries.map((entry) => ({ ...entry, part: null })),
+      ledger.allocations.map((one) => ({
+        ...{ ...one, entryNo: null, date: one.invoiceNo === 2 ? '2025-03-10' : one.date },
+      })),
+    )
+    ledger.reverse(undo(5, 3, TODAY), [lent, february, october, paid])
+    expect(ledger.invoices.get(2)?.open).toBe(0n)
+  })
 })
