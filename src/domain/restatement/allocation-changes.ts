@@ -4,6 +4,7 @@ import { bookedAllocations } from '../books/book-entries'
 import type { ChangeAllocation } from '../books/ledger-change'
 import type { DraftAllocation, EntryDraft } from '../books/posting-draft'
 import { laterOf, type CivilDate } from '../values/calendar'
+import { groupBy } from '../values/group-by'
 import { assertInvariant } from '../values/invariant'
 import type { RestatedBooking } from './restated-entry'
 import type { StandingAgain } from './standing-again'
@@ -54,7 +55,10 @@ export class AllocationChanges {
     again: readonly StandingAgain[],
   ): Unnumbered[] {
     const standing = new Set(again.flatMap(({ entries }) => entries.map(({ no }) => no)))
-    const ofStanding = groupByEntry(this.#ofChanged)
+    const ofStanding = groupBy(
+      this.#ofChanged.map(({ allocation }) => allocation),
+      ({ entryNo }) => entryNo,
+    )
     for (const { entries, replacements } of again) {
       const stored = replacements[0]?.of.stored
       if (stored === undefined) continue
@@ -104,18 +108,6 @@ export class AllocationChanges {
   }
 }
 
-function groupByEntry(
-  changed: readonly { allocation: BookedAllocation }[],
-): Map<number, BookedAllocation[]> {
-  const groups = new Map<number, BookedAllocation[]>()
-  for (const { allocation } of changed) {
-    const ofEntry = groups.get(allocation.entryNo)
-    if (ofEntry === undefined) groups.set(allocation.entryNo, [allocation])
-    else ofEntry.push(allocation)
-  }
-  return groups
-}
-
 function undo(
   stored: StoredPosting,
   { no, ...allocation }: StoredAllocation,
@@ -149,7 +141,9 @@ function divide(
   const room = gone.map(({ entryNo, source, amount }) => ({ entryNo, source, open: amount }))
   return come.flatMap((allocation) => {
     const free = room.filter(({ source, open }) => source === allocation.source && open > 0n)
-    return share(allocation.amount, free).shares.map(({ from, amount }) => {
+    const { shares, rest } = share(allocation.amount, free)
+    assertInvariant(rest === 0n, 'What an entry pays of other invoices is what it paid before.')
+    return shares.map(({ from, amount }) => {
       from.open -= amount
       return { allocation, entryNo: from.entryNo, amount }
     })
