@@ -10,11 +10,14 @@ export interface UnreliableProxy {
 
 /** Passes requests on, save that of every four one is lost on its way and one loses its answer. */
 export async function startUnreliableProxy(target: string): Promise<UnreliableProxy> {
-  let requests = 0
+  const requests = new Map<string, number>()
   let broken = 0
   const server = createServer((req, res) => {
-    requests += 1
-    const fate = requests % 4
+    // Counted per address, so that each kind of request meets each fate.
+    const path = req.url ?? ''
+    const count = (requests.get(path) ?? 0) + 1
+    requests.set(path, count)
+    const fate = count % 4
     const breakOff = () => {
       broken += 1
       req.socket.destroy()
