@@ -113,10 +113,13 @@ describe('While Accounting is away', () => {
     const loans = Array.from({ length: 5 }, () => stack.loan())
     for (const loan of loans) await loan.submit(loan.disbursement())
     await Promise.all(loans.map((loan) => loan.settled()))
+    expect(local).toBeGreaterThanOrEqual(5)
+    // Without a cache a local activity is begun again with its task: the count says nothing, that it stands does.
+    const before = local
     const next = stack.loan()
     await next.submit(next.disbursement())
     await next.settled()
-    expect(local).toBe(5)
+    expect(local).toBe(before)
   })
 
   it('the breaker keeps local activities from it, and lets them back afterwards', async () => {
