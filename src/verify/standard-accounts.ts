@@ -1,13 +1,8 @@
-import { STANDARD_CHART, type StandardAccount } from '../domain/books/chart'
+import type { StandardAccount } from '../domain/books/chart'
+import { standardAccountOf } from '../domain/books/control-accounts'
 import type { LoanRecord, RecordedLine } from './loan-record'
 
-/** The standard account that a line is on, under the codes in force when its event was staged. */
-function standardOf(account: string, own: Record<string, string>): string {
-  const mapped = STANDARD_CHART.find(({ code }) => own[code] === account)
-  return mapped?.code ?? account
-}
-
-/** A line with the event it belongs to, on the standard chart. */
+/** A line with the event it belongs to, on the standard chart under the codes in force when that was staged. */
 export interface StandardLine extends RecordedLine {
   eventId: string
 }
@@ -20,7 +15,11 @@ export function standardLines(record: LoanRecord): StandardLine[] {
   )
   return record.lines.map((line) => {
     const eventId = entries.get(line.entryNo) ?? ''
-    return { ...line, eventId, account: standardOf(line.account, accounts.get(eventId) ?? {}) }
+    return {
+      ...line,
+      eventId,
+      account: standardAccountOf(line.account, accounts.get(eventId) ?? {}),
+    }
   })
 }
 

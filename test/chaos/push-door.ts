@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { parse, stringify } from 'lossless-json'
 
-import type { EventKind } from '../../src/domain/events/kinds'
+import { PUSH_NAMES } from '../../src/domain/events/kinds'
 import { patience } from '../support/patience'
 import type { Answer, LoanAnswer } from './answers'
 import type { Request } from './request'
@@ -19,14 +19,6 @@ const TIMEOUT_MS = 20_000
 /** The connection was refused: nothing was sent. */
 const NOT_SENT = 'ECONNREFUSED'
 
-const PATHS = {
-  DISBURSEMENT: 'disbursement',
-  REVENUE_REPORT: 'revenue-report',
-  REPAYMENT: 'repayment',
-  EARLY_SETTLEMENT: 'early-settlement',
-  REVERSAL: 'reversal',
-} as const satisfies Record<EventKind, string>
-
 /** A client of the push API that sends again until it hears an answer. */
 export class PushDoor {
   readonly #url: string
@@ -39,7 +31,7 @@ export class PushDoor {
 
   async push(request: Request, waitSeconds: number | null, dryRun = false): Promise<Answered> {
     const { kind, body, key } = request
-    const { text, lost } = await this.#ask(PATHS[kind], {
+    const { text, lost } = await this.#ask(PUSH_NAMES[kind], {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',

@@ -1,6 +1,5 @@
 import type { EntryPart, JournalLine } from '../books/books'
-import { CONTROL_SIDES, type ControlAccount } from '../books/control-accounts'
-import { controlAccountOf } from '../books/control-accounts'
+import { CONTROL_SIDES, controlAccountOf, type ControlAccount } from '../books/control-accounts'
 import type { CivilDate } from '../values/calendar'
 
 interface BookedPart {

@@ -1,6 +1,5 @@
 import type { CivilDate } from '../../values/calendar'
 import { assertInvariant } from '../../values/invariant'
-import { least } from '../../values/money'
 import { CONTROL_SIDES, type ControlAccount } from '../control-accounts'
 import { Timeline } from './timeline'
 
@@ -41,16 +40,6 @@ export class ControlBalances {
   available(control: ControlAccount, from: CivilDate): bigint {
     const available = this.#timeline(control).leastFrom(this.#placeOf(from))
     return available > 0n ? available : 0n
-  }
-
-  /** What can be taken from each of several accounts alike. */
-  availableFromAll(controls: readonly ControlAccount[], from: CivilDate): bigint | undefined {
-    return controls
-      .map((control) => this.available(control, from))
-      .reduce<bigint | undefined>(
-        (all, one) => (all === undefined ? one : least(all, one)),
-        undefined,
-      )
   }
 
   /** The first day, not before another, from which all the amounts can be taken together. */

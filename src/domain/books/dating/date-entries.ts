@@ -134,11 +134,10 @@ class Placement<Entry extends UndatedEntry> {
       const one = taken.map(({ control }) => ({ control, amount: 1n }))
       const day = this.#balances.firstDay(rest.date, one)
       if (day === undefined) return [rest]
-      const can = this.#balances.availableFromAll(
-        taken.map(({ control }) => control),
-        day,
+      const piece = taken.reduce(
+        (most, { control }) => least(most, this.#balances.available(control, day)),
+        size,
       )
-      const piece = least(size, can ?? size)
       this.#book({ ...rest, lines: ofSize(rest.lines, piece) }, day)
       if (piece === size) return []
       rest = { ...rest, lines: ofSize(rest.lines, size - piece) }
