@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import type { CivilDate } from '../domain/values/calendar'
-import type { StagedContext } from '../domain/events/payloads'
+import type { StagedContext } from '../domain/events/staged-context'
 import { canonicalReversal } from '../domain/events/fingerprint'
 import type { LoanRef } from '../contract/loan-ref'
 import type { LinkedReversal, StageRequest } from './stage-request'

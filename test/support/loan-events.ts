@@ -1,11 +1,8 @@
 import { lastDayOfMonth } from '../../src/domain/values/calendar'
 import type { ContentOf } from '../../src/domain/events/details'
 import type { EventKind } from '../../src/domain/events/kinds'
-import type {
-  DisbursementPayload,
-  RevenueReportPayload,
-  StagedContext,
-} from '../../src/domain/events/payloads'
+import type { DisbursementPayload, RevenueReportPayload } from '../../src/domain/events/payloads'
+import type { StagedContext } from '../../src/domain/events/staged-context'
 import type { EventOf } from '../../src/domain/events/stream-event'
 
 /** Events as they are sent, with the words that the stream keeps apart. */
