@@ -20,13 +20,18 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const url = await createDatabaseFrom('template')
   const applicationUrl = asApplication(url)
-  const database = new Database({
+  const database = connectTo({ applicationUrl })
+  return { url, applicationUrl, database, close: () => database.close() }
+}
+
+/** More connections of the application. */
+export function connectTo({ applicationUrl }: Pick<TestDatabase, 'applicationUrl'>): Database {
+  return new Database({
     ...{ connectionString: applicationUrl, poolSize: 20 },
     connectTimeoutMs: patience(5_000),
     lockTimeoutMs: patience(10_000),
     statementTimeoutMs: patience(30_000),
   })
-  return { url, applicationUrl, database, close: () => database.close() }
 }
 
 /** A database's connection string, of the role that owns nothing. */
