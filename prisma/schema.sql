@@ -343,16 +343,53 @@ CREATE TABLE loan (
   credit_balance bigint NOT NULL DEFAULT 0,
   disbursed_on date,
   settled_on date,
+  product_no integer,
+  product_version integer,
+  approved_principal bigint,
+  fees_outstanding bigint NOT NULL DEFAULT 0,
+  penalties_outstanding bigint NOT NULL DEFAULT 0,
+  submitted_on date,
+  approved_on date,
+  rejected_on date,
+  withdrawn_on date,
+  closed_on date,
+  overpaid_on date,
+  written_off_on date,
+  matures_on date,
+  CONSTRAINT loan_approved_principal_check CHECK ((approved_principal >= 0)),
   CONSTRAINT loan_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT loan_credit_balance_check CHECK ((credit_balance >= 0)),
+  CONSTRAINT loan_fees_outstanding_check CHECK ((fees_outstanding >= 0)),
   CONSTRAINT loan_interest_outstanding_check CHECK ((interest_outstanding >= 0)),
+  CONSTRAINT loan_penalties_outstanding_check CHECK ((penalties_outstanding >= 0)),
   CONSTRAINT loan_pkey PRIMARY KEY (stream_id),
   CONSTRAINT loan_principal_check CHECK ((principal >= 0)),
   CONSTRAINT loan_principal_outstanding_check CHECK ((principal_outstanding >= 0)),
+  CONSTRAINT loan_status_check CHECK ((status = ANY (ARRAY['Submitted'::text, 'Approved'::text, 'Active'::text, 'Closed (obligations met)'::text, 'Overpaid'::text, 'Rejected'::text, 'Withdrawn'::text, 'Closed (written off)'::text]))),
   CONSTRAINT loan_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
 );
+CREATE INDEX loan_business_id_customer_id_stream_id_idx ON public.loan USING btree (business_id, customer_id, stream_id);
+CREATE INDEX loan_business_id_product_no_stream_id_idx ON public.loan USING btree (business_id, product_no, stream_id);
+CREATE INDEX loan_business_id_status_stream_id_idx ON public.loan USING btree (business_id, status, stream_id);
 CREATE TRIGGER no_delete AFTER DELETE ON public.loan FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.loan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE loan_charge (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  stream_id bigint NOT NULL,
+  business_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  index integer NOT NULL,
+  CONSTRAINT loan_charge_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT loan_charge_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT loan_charge_event_id_index_key UNIQUE (event_id, index),
+  CONSTRAINT loan_charge_pkey PRIMARY KEY (id),
+  CONSTRAINT loan_charge_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE INDEX loan_charge_stream_id_idx ON public.loan_charge USING btree (stream_id);
+CREATE TRIGGER no_delete AFTER DELETE ON public.loan_charge FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.loan_charge FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_update AFTER UPDATE ON public.loan_charge FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE loan_event (
   id uuid NOT NULL DEFAULT uuidv7(),
@@ -439,14 +476,18 @@ CREATE TABLE loan_transaction (
   refusal_code text,
   refusal_message text,
   recorded_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  part smallint NOT NULL DEFAULT 0,
+  penalties bigint NOT NULL DEFAULT 0,
   CONSTRAINT loan_transaction_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
   CONSTRAINT loan_transaction_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT loan_transaction_id_key UNIQUE (id),
   CONSTRAINT loan_transaction_pkey PRIMARY KEY (stream_id, no),
   CONSTRAINT loan_transaction_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
   CONSTRAINT loan_transaction_stream_id_undoes_fkey FOREIGN KEY (stream_id, undoes) REFERENCES loan_transaction(stream_id, no)
 );
 CREATE INDEX loan_transaction_event_id_idx ON public.loan_transaction USING btree (event_id);
-CREATE UNIQUE INDEX loan_transaction_own_idx ON public.loan_transaction USING btree (event_id, generation) WHERE ((undoes IS NULL) AND (event_id = caused_by));
+CREATE UNIQUE INDEX loan_transaction_own_part_idx ON public.loan_transaction USING btree (event_id, generation, part) WHERE ((undoes IS NULL) AND (event_id = caused_by));
 CREATE TRIGGER no_delete AFTER DELETE ON public.loan_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.loan_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_update AFTER UPDATE ON public.loan_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -556,6 +597,7 @@ CREATE TABLE vat_rate (
 -- note_parking() RETURNS trigger LANGUAGE plpgsql
 -- open_loan_copy() RETURNS void LANGUAGE plpgsql
 -- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- own_loan_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- position_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- pull_staged(of_stream bigint) RETURNS boolean LANGUAGE plpgsql
 -- push_answer(stream anyelement, r jsonb) RETURNS jsonb LANGUAGE plpgsql

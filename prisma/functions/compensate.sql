@@ -24,10 +24,10 @@ BEGIN
     WHERE t.stream_id = of_stream AND e.seq >= debt.from_seq ORDER BY t.no DESC
   LOOP
     INSERT INTO loan_transaction (stream_id, no, event_id, caused_by, generation, undoes, seq, type, date, amount,
-                                  principal, interest, fees, waived, overpayment)
+                                  principal, interest, fees, waived, overpayment, part, penalties)
       VALUES (of_stream, stands.next_transaction, undone.event_id, undone.caused_by, undone.generation, undone.no,
               undone.seq, undone.type, undone.date, -undone.amount, -undone.principal, -undone.interest, -undone.fees,
-              -undone.waived, -undone.overpayment);
+              -undone.waived, -undone.overpayment, undone.part, -undone.penalties);
     stands.next_transaction := stands.next_transaction + 1;
     IF standing IS NULL THEN
       p := coalesce(undone.before, p);

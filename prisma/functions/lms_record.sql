@@ -25,28 +25,32 @@ BEGIN
   END IF;
 
   INSERT INTO loan_transaction (stream_id, no, event_id, caused_by, generation, seq, type, date, amount, principal,
-                                interest, fees, waived, overpayment, before, after, refusal_code, refusal_message)
+                                interest, fees, waived, overpayment, before, after, refusal_code, refusal_message,
+                                part, penalties)
+    -- The release before knows no part and no penalties: they may be missing.
     SELECT of_stream, stands.next_transaction + (t.place - 1)::integer, r.event_id, r.caused_by, r.generation, r.seq,
            r.type, r.date, r.amount, r.principal, r.interest, r.fees, r.waived, r.overpayment, r.before, r.after,
-           r.refusal_code, r.refusal_message
+           r.refusal_code, r.refusal_message, coalesce(r.part, 0), coalesce(r.penalties, 0)
     FROM jsonb_array_elements(require_keys_each(b -> 'transactions', 'event_id', 'caused_by', 'generation', 'seq', 'type',
            'date', 'amount', 'principal', 'interest', 'fees', 'waived', 'overpayment', 'before', 'after',
            'refusal_code', 'refusal_message')) WITH ORDINALITY AS t (value, place),
          jsonb_to_record(t.value) AS r (event_id uuid, caused_by uuid, generation integer, seq integer, type text,
            date date, amount bigint, principal bigint, interest bigint, fees bigint, waived bigint,
-           overpayment bigint, before jsonb, after jsonb, refusal_code text, refusal_message text);
+           overpayment bigint, before jsonb, after jsonb, refusal_code text, refusal_message text,
+           part smallint, penalties bigint);
   stands.next_transaction := stands.next_transaction + jsonb_array_length(b -> 'transactions');
   -- What a reversal takes back: contra rows of the splits that stand, in the order given.
   IF b -> 'undone' <> '[]' THEN
     INSERT INTO loan_transaction (stream_id, no, event_id, caused_by, generation, undoes, seq, type, date, amount,
-                                  principal, interest, fees, waived, overpayment)
+                                  principal, interest, fees, waived, overpayment, part, penalties)
       SELECT of_stream, stands.next_transaction + (u.place - 1)::integer, t.event_id, r.caused_by, r.generation, t.no,
-             t.seq, t.type, t.date, -t.amount, -t.principal, -t.interest, -t.fees, -t.waived, -t.overpayment
+             t.seq, t.type, t.date, -t.amount, -t.principal, -t.interest, -t.fees, -t.waived, -t.overpayment,
+             t.part, -t.penalties
       FROM jsonb_array_elements(require_keys_each(b -> 'undone', 'event_id', 'caused_by', 'generation')) WITH ORDINALITY AS u (value, place),
-           jsonb_to_record(u.value) AS r (event_id uuid, caused_by uuid, generation integer),
+           jsonb_to_record(u.value) AS r (event_id uuid, caused_by uuid, generation integer, part smallint),
            LATERAL (
              SELECT * FROM loan_transaction o
-             WHERE o.event_id = r.event_id AND o.undoes IS NULL
+             WHERE o.event_id = r.event_id AND o.part = coalesce(r.part, 0) AND o.undoes IS NULL
                AND o.caused_by <> r.caused_by
                -- Not what a reversal made of it that was undone itself.
                AND EXISTS (SELECT FROM loan_event c
@@ -56,6 +60,12 @@ BEGIN
     stands.next_transaction := stands.next_transaction + jsonb_array_length(b -> 'undone');
   END IF;
   PERFORM move_loan(of_stream, b -> 'position', (b ->> 'seq')::integer, stands.next_transaction);
+  IF b ? 'charges' THEN
+    INSERT INTO loan_charge (stream_id, business_id, event_id, index)
+      SELECT of_stream, stands.business_id, r.event_id, r.index
+      FROM jsonb_to_recordset(require_keys_each(b -> 'charges', 'event_id', 'index')) AS r (event_id uuid, index integer)
+      ON CONFLICT (event_id, index) DO NOTHING;
+  END IF;
   IF b -> 'park' <> 'null' THEN
     PERFORM require_keys(b -> 'park', 'eventId', 'code', 'message');
     UPDATE loan_stream SET parked = true WHERE id = of_stream;

@@ -19,10 +19,16 @@ $$;
 CREATE OR REPLACE FUNCTION open_loan_copy() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   hidden name;
+  numbered record;
 BEGIN
   FOR hidden IN SELECT tables_of_loans() UNION SELECT tables_of_customers() LOOP
     EXECUTE format('CREATE TEMP TABLE %1$I (LIKE public.%1$I INCLUDING ALL) ON COMMIT DELETE ROWS', hidden);
   END LOOP;
-  -- Above every id that is copied.
-  ALTER TABLE pg_temp.loan_stream ALTER COLUMN id RESTART WITH 4611686018427387904;
+  -- Above every number that is copied.
+  FOR numbered IN
+    SELECT a.attrelid::regclass AS hiding, a.attname AS number FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE c.relnamespace = pg_my_temp_schema() AND a.attidentity <> ''
+  LOOP
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I RESTART WITH 4611686018427387904', numbered.hiding, numbered.number);
+  END LOOP;
 END $$;

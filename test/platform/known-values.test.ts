@@ -1,6 +1,8 @@
 import type { AllocationSource, EntryPart, InvoiceType } from '../../src/domain/books/books'
+import type { DerivedStatus } from '../../src/domain/engine/derived-loan'
 import { EVENT_STATUSES } from '../../src/domain/events/event-status'
 import { EVENT_KINDS } from '../../src/domain/events/kinds'
+import type { LoanStatus } from '../../src/domain/pushed/position'
 import { AUDIT_ACTIONS } from '../../src/operations/audit-trail'
 import type { BatchResult } from '../../src/operations/batch-job'
 import type { StageRequest } from '../../src/stream/stage-request'
@@ -25,6 +27,16 @@ const KNOWN: Record<string, readonly string[]> = {
   'customer.home': HOMES,
   'external_posting.remote_status': ['POSTED', 'REFUSED'],
   'invoice.status': ['OPEN', 'PAID', 'CANCELLED'],
+  'loan.status': all<LoanStatus | DerivedStatus>({
+    Submitted: true,
+    Approved: true,
+    Active: true,
+    'Closed (obligations met)': true,
+    Overpaid: true,
+    Rejected: true,
+    Withdrawn: true,
+    'Closed (written off)': true,
+  }),
   'invoice.type': all<InvoiceType>({ DISBURSEMENT: true, INTEREST: true }),
   'journal_entry.part': all<EntryPart>({
     DISBURSEMENT: true,

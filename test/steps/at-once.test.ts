@@ -33,7 +33,7 @@ describe('A pass that makes both steps at once', () => {
       `SELECT jsonb_build_object(
          'loan', (SELECT to_jsonb(l) - 'stream_id' FROM loan l WHERE stream_id = s.id),
          'ledger', (SELECT to_jsonb(g) - '{stream_id,chain_head}'::text[] FROM ledger_loan g WHERE stream_id = s.id),
-         'transactions', (SELECT jsonb_agg(to_jsonb(t) - '{stream_id,event_id,caused_by,recorded_at}'::text[] ORDER BY no)
+         'transactions', (SELECT jsonb_agg(to_jsonb(t) - '{stream_id,id,event_id,caused_by,recorded_at}'::text[] ORDER BY no)
                           FROM loan_transaction t WHERE stream_id = s.id),
          'entries', (SELECT jsonb_agg(to_jsonb(j) - '{stream_id,event_id,caused_by,recorded_at,hash}'::text[]
                                       || jsonb_build_object('seq', e.seq) ORDER BY no)
