@@ -41,8 +41,7 @@ export function laterOf(one: CivilDate, other: CivilDate): CivilDate {
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
-  const { year, month, day } = read(date)
-  return fromDayNumber(dayNumber(year, month, day) + days)
+  return fromDayNumber(numberOf(date) + days)
 }
 
 /**
@@ -56,12 +55,17 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
   return write(toYear, toMonth, Math.min(day, daysIn(toYear, toMonth)))
 }
 
+/** Days from one date to another; below zero where the other is the earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return numberOf(to) - numberOf(from)
+}
+
 /** The date it is in a time zone at an instant. */
 export function todayIn(timeZone: string, instant: Date): CivilDate {
   const parts = formatterFor(timeZone).formatToParts(instant)
-  const numberOf = (type: Intl.DateTimeFormatPartTypes) =>
-    Number(parts.find((part) => part.type === type)?.value)
-  return write(numberOf('year'), numberOf('month'), numberOf('day'))
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((given) => given.type === type)?.value)
+  return write(part('year'), part('month'), part('day'))
 }
 
 /** True for a name of the IANA time zone database; an offset such as +03:00 is none. */
@@ -117,7 +121,8 @@ function daysBefore(year: number): number {
 }
 
 /** Days since 0001-01-01. */
-function dayNumber(year: number, month: number, day: number): number {
+function numberOf(date: CivilDate): number {
+  const { year, month, day } = read(date)
   let number = daysBefore(year) + day - 1
   for (let earlier = 1; earlier < month; earlier++) number += daysIn(year, earlier)
   return number
