@@ -39,7 +39,7 @@ CREATE TABLE allocation (
   CONSTRAINT allocation_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
   CONSTRAINT allocation_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
   CONSTRAINT allocation_pkey PRIMARY KEY (stream_id, no),
-  CONSTRAINT allocation_source_check CHECK ((source = ANY (ARRAY['RECEIPT'::text, 'CREDIT'::text, 'WAIVER'::text]))),
+  CONSTRAINT allocation_source_check CHECK ((source = ANY (ARRAY['RECEIPT'::text, 'CREDIT'::text, 'ADVANCE'::text, 'WAIVER'::text, 'WRITE_OFF'::text]))),
   CONSTRAINT allocation_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
   CONSTRAINT allocation_stream_id_invoice_no_fkey FOREIGN KEY (stream_id, invoice_no) REFERENCES invoice(stream_id, no),
   CONSTRAINT allocation_stream_id_reverses_fkey FOREIGN KEY (stream_id, reverses) REFERENCES allocation(stream_id, no),
@@ -155,15 +155,17 @@ CREATE TABLE customer_credit (
   date date NOT NULL,
   amount bigint NOT NULL,
   open bigint NOT NULL,
+  kind text NOT NULL DEFAULT 'CREDIT'::text,
   CONSTRAINT customer_credit_amount_check CHECK ((amount >= 0)),
   CONSTRAINT customer_credit_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT customer_credit_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT customer_credit_kind_check CHECK ((kind = ANY (ARRAY['CREDIT'::text, 'ADVANCE'::text]))),
   CONSTRAINT customer_credit_open_check CHECK (((open >= 0) AND (open <= amount))),
-  CONSTRAINT customer_credit_pkey PRIMARY KEY (stream_id, event_id),
+  CONSTRAINT customer_credit_pkey PRIMARY KEY (stream_id, event_id, kind),
   CONSTRAINT customer_credit_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
 );
 CREATE INDEX customer_credit_open_idx ON public.customer_credit USING btree (stream_id) WHERE (open > 0);
-CREATE TRIGGER credit_content_fixed AFTER UPDATE ON public.customer_credit FOR EACH ROW WHEN ((((((old.stream_id IS DISTINCT FROM new.stream_id) OR (old.event_id IS DISTINCT FROM new.event_id)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.date IS DISTINCT FROM new.date))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER credit_content_fixed AFTER UPDATE ON public.customer_credit FOR EACH ROW WHEN (((((((old.stream_id IS DISTINCT FROM new.stream_id) OR (old.event_id IS DISTINCT FROM new.event_id)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.seq IS DISTINCT FROM new.seq)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.date IS DISTINCT FROM new.date))) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_delete AFTER DELETE ON public.customer_credit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.customer_credit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -248,7 +250,7 @@ CREATE TABLE invoice (
   CONSTRAINT invoice_pkey PRIMARY KEY (stream_id, no),
   CONSTRAINT invoice_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'PAID'::text, 'CANCELLED'::text]))),
   CONSTRAINT invoice_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
-  CONSTRAINT invoice_type_check CHECK ((type = ANY (ARRAY['DISBURSEMENT'::text, 'INTEREST'::text])))
+  CONSTRAINT invoice_type_check CHECK ((type = ANY (ARRAY['DISBURSEMENT'::text, 'PRINCIPAL'::text, 'INTEREST'::text, 'FEE'::text, 'PENALTY'::text])))
 );
 CREATE INDEX invoice_event_id_idx ON public.invoice USING btree (event_id);
 CREATE INDEX invoice_open_idx ON public.invoice USING btree (stream_id, no) WHERE (open > 0);
@@ -273,7 +275,7 @@ CREATE TABLE journal_entry (
   CONSTRAINT journal_entry_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT journal_entry_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
   CONSTRAINT journal_entry_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
-  CONSTRAINT journal_entry_part_check CHECK ((part = ANY (ARRAY['DISBURSEMENT'::text, 'INTEREST'::text, 'RECEIPT'::text, 'CREDIT_USE'::text, 'WAIVER'::text]))),
+  CONSTRAINT journal_entry_part_check CHECK ((part = ANY (ARRAY['DISBURSEMENT'::text, 'INTEREST'::text, 'CHARGES'::text, 'RECEIPT'::text, 'CREDIT_USE'::text, 'ADVANCE_USE'::text, 'WAIVER'::text, 'WRITE_OFF'::text, 'REFUND'::text, 'PAYOUT'::text, 'TRANSFER'::text]))),
   CONSTRAINT journal_entry_pkey PRIMARY KEY (stream_id, no),
   CONSTRAINT journal_entry_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
   CONSTRAINT journal_entry_stream_id_reverses_fkey FOREIGN KEY (stream_id, reverses) REFERENCES journal_entry(stream_id, no),

@@ -25,7 +25,8 @@ BEGIN
   END IF;
 
   IF b -> 'entries' <> '[]' THEN
-    -- The release before knows no part of an entry and no entry_no of an allocation: they may be missing.
+    -- The release before knows no part of an entry, no entry_no of an allocation and no kind of credit: they may be
+    -- missing.
     INSERT INTO journal_entry (stream_id, no, business_id, event_id, caused_by, generation, part, date,
                                value_date, description, reverses, hash)
       SELECT of_stream, r.no, in_business, r.event_id, r.caused_by, r.generation, r.part, r.date, r.value_date,
@@ -68,15 +69,15 @@ BEGIN
       WHERE i.stream_id = of_stream AND i.no = r.no::integer AND i.open = i.amount;
   END IF;
   IF b -> 'credits' <> '[]' THEN
-    INSERT INTO customer_credit (stream_id, event_id, seq, business_id, date, amount, open)
-      SELECT of_stream, r.event_id, r.seq, in_business, r.date, 0, 0
+    INSERT INTO customer_credit (stream_id, event_id, kind, seq, business_id, date, amount, open)
+      SELECT of_stream, r.event_id, coalesce(r.kind, 'CREDIT'), r.seq, in_business, r.date, 0, 0
       FROM jsonb_to_recordset(require_keys_each(b -> 'credits', 'event_id', 'seq', 'date', 'amount_delta', 'open_delta'))
-        AS r (event_id uuid, seq integer, date date)
+        AS r (event_id uuid, kind text, seq integer, date date)
       ON CONFLICT DO NOTHING;
     UPDATE customer_credit c
       SET amount = c.amount + r.amount_delta, open = c.open + r.open_delta
-      FROM jsonb_to_recordset(b -> 'credits') AS r (event_id uuid, amount_delta bigint, open_delta bigint)
-      WHERE c.stream_id = of_stream AND c.event_id = r.event_id;
+      FROM jsonb_to_recordset(b -> 'credits') AS r (event_id uuid, kind text, amount_delta bigint, open_delta bigint)
+      WHERE c.stream_id = of_stream AND c.event_id = r.event_id AND c.kind = coalesce(r.kind, 'CREDIT');
   END IF;
   UPDATE ledger_loan
     SET seq = (b ->> 'seq')::integer,

@@ -51,8 +51,9 @@ export function changeRows(write: LedgerWrite): ChangeRows {
         reverses,
       }),
     ),
-    credits: credits.map(({ eventId, seq, date, amountDelta, openDelta }) => ({
+    credits: credits.map(({ eventId, kind, seq, date, amountDelta, openDelta }) => ({
       event_id: eventId,
+      kind,
       seq,
       date,
       amount_delta: amountDelta.toString(),

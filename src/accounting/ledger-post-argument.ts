@@ -1,4 +1,4 @@
-import type { AllocationSource, EntryPart, InvoiceType } from '../domain/books/books'
+import type { AllocationSource, CreditKind, EntryPart, InvoiceType } from '../domain/books/books'
 import type { CivilDate } from '../domain/values/calendar'
 import type { EndedEvent } from './ledger-write'
 
@@ -70,6 +70,7 @@ interface AllocationRow {
 
 interface CreditRow {
   event_id: string
+  kind: CreditKind
   seq: number
   date: CivilDate
   amount_delta: string

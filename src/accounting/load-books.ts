@@ -3,7 +3,7 @@ import type { EventStatus } from '../domain/events/event-status'
 import type { StreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { DatedChange } from '../domain/books/dating/control-balances'
-import type { LoanBooks } from '../domain/books/books'
+import type { CreditKind, InvoiceType, LoanBooks } from '../domain/books/books'
 import type { Statements } from '../platform/statements'
 
 /** An event of the batch as the record holds it. */
@@ -35,8 +35,8 @@ export interface BooksRow {
   nextInvoice: number
   nextEntry: number
   nextAllocation: number
-  invoices: { no: number; type: 'DISBURSEMENT' | 'INTEREST'; date: CivilDate; open: string }[]
-  credits: { eventId: string; seq: number; date: CivilDate; open: string }[]
+  invoices: { no: number; type: InvoiceType; date: CivilDate; open: string }[]
+  credits: { eventId: string; kind: CreditKind; seq: number; date: CivilDate; open: string }[]
   ahead: (Omit<DatedChange, 'amount'> & { amount: string })[]
 }
 
@@ -52,8 +52,8 @@ export const booksColumns = (firstDay: string) => `
          coalesce((SELECT jsonb_agg(jsonb_build_object('no', no, 'type', type, 'date', date, 'open', open::text)
                                     ORDER BY no)
                    FROM invoice WHERE stream_id = s.id AND open > 0), '[]') AS invoices,
-         coalesce((SELECT jsonb_agg(jsonb_build_object('eventId', event_id, 'seq', seq, 'date', date,
-                                                       'open', open::text) ORDER BY seq)
+         coalesce((SELECT jsonb_agg(jsonb_build_object('eventId', event_id, 'kind', kind, 'seq', seq, 'date', date,
+                                                       'open', open::text) ORDER BY seq, kind)
                    FROM customer_credit WHERE stream_id = s.id AND open > 0), '[]') AS credits,
          control_changes_after(s.id, ${firstDay}) AS ahead`
 

@@ -1,4 +1,5 @@
-import type { AllocationSource, EntryPart, InvoiceType } from '../domain/books/books'
+import { creditKey } from '../domain/books/books'
+import type { AllocationSource, CreditKind, EntryPart, InvoiceType } from '../domain/books/books'
 import type { LoanEvent } from '../domain/events/stream-event'
 import { partOfEntry } from '../domain/restatement/part-of-entry'
 import { standingOf } from '../domain/restatement/standing-of'
@@ -38,7 +39,13 @@ interface Rows {
     amount: string
     reverses: number | null
   }[]
-  credits: { eventId: string; date: CivilDate; amount: string; open: string }[]
+  credits: {
+    eventId: string
+    kind: CreditKind
+    date: CivilDate
+    amount: string
+    open: string
+  }[]
 }
 
 const rowsOf = (table: string, columns: string, order: string, which = '') =>
@@ -74,34 +81,35 @@ const LOAD = `
          )} AS allocations,
          ${rowsOf(
            'customer_credit',
-           `'eventId', event_id, 'date', date, 'amount', amount::text, 'open', open::text`,
-           'seq',
+           `'eventId', event_id, 'kind', kind, 'date', date, 'amount', amount::text, 'open', open::text`,
+           'seq, kind',
          )} AS credits`
 
 /** What stands in a loan's books for each of its posted events that is not reversed, in order. */
 export async function loadStoredPostings(
   database: Statements,
   streamId: string,
-): Promise<StoredPosting[]> {
+): Promise<StoredPosting<LoanEvent>[]> {
   const [rows] = await database.query<Rows>('ledger_stored', LOAD, [streamId])
   if (rows === undefined) return []
   const lines = groupBy(rows.lines, ({ entryNo }) => entryNo)
   const entries = groupBy(standingOf(rows.entries), ({ eventId }) => eventId)
   const invoices = groupBy(rows.invoices, ({ eventId }) => eventId)
   const allocations = groupBy(standingOf(rows.allocations), ({ causedBy }) => causedBy)
-  const credits = new Map(rows.credits.map((credit) => [credit.eventId, credit]))
+  const credits = new Map(rows.credits.map((credit) => [creditKey(credit), withOpen(credit)]))
   return rows.events.map((event) => {
-    const credit = credits.get(event.eventId)
+    const { eventId } = event
     return {
       event,
-      entries: (entries.get(event.eventId) ?? []).map((entry) => ({
+      entries: (entries.get(eventId) ?? []).map((entry) => ({
         ...entry,
         part: partOfEntry(entry),
         lines: (lines.get(entry.no) ?? []).map(withAmount),
       })),
-      invoices: (invoices.get(event.eventId) ?? []).map(withOpen),
-      allocations: (allocations.get(event.eventId) ?? []).map(withAmount),
-      credit: credit === undefined ? null : withOpen(credit),
+      invoices: (invoices.get(eventId) ?? []).map(withOpen),
+      allocations: (allocations.get(eventId) ?? []).map(withAmount),
+      credit: credits.get(creditKey({ eventId, kind: 'CREDIT' })) ?? null,
+      advance: credits.get(creditKey({ eventId, kind: 'ADVANCE' })) ?? null,
     }
   })
 }

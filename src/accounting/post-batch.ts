@@ -52,7 +52,7 @@ export class BatchDerivation {
   derive(
     taken: readonly JudgedEvent[],
     rule: AcceptanceRule,
-    stored: readonly StoredPosting[],
+    stored: readonly StoredPosting<LoanEvent>[],
   ): Derivation {
     for (const ledgerEvent of this.#loaded.events) {
       if (!this.#take(ledgerEvent, taken, rule, stored)) break
@@ -69,7 +69,7 @@ export class BatchDerivation {
     { event, generation, status, failureCode }: LedgerEvent,
     taken: readonly JudgedEvent[],
     rule: AcceptanceRule,
-    stored: readonly StoredPosting[],
+    stored: readonly StoredPosting<LoanEvent>[],
   ): boolean {
     const { eventId, seq } = event
     if (status !== 'STAGED') {
@@ -108,7 +108,7 @@ export class BatchDerivation {
     this.#books = posting.books
   }
 
-  #reverse(event: ReversalEvent, stored: readonly StoredPosting[]): void {
+  #reverse(event: ReversalEvent, stored: readonly StoredPosting<LoanEvent>[]): void {
     const withdrawal = withdraw(
       stored.map((posting) => posting.event),
       event,

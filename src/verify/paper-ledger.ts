@@ -70,7 +70,7 @@ export class PaperLedger {
   }
 
   /** What stands for each event that stands. */
-  standing(posted: readonly LoanEvent[]): StoredPosting[] {
+  standing(posted: readonly LoanEvent[]): StoredPosting<LoanEvent>[] {
     const entries = groupBy(standingOf(this.entries), ({ eventId }) => eventId)
     const allocations = groupBy(standingOf(this.allocations), ({ causedBy }) => causedBy)
     const invoices = groupBy(
@@ -86,6 +86,7 @@ export class PaperLedger {
       invoices: invoices.get(event.eventId) ?? [],
       allocations: allocations.get(event.eventId) ?? [],
       credit: this.credits.get(event.eventId) ?? null,
+      advance: null,
     }))
   }
 

@@ -1,4 +1,9 @@
-import type { AllocationSource, EntryPart, InvoiceType } from '../../src/domain/books/books'
+import type {
+  AllocationSource,
+  CreditKind,
+  EntryPart,
+  InvoiceType,
+} from '../../src/domain/books/books'
 import type { DerivedStatus } from '../../src/domain/engine/derived-loan'
 import { EVENT_STATUSES } from '../../src/domain/events/event-status'
 import { EVENT_KINDS } from '../../src/domain/events/kinds'
@@ -17,7 +22,13 @@ const HOMES = all<StageRequest['home']>({ PUSH: true, LMS: true })
 /** What each column that holds one of a few values may hold, as the code has it. */
 const KNOWN: Record<string, readonly string[]> = {
   'account.type': ['ASSET', 'LIABILITY', 'INCOME', 'EXPENSE'],
-  'allocation.source': all<AllocationSource>({ RECEIPT: true, CREDIT: true, WAIVER: true }),
+  'allocation.source': all<AllocationSource>({
+    RECEIPT: true,
+    CREDIT: true,
+    ADVANCE: true,
+    WAIVER: true,
+    WRITE_OFF: true,
+  }),
   'batch_job_result.result': all<BatchResult>({
     RETRIED: true,
     NOT_PARKED: true,
@@ -25,6 +36,7 @@ const KNOWN: Record<string, readonly string[]> = {
     NOT_FOUND: true,
   }),
   'customer.home': HOMES,
+  'customer_credit.kind': all<CreditKind>({ CREDIT: true, ADVANCE: true }),
   'external_posting.remote_status': ['POSTED', 'REFUSED'],
   'invoice.status': ['OPEN', 'PAID', 'CANCELLED'],
   'loan.status': all<LoanStatus | DerivedStatus>({
@@ -37,13 +49,25 @@ const KNOWN: Record<string, readonly string[]> = {
     Withdrawn: true,
     'Closed (written off)': true,
   }),
-  'invoice.type': all<InvoiceType>({ DISBURSEMENT: true, INTEREST: true }),
+  'invoice.type': all<InvoiceType>({
+    DISBURSEMENT: true,
+    PRINCIPAL: true,
+    INTEREST: true,
+    FEE: true,
+    PENALTY: true,
+  }),
   'journal_entry.part': all<EntryPart>({
     DISBURSEMENT: true,
     INTEREST: true,
+    CHARGES: true,
     RECEIPT: true,
     CREDIT_USE: true,
+    ADVANCE_USE: true,
     WAIVER: true,
+    WRITE_OFF: true,
+    REFUND: true,
+    PAYOUT: true,
+    TRANSFER: true,
   }),
   'loan_event.kind': EVENT_KINDS,
   'loan_event.status': EVENT_STATUSES,

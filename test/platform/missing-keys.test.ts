@@ -43,8 +43,10 @@ const HANDED_OVER = [
 const NEW = [
   'ledger_post entries.part',
   'ledger_post allocations.entry_no',
+  'ledger_post credits.kind',
   'record_and_post entries.part',
   'record_and_post allocations.entry_no',
+  'record_and_post credits.kind',
 ]
 
 describe('A SQL function that is handed JSON', () => {

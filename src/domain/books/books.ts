@@ -2,7 +2,8 @@ import type { CivilDate } from '../values/calendar'
 import type { ControlAccount } from './control-accounts'
 import type { DatedBalances, DatedChange } from './dating/control-balances'
 
-export type InvoiceType = 'DISBURSEMENT' | 'INTEREST'
+/** PRINCIPAL is owed again: money that was paid out a second time. */
+export type InvoiceType = 'DISBURSEMENT' | 'PRINCIPAL' | 'INTEREST' | 'FEE' | 'PENALTY'
 
 /** An invoice that is still open, as far as posting needs it. */
 export interface OpenInvoice {
@@ -13,9 +14,14 @@ export interface OpenInvoice {
   open: bigint
 }
 
-/** Credit a customer has on one loan, by the receipt that made it. */
+/** CREDIT is the customer's. ADVANCE has paid interest that is not yet recognised. */
+export type CreditKind = 'CREDIT' | 'ADVANCE'
+
+/** What a receipt has left, on one loan. */
 export interface OpenCredit {
   eventId: string
+  /** CREDIT where it is left out. */
+  kind?: CreditKind
   seq: number
   date: CivilDate
   open: bigint
@@ -35,8 +41,26 @@ export interface LoanBooks {
 /** The receivable that stands for an invoice. */
 export const INVOICE_ACCOUNTS = {
   DISBURSEMENT: '1101',
+  PRINCIPAL: '1101',
   INTEREST: '1102',
+  FEE: '1103',
+  PENALTY: '1103',
 } as const satisfies Record<InvoiceType, ControlAccount>
+
+/** The account that holds what a receipt has left. */
+export const CREDIT_ACCOUNTS = {
+  CREDIT: '2102',
+  ADVANCE: '2103',
+} as const satisfies Record<CreditKind, ControlAccount>
+
+export function creditKindOf({ kind }: { kind?: CreditKind }): CreditKind {
+  return kind ?? 'CREDIT'
+}
+
+/** No two of a loan's credits have the same. */
+export function creditKey(credit: Pick<OpenCredit, 'eventId' | 'kind'>): string {
+  return `${creditKindOf(credit)} ${credit.eventId}`
+}
 
 /** What the control accounts hold: in the end just what is open, whatever is booked ahead. */
 export function balancesOf(
@@ -48,7 +72,7 @@ export function balancesOf(
     final[account] = (final[account] ?? 0n) + amount
   }
   for (const { type, open } of invoices) add(INVOICE_ACCOUNTS[type], open)
-  for (const { open } of credits) add('2102', -open)
+  for (const credit of credits) add(CREDIT_ACCOUNTS[creditKindOf(credit)], -credit.open)
   return { final, changes: ahead }
 }
 
@@ -64,7 +88,18 @@ export interface BookableLine extends JournalLine {
 }
 
 /** What an entry stands for in its event: restating leaves alone, or replaces, one of these. */
-export type EntryPart = 'DISBURSEMENT' | 'INTEREST' | 'RECEIPT' | 'CREDIT_USE' | 'WAIVER'
+export type EntryPart =
+  | 'DISBURSEMENT'
+  | 'INTEREST'
+  | 'CHARGES'
+  | 'RECEIPT'
+  | 'CREDIT_USE'
+  | 'ADVANCE_USE'
+  | 'WAIVER'
+  | 'WRITE_OFF'
+  | 'REFUND'
+  | 'PAYOUT'
+  | 'TRANSFER'
 
 export interface JournalEntry {
   no: number
@@ -89,13 +124,16 @@ export interface NewInvoice {
   lines: readonly InvoiceLine[]
 }
 
-/** RECEIPT: paid by the event's own money. CREDIT: by credit an earlier receipt left. WAIVER: forgiven. */
-export type AllocationSource = 'RECEIPT' | 'CREDIT' | 'WAIVER'
+/**
+ * RECEIPT: paid by the event's own money. CREDIT, ADVANCE: by what an earlier receipt left. WAIVER:
+ * forgiven. WRITE_OFF: given up.
+ */
+export type AllocationSource = 'RECEIPT' | 'CREDIT' | 'ADVANCE' | 'WAIVER' | 'WRITE_OFF'
 
 export interface Allocation {
   no: number
   invoiceNo: number
-  /** The receipt the money comes from; of a waiver, the settlement. */
+  /** The receipt the money comes from; else the event that forgives or gives up. */
   eventId: string
   source: AllocationSource
   /** The entry that books it, whose date it has. */
@@ -106,6 +144,8 @@ export interface Allocation {
 
 export interface NewCredit {
   eventId: string
+  /** CREDIT where it is left out. */
+  kind?: CreditKind
   seq: number
   date: CivilDate
   amount: bigint

@@ -1,5 +1,4 @@
-import { assertInvariant } from '../values/invariant'
-import type { LoanBooks, Posting } from './books'
+import { creditKey, creditKindOf, type LoanBooks, type OpenCredit, type Posting } from './books'
 import type { CreditChange, LedgerChange } from './ledger-change'
 
 export interface EventPosting {
@@ -9,7 +8,8 @@ export interface EventPosting {
 
 /** What a batch of postings, each on the books the one before left, adds to the books. */
 export function changeOfPostings(before: LoanBooks, posted: readonly EventPosting[]): LedgerChange {
-  const { nextInvoice, nextEntry, nextAllocation } = posted.at(-1)?.posting.books ?? before
+  const after = posted.at(-1)?.posting.books ?? before
+  const { nextInvoice, nextEntry, nextAllocation } = after
   return {
     entries: posted.flatMap(({ eventId, posting }) =>
       posting.entries.map((entry) => ({
@@ -26,29 +26,36 @@ export function changeOfPostings(before: LoanBooks, posted: readonly EventPostin
     allocations: posted.flatMap(({ eventId: causedBy, posting }) =>
       posting.allocations.map((allocation) => ({ ...allocation, causedBy, reverses: null })),
     ),
-    credits: creditChanges(before, posted),
+    credits: creditChanges(before.credits, after.credits, posted),
     counters: { nextInvoice, nextEntry, nextAllocation },
   }
 }
 
-function creditChanges(before: LoanBooks, posted: readonly EventPosting[]): CreditChange[] {
-  const changes = new Map<string, CreditChange>()
-  for (const { posting } of posted) {
-    for (const { eventId, seq, date, amount } of posting.credits) {
-      changes.set(eventId, { eventId, seq, date, amountDelta: amount, openDelta: amount })
-    }
-    for (const { eventId, source, amount } of posting.allocations) {
-      if (source !== 'CREDIT') continue
-      const change = changes.get(eventId) ?? unchanged(before, eventId)
-      changes.set(eventId, { ...change, openDelta: change.openDelta - amount })
-    }
+/** What receipts have left moves by what new ones leave, and by what is used of it. */
+function creditChanges(
+  before: readonly OpenCredit[],
+  after: readonly OpenCredit[],
+  posted: readonly EventPosting[],
+): CreditChange[] {
+  const made = posted.flatMap(({ posting }) => posting.credits)
+  const openAfter = new Map(after.map((credit) => [creditKey(credit), credit.open]))
+  const used = before
+    .filter((credit) => openAfter.get(creditKey(credit)) !== credit.open)
+    .map((credit) => ({ ...changeOf(credit), openDelta: leftOf(credit) - credit.open }))
+  function leftOf(credit: Pick<OpenCredit, 'eventId' | 'kind'>): bigint {
+    return openAfter.get(creditKey(credit)) ?? 0n
   }
-  return [...changes.values()]
+  return [
+    ...made.map((credit) => ({
+      ...changeOf(credit),
+      amountDelta: credit.amount,
+      openDelta: leftOf(credit),
+    })),
+    ...used,
+  ]
 }
 
-function unchanged(before: LoanBooks, eventId: string): CreditChange {
-  const credit = before.credits.find((open) => open.eventId === eventId)
-  assertInvariant(credit !== undefined, 'Credit is used that no receipt left.')
-  const { seq, date } = credit
-  return { eventId, seq, date, amountDelta: 0n, openDelta: 0n }
+function changeOf(credit: Omit<OpenCredit, 'open'>): CreditChange {
+  const { eventId, seq, date } = credit
+  return { eventId, kind: creditKindOf(credit), seq, date, amountDelta: 0n, openDelta: 0n }
 }

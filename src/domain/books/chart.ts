@@ -3,6 +3,7 @@ export type AccountType = 'ASSET' | 'LIABILITY' | 'INCOME' | 'EXPENSE'
 /** The standard chart of accounts, the same for every business until it names its own. */
 export const STANDARD_CHART = [
   { code: '1001', name: 'Bank (clearing)', type: 'ASSET' },
+  { code: '1002', name: 'Transfers between loans (clearing)', type: 'ASSET' },
   { code: '1101', name: 'Loans outstanding', type: 'ASSET' },
   { code: '1102', name: 'Interest receivable', type: 'ASSET' },
   { code: '1103', name: 'Fees and penalties receivable', type: 'ASSET' },
@@ -24,6 +25,7 @@ export const accountNames = {
   glAsset: '1101',
   glIncome: '4101',
   glFee: '4102',
+  glTransfer: '1002',
 } as const satisfies Record<string, StandardAccount>
 
 /**

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../values/calendar'
-import type { AllocationSource, EntryPart, JournalLine, NewInvoice } from './books'
+import type { AllocationSource, CreditKind, EntryPart, JournalLine, NewInvoice } from './books'
 
 /** Numbers that are never used twice. */
 export interface Counters {
@@ -41,6 +41,7 @@ export interface ChangeAllocation {
 /** How a receipt's credit moves: what it left, and what of it is still unused. */
 export interface CreditChange {
   eventId: string
+  kind: CreditKind
   seq: number
   /** Since when the credit is there. */
   date: CivilDate

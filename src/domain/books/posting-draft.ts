@@ -1,10 +1,11 @@
 import type { CivilDate } from '../values/calendar'
-import type { LoanEvent } from '../events/stream-event'
+import type { BookedEvent } from '../events/booked-event'
 import { assertInvariant } from '../values/invariant'
-import { oldestCreditsFirst, oldestInvoicesFirst, type Share } from './allocation'
+import { oldestCreditsFirst, oldestInvoicesFirst, share, totalOf, type Share } from './allocation'
 import type {
   AllocationSource,
   BookableLine,
+  CreditKind,
   EntryPart,
   InvoiceType,
   LoanBooks,
@@ -13,7 +14,7 @@ import type {
   OpenCredit,
   OpenInvoice,
 } from './books'
-import { INVOICE_ACCOUNTS } from './books'
+import { creditKey, creditKindOf, INVOICE_ACCOUNTS } from './books'
 import { accountOf } from './chart'
 import type { ControlAccount } from './control-accounts'
 import type { Lowering, UndatedEntry } from './dating/date-entries'
@@ -54,10 +55,17 @@ export interface EventDraft {
 /** Gives an invoice its number. */
 export type NumberInvoice = (invoice: Pick<NewInvoice, 'type' | 'date' | 'amount'>) => number
 
+/** Drafts what an event adds to its loan's books, given what is open before it. */
+export type DraftOf<Event> = (
+  open: OpenBooks,
+  event: Event,
+  numberInvoice: NumberInvoice,
+) => EventDraft
+
 /** Collects what one event adds to a loan's books. */
 export class PostingDraft {
   readonly untouched: boolean
-  readonly #event: LoanEvent
+  readonly #event: BookedEvent
   readonly #numberInvoice: NumberInvoice
   readonly #entries: EntryDraft[] = []
   readonly #newInvoices: NewInvoice[] = []
@@ -66,7 +74,7 @@ export class PostingDraft {
   #invoices: readonly OpenInvoice[]
   #credits: readonly OpenCredit[]
 
-  constructor(open: OpenBooks, event: LoanEvent, numberInvoice: NumberInvoice) {
+  constructor(open: OpenBooks, event: BookedEvent, numberInvoice: NumberInvoice) {
     this.untouched = open.untouched
     this.#event = event
     this.#numberInvoice = numberInvoice
@@ -74,12 +82,22 @@ export class PostingDraft {
     this.#credits = open.credits
   }
 
-  openInvoices(type: InvoiceType): readonly OpenInvoice[] {
-    return oldestInvoicesFirst(this.#invoices.filter((invoice) => invoice.type === type))
+  openInvoices(...types: readonly InvoiceType[]): readonly OpenInvoice[] {
+    return oldestInvoicesFirst(this.#invoices.filter(({ type }) => types.includes(type)))
+  }
+
+  /** The sum of what `openInvoices` gives. */
+  openOn(...types: readonly InvoiceType[]): bigint {
+    return totalOf(this.openInvoices(...types).map(({ open }) => ({ amount: open })))
   }
 
   openCredits(): readonly OpenCredit[] {
-    return oldestCreditsFirst(this.#credits)
+    return oldestCreditsFirst(this.#creditsOf('CREDIT'))
+  }
+
+  /** What all receipts have left of a kind. */
+  left(kind: CreditKind): bigint {
+    return totalOf(this.#creditsOf(kind).map(({ open }) => ({ amount: open })))
   }
 
   /** Adds an entry, which books what was allocated since the one before. */
@@ -139,16 +157,30 @@ export class PostingDraft {
     this.#credits = [...this.#credits, Object.freeze({ eventId, seq, date, open: amount })]
   }
 
+  /** Leaves what the event's receipt has paid of interest that is not recognised. */
+  leaveAdvance(date: CivilDate, amount: bigint): void {
+    if (amount === 0n) return
+    const { eventId, seq } = this.#event
+    const left = { eventId, kind: 'ADVANCE', seq, date } as const
+    this.#newCredits.push(Object.freeze({ ...left, amount }))
+    this.#credits = [...this.#credits, Object.freeze({ ...left, open: amount })]
+  }
+
   useCredit(credit: OpenCredit, amount: bigint): void {
-    this.#credits = reduced(this.#credits, (open) => open.eventId === credit.eventId, amount)
+    const key = creditKey(credit)
+    this.#credits = reduced(this.#credits, (open) => creditKey(open) === key, amount)
+  }
+
+  /** Uses what receipts have left, in order of their dates. */
+  use(kind: CreditKind, amount: bigint): readonly Share<OpenCredit>[] {
+    const { shares, rest } = share(amount, inOrderOfDate(this.#creditsOf(kind)))
+    assertInvariant(rest === 0n, 'No more is used than receipts have left.')
+    for (const { from, amount: used } of shares) this.useCredit(from, used)
+    return shares
   }
 
   finish(): EventDraft {
     assertInvariant(this.#allocations.length === 0, 'What is allocated is booked by an entry.')
-    assertInvariant(
-      this.#credits.length === 0 || this.openInvoices('INTEREST').length === 0,
-      'Customer credit and open interest exclude each other.',
-    )
     return {
       entries: this.#entries,
       invoices: this.#newInvoices,
@@ -161,9 +193,19 @@ export class PostingDraft {
     }
   }
 
+  #creditsOf(kind: CreditKind): readonly OpenCredit[] {
+    return this.#credits.filter((credit) => creditKindOf(credit) === kind)
+  }
+
   #bookable(line: DraftLine): BookableLine {
     return bookable(line, this.#event.payload.accounts)
   }
+}
+
+function inOrderOfDate(credits: readonly OpenCredit[]): readonly OpenCredit[] {
+  return credits.toSorted((one, other) =>
+    one.date === other.date ? one.seq - other.seq : one.date < other.date ? -1 : 1,
+  )
 }
 
 /** The items with less open on one of them; what has nothing open left goes. */

@@ -17,7 +17,9 @@ type BookedAllocation = StoredAllocation & { entryNo: number }
 const PART_OF_SOURCE: Record<AllocationSource, EntryPart> = {
   RECEIPT: 'RECEIPT',
   CREDIT: 'CREDIT_USE',
+  ADVANCE: 'ADVANCE_USE',
   WAIVER: 'WAIVER',
+  WRITE_OFF: 'WRITE_OFF',
 }
 
 /** How allocations change: undone with the entry that booked them, or alone where it still stands. */

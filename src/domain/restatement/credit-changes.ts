@@ -1,37 +1,34 @@
+import { creditKey, type CreditKind, type OpenCredit } from '../books/books'
+import type { CreditChange } from '../books/ledger-change'
 import type { CivilDate } from '../values/calendar'
 import { assertInvariant } from '../values/invariant'
-import type { CreditChange } from '../books/ledger-change'
 import type { StoredPosting } from './stored-posting'
 
-/** How each receipt's credit moves in one reversal. */
+/** How what each receipt has left moves in one restatement. */
 export class CreditChanges {
-  readonly #changes = new Map<string, CreditChange>()
-  /** Use of credit whose receipt was not looked at yet. */
-  readonly #used = new Map<string, bigint>()
+  readonly #changes = new Map<string, { change: CreditChange; openBefore: bigint }>()
 
-  /** An allocation used credit of a receipt; a negative amount gives it back. */
-  use(receiptId: string, amount: bigint): void {
-    this.#used.set(receiptId, (this.#used.get(receiptId) ?? 0n) + amount)
-  }
-
-  /** The receipt leaves so much credit now. */
-  setTo({ event, credit }: StoredPosting, amount: bigint, date?: CivilDate): void {
-    const amountDelta = amount - (credit?.amount ?? 0n)
-    const since = credit?.date ?? date
+  /** The receipt leaves so much now. */
+  setTo(stored: StoredPosting, kind: CreditKind, amount: bigint, date?: CivilDate): void {
+    const { eventId, seq } = stored.event
+    const before = kind === 'CREDIT' ? stored.credit : stored.advance
+    const since = before?.date ?? date
     if (since === undefined) return
-    const { eventId, seq } = event
-    this.#changes.set(eventId, { eventId, seq, date: since, amountDelta, openDelta: amountDelta })
+    const amountDelta = amount - (before?.amount ?? 0n)
+    const change = { eventId, kind, seq, date: since, amountDelta, openDelta: 0n }
+    this.#changes.set(creditKey(change), { change, openBefore: before?.open ?? 0n })
   }
 
-  all(): CreditChange[] {
-    for (const [eventId, used] of this.#used) {
-      const change = this.#changes.get(eventId)
-      assertInvariant(change !== undefined || used === 0n, 'Credit is used that no receipt left.')
+  /** @param left what all receipts have left in the end */
+  all(left: readonly OpenCredit[]): CreditChange[] {
+    const openNow = new Map(left.map((credit) => [creditKey(credit), credit.open]))
+    for (const key of openNow.keys()) {
+      assertInvariant(this.#changes.has(key), 'Credit is left that no receipt brought.')
     }
-    return [...this.#changes.values()]
-      .map((change) => ({
+    return [...this.#changes]
+      .map(([key, { change, openBefore }]) => ({
         ...change,
-        openDelta: change.amountDelta - (this.#used.get(change.eventId) ?? 0n),
+        openDelta: (openNow.get(key) ?? 0n) - openBefore,
       }))
       .filter(({ amountDelta, openDelta }) => amountDelta !== 0n || openDelta !== 0n)
   }

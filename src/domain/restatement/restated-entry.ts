@@ -6,6 +6,7 @@ export interface RestatedEntry extends DraftToBook {
   /** What stands for its event. */
   stored: StoredPosting
   mirrored: StoredEntry | null
+  causedBy: string
 }
 
 export type RestatedBooking = BookedEntry<RestatedEntry>

@@ -1,10 +1,12 @@
 import { bookEntries, type BookedEntry, type DraftToBook } from '../books/book-entries'
-import type { EntryPart, NewInvoice } from '../books/books'
+import { creditKindOf } from '../books/books'
+import type { CreditKind, EntryPart, NewInvoice, OpenCredit } from '../books/books'
 import { controlAccountOf } from '../books/control-accounts'
 import type { DatedBalances } from '../books/dating/control-balances'
 import { firstOpenDay } from '../books/dating/first-open-day'
 import type { Counters, LedgerChange } from '../books/ledger-change'
 import type { EntryDraft, EventDraft } from '../books/posting-draft'
+import type { BookedEvent } from '../events/booked-event'
 import { laterOf, type CivilDate } from '../values/calendar'
 import { AllocationChanges } from './allocation-changes'
 import type { Cause } from './cause'
@@ -13,7 +15,9 @@ import { differenceOfParts, type DifferingParts } from './difference-of-parts'
 import { standingAgain } from './standing-again'
 import type { RestatedBooking, RestatedEntry } from './restated-entry'
 import { isPlacedAlike } from './placed-alike'
-import type { StoredEntry, StoredPosting } from './stored-posting'
+import { nothingStored, type StoredEntry, type StoredPosting } from './stored-posting'
+
+const CREDIT_KINDS: readonly CreditKind[] = ['CREDIT', 'ADVANCE']
 
 const NOTHING: Omit<EventDraft, 'open'> = { entries: [], invoices: [], credits: [] }
 
@@ -21,6 +25,8 @@ const NOTHING: Omit<EventDraft, 'open'> = { entries: [], invoices: [], credits: 
 interface Replacement extends DifferingParts {
   stored: StoredPosting
   draft: readonly EntryDraft[]
+  /** It was never booked before: it is its own cause. */
+  isNew: boolean
 }
 
 /** Collects what a loan's books need to stand as if their events had always been others. */
@@ -39,7 +45,16 @@ export class Restatement {
 
   /** Takes back all that an event stands for. */
   withdraw(stored: StoredPosting): void {
-    this.replace(stored, NOTHING, [])
+    this.#replace(stored, NOTHING, [], false)
+  }
+
+  /** Posts an event for the first time. */
+  add(
+    event: BookedEvent,
+    draft: Omit<EventDraft, 'open'>,
+    derived: readonly BookedEntry<DraftToBook>[],
+  ): void {
+    this.#replace(nothingStored(event), draft, derived, true)
   }
 
   /**
@@ -51,6 +66,15 @@ export class Restatement {
     draft: Omit<EventDraft, 'open'>,
     derived: readonly BookedEntry<DraftToBook>[],
   ): void {
+    this.#replace(stored, draft, derived, false)
+  }
+
+  #replace(
+    stored: StoredPosting,
+    draft: Omit<EventDraft, 'open'>,
+    derived: readonly BookedEntry<DraftToBook>[],
+    isNew: boolean,
+  ): void {
     const { eventId, payload } = stored.event
     const differing = differenceOfParts(
       stored.entries,
@@ -58,7 +82,7 @@ export class Restatement {
       this.#from,
       payload.accounts,
     )
-    this.#replacements.push({ stored, draft: draft.entries, ...differing })
+    this.#replacements.push({ stored, draft: draft.entries, isNew, ...differing })
 
     const raised = new Set(draft.invoices.map(({ no }) => no))
     const known = new Set(stored.invoices.map(({ no }) => no))
@@ -66,11 +90,14 @@ export class Restatement {
     for (const invoice of draft.invoices) {
       if (!known.has(invoice.no)) this.#invoices.push({ ...invoice, eventId })
     }
-    const credit = draft.credits.find((left) => left.eventId === eventId)
-    this.#credits.setTo(stored, credit?.amount ?? 0n, credit?.date)
+    for (const kind of CREDIT_KINDS) {
+      const left = draft.credits.find((credit) => creditKindOf(credit) === kind)
+      this.#credits.setTo(stored, kind, left?.amount ?? 0n, left?.date)
+    }
   }
 
-  finish(balances: DatedBalances, counters: Counters): LedgerChange {
+  /** @param left what receipts have left when all is derived */
+  finish(balances: DatedBalances, counters: Counters, left: readonly OpenCredit[]): LedgerChange {
     const { booked, partsOf } = this.#book(balances)
     const { added, again } = standingAgain(booked)
     const numbered = added.map((entry, place) => ({ ...entry, no: counters.nextEntry + place }))
@@ -79,14 +106,11 @@ export class Restatement {
     const allocations = changes
       .all(numbered, again)
       .map((allocation, place) => ({ no: counters.nextAllocation + place, ...allocation }))
-    for (const { source, eventId, amount } of allocations) {
-      if (source === 'CREDIT') this.#credits.use(eventId, amount)
-    }
     return {
       entries: numbered.map(({ no, of, date, description, lines }) => ({
         no,
         eventId: of.stored.event.eventId,
-        causedBy: this.#cause.eventId,
+        causedBy: of.causedBy,
         part: of.part,
         date,
         valueDate: of.valueDate,
@@ -97,7 +121,7 @@ export class Restatement {
       invoices: this.#invoices,
       cancelled: this.#cancelled,
       allocations,
-      credits: this.#credits.all(),
+      credits: this.#credits.all(left),
       counters: {
         nextInvoice: counters.nextInvoice,
         nextEntry: counters.nextEntry + numbered.length,
@@ -128,7 +152,7 @@ export class Restatement {
       const isOfPart = ({ part }: { part: EntryPart }) => parts.has(part)
       return [
         ...one.stored.entries.filter(isOfPart).map((entry) => this.#mirror(one.stored, entry)),
-        ...one.draft.filter(isOfPart).map((entry) => this.#post(one.stored, entry)),
+        ...one.draft.filter(isOfPart).map((entry) => this.#post(one, entry)),
       ]
     })
   }
@@ -138,6 +162,7 @@ export class Restatement {
     return {
       stored,
       mirrored: entry,
+      causedBy: this.#cause.eventId,
       part: entry.part,
       date: laterOf(this.#from, entry.date),
       valueDate: entry.valueDate,
@@ -152,8 +177,17 @@ export class Restatement {
     }
   }
 
-  #post(stored: StoredPosting, draft: EntryDraft): RestatedEntry {
-    const date = laterOf(this.#from, draft.date)
-    return { ...draft, stored, mirrored: null, date, valueDate: draft.date }
+  #post({ stored, isNew }: Replacement, draft: EntryDraft): RestatedEntry {
+    const { eventId, payload } = stored.event
+    return {
+      ...draft,
+      stored,
+      mirrored: null,
+      causedBy: isNew ? eventId : this.#cause.eventId,
+      date: isNew
+        ? firstOpenDay(draft.date, payload.closedThrough)
+        : laterOf(this.#from, draft.date),
+      valueDate: draft.date,
+    }
   }
 }

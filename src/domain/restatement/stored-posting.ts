@@ -1,5 +1,5 @@
 import type { CivilDate } from '../values/calendar'
-import type { LoanEvent } from '../events/stream-event'
+import type { BookedEvent } from '../events/booked-event'
 import type { AllocationSource, EntryPart, InvoiceType, JournalLine } from '../books/books'
 
 /** An entry that stands: not a mirror, and not mirrored. */
@@ -41,16 +41,18 @@ export interface StoredCredit {
 }
 
 /** What one posted event stands for in the books right now. */
-export interface StoredPosting {
-  event: LoanEvent
+export interface StoredPosting<Event extends BookedEvent = BookedEvent> {
+  event: Event
   entries: readonly StoredEntry[]
   invoices: readonly StoredInvoice[]
   /** The ones it caused, whosever receipt paid. */
   allocations: readonly StoredAllocation[]
+  /** What its receipt left: as credit of the customer, and of interest paid ahead. */
   credit: StoredCredit | null
+  advance: StoredCredit | null
 }
 
 /** An event that stands for nothing yet. */
-export function nothingStored(event: LoanEvent): StoredPosting {
-  return { event, entries: [], invoices: [], allocations: [], credit: null }
+export function nothingStored<Event extends BookedEvent>(event: Event): StoredPosting<Event> {
+  return { event, entries: [], invoices: [], allocations: [], credit: null, advance: null }
 }

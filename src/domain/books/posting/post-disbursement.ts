@@ -1,5 +1,6 @@
 import type { DisbursementEvent } from '../../events/stream-event'
 import { assertInvariant } from '../../values/invariant'
+import type { CivilDate } from '../../values/calendar'
 import { minorOf } from '../../values/money'
 import type { PostingDraft } from '../posting-draft'
 import { credit, debit } from '../entry'
@@ -9,11 +10,16 @@ export function postDisbursement(draft: PostingDraft, { payload }: DisbursementE
     draft.openInvoices('DISBURSEMENT').length === 0,
     'The loan has an open disbursement invoice already.',
   )
-  const [amount, fee, vat] = [
-    minorOf(payload.amount),
-    minorOf(payload.adminFee),
-    minorOf(payload.vat),
-  ]
+  const fees = { fee: minorOf(payload.adminFee), vat: minorOf(payload.vat) }
+  disburse(draft, payload.date, { amount: minorOf(payload.amount), ...fees })
+}
+
+/** Pays out an amount less a fee with its VAT. */
+export function disburse(
+  draft: PostingDraft,
+  date: CivilDate,
+  { amount, fee, vat }: { amount: bigint; fee: bigint; vat: bigint },
+): void {
   const paidOut = amount - fee - vat
   assertInvariant(paidOut >= 0n, 'The admin fee with its VAT is above the amount lent.')
 
@@ -23,10 +29,10 @@ export function postDisbursement(draft: PostingDraft, { payload }: DisbursementE
     { ...credit('4102', fee), description: 'Admin fee' },
     { ...credit('2101', vat), description: 'VAT on admin fee' },
   ]
-  draft.raise('DISBURSEMENT', payload.date, amount, lines)
+  draft.raise('DISBURSEMENT', date, amount, lines)
   draft.post(
     'DISBURSEMENT',
-    payload.date,
+    date,
     'Loan disbursement',
     lines.map(({ account, amount }) => ({ account, amount })),
   )

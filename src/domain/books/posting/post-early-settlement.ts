@@ -1,8 +1,7 @@
 import type { EarlySettlementEvent } from '../../events/stream-event'
 import { assertInvariant } from '../../values/invariant'
 import { minorOf } from '../../values/money'
-import { share, totalOf } from '../allocation'
-import type { OpenInvoice } from '../books'
+import { share } from '../allocation'
 import type { PostingDraft } from '../posting-draft'
 import { credit, debit } from '../entry'
 import { raiseInterest } from './interest-invoice'
@@ -11,8 +10,8 @@ import { postReceipt } from './post-receipt'
 /** Closes every invoice: what is paid beyond the open interest is accrued, what is not is waived. */
 export function postEarlySettlement(draft: PostingDraft, event: EarlySettlementEvent): void {
   const { payload } = event
-  const openPrincipal = openOf(draft.openInvoices('DISBURSEMENT'))
-  const openInterest = openOf(draft.openInvoices('INTEREST'))
+  const openPrincipal = draft.openOn('DISBURSEMENT')
+  const openInterest = draft.openOn('INTEREST')
   assertInvariant(openPrincipal + openInterest > 0n, 'Nothing is open that could be settled.')
   assertInvariant(minorOf(payload.principal) >= openPrincipal, 'The settlement is short.')
 
@@ -29,7 +28,7 @@ function waiveOpenInterest(
   { eventId, payload: { date } }: EarlySettlementEvent,
 ): void {
   const unpaid = draft.openInvoices('INTEREST')
-  const waived = openOf(unpaid)
+  const waived = draft.openOn('INTEREST')
   if (waived === 0n) return
   draft.allocate('WAIVER', eventId, share(waived, unpaid).shares)
   draft.post(
@@ -39,8 +38,4 @@ function waiveOpenInterest(
     [debit('5102', waived), credit('1102', waived)],
     'IN_PIECES',
   )
-}
-
-function openOf(invoices: readonly OpenInvoice[]): bigint {
-  return totalOf(invoices.map(({ open }) => ({ amount: open })))
 }

@@ -1,4 +1,5 @@
 import type { LoanEvent } from '../../events/stream-event'
+import { assertInvariant } from '../../values/invariant'
 import { balancesOf, type LoanBooks, type Posting } from '../books'
 import { bookEntries, bookedAllocations, changesOf } from '../book-entries'
 import type { BookedEntry, DraftToBook } from '../book-entries'
@@ -36,6 +37,10 @@ export function draftEvent(
       postEarlySettlement(draft, event)
       break
   }
+  assertInvariant(
+    draft.left('CREDIT') === 0n || draft.openOn('INTEREST') === 0n,
+    'Customer credit and open interest exclude each other.',
+  )
   return draft.finish()
 }
 
