@@ -134,6 +134,48 @@ CREATE UNIQUE INDEX compensation_owed_idx ON public.compensation USING btree (st
 CREATE TRIGGER no_delete AFTER DELETE ON public.compensation FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.compensation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE credit_transfer (
+  id uuid NOT NULL,
+  stream_id bigint NOT NULL,
+  to_stream_id bigint NOT NULL,
+  business_id uuid NOT NULL,
+  look_at timestamp(3) with time zone,
+  attempts integer NOT NULL DEFAULT 0,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT credit_transfer_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT credit_transfer_pkey PRIMARY KEY (id),
+  CONSTRAINT credit_transfer_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
+  CONSTRAINT credit_transfer_to_stream_id_fkey FOREIGN KEY (to_stream_id) REFERENCES loan_stream(id)
+);
+CREATE INDEX credit_transfer_look_at_idx ON public.credit_transfer USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX credit_transfer_stream_id_idx ON public.credit_transfer USING btree (stream_id);
+CREATE INDEX credit_transfer_to_stream_id_idx ON public.credit_transfer USING btree (to_stream_id);
+CREATE TRIGGER no_delete AFTER DELETE ON public.credit_transfer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.credit_transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfer_content_fixed AFTER UPDATE ON public.credit_transfer FOR EACH ROW WHEN ((((((old.id IS DISTINCT FROM new.id) OR (old.stream_id IS DISTINCT FROM new.stream_id)) OR (old.to_stream_id IS DISTINCT FROM new.to_stream_id)) OR (old.business_id IS DISTINCT FROM new.business_id)) OR (old.created_at IS DISTINCT FROM new.created_at))) EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE credit_transfer_step (
+  transfer_id uuid NOT NULL,
+  no integer NOT NULL,
+  stream_id bigint NOT NULL,
+  business_id uuid NOT NULL,
+  side text NOT NULL,
+  action text NOT NULL,
+  event_id uuid NOT NULL,
+  CONSTRAINT credit_transfer_step_action_check CHECK ((action = ANY (ARRAY['SEND'::text, 'TAKE_BACK'::text]))),
+  CONSTRAINT credit_transfer_step_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT credit_transfer_step_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT credit_transfer_step_pkey PRIMARY KEY (transfer_id, no),
+  CONSTRAINT credit_transfer_step_side_check CHECK ((side = ANY (ARRAY['OUT'::text, 'IN'::text]))),
+  CONSTRAINT credit_transfer_step_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
+  CONSTRAINT credit_transfer_step_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES credit_transfer(id)
+);
+CREATE INDEX credit_transfer_step_event_id_idx ON public.credit_transfer_step USING btree (event_id);
+CREATE INDEX credit_transfer_step_stream_id_idx ON public.credit_transfer_step USING btree (stream_id);
+CREATE TRIGGER no_delete AFTER DELETE ON public.credit_transfer_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.credit_transfer_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_update AFTER UPDATE ON public.credit_transfer_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE customer (
   business_id uuid NOT NULL,
   customer_id text NOT NULL,
@@ -572,6 +614,7 @@ CREATE TABLE vat_rate (
 
 -- add_signing_key(k jsonb) RETURNS boolean LANGUAGE plpgsql
 -- assert_entry_balanced(of_stream bigint, of_entry integer) RETURNS void LANGUAGE plpgsql
+-- begin_transfer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- claim_base(claim text) RETURNS text LANGUAGE sql IMMUTABLE
 -- claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql STABLE
 -- claimed_by(kind text, payload jsonb) RETURNS text LANGUAGE sql IMMUTABLE
@@ -591,12 +634,15 @@ CREATE TABLE vat_rate (
 -- keep_refused(b jsonb) RETURNS void LANGUAGE plpgsql
 -- key_answer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- ledger_post(b jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- live_facts(of_stream bigint, at_most integer) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- lms_record(b jsonb) RETURNS text LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- loan_ref(s anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- lock_stream(of_stream bigint) RETURNS uuid LANGUAGE plpgsql
+-- look_at_transfers(of_events uuid[]) RETURNS void LANGUAGE plpgsql
 -- move_loan(of_stream bigint, p jsonb, to_seq integer, next_no integer) RETURNS void LANGUAGE plpgsql
 -- names_said(requests jsonb, outcomes jsonb[]) RETURNS TABLE(business_id uuid, customer_id text, name text, home text, kind text, sent_by text, place integer) LANGUAGE sql IMMUTABLE
 -- note_parking() RETURNS trigger LANGUAGE plpgsql
+-- note_transfer_step(of_transfer uuid, on_stream bigint, its_side text, its_action text, staged jsonb) RETURNS void LANGUAGE sql
 -- open_loan_copy() RETURNS void LANGUAGE plpgsql
 -- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- own_loan_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
@@ -621,6 +667,7 @@ CREATE TABLE vat_rate (
 -- stage_free(requests jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- stage_refused(code text, message text) RETURNS jsonb LANGUAGE sql IMMUTABLE
 -- stage_singly(requests jsonb) RETURNS jsonb[] LANGUAGE plpgsql
+-- stage_transfer_step(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- staged_as(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- tables_of_customers() RETURNS SETOF name LANGUAGE sql STABLE
 -- tables_of_loans() RETURNS SETOF name LANGUAGE sql STABLE

@@ -97,6 +97,7 @@ BEGIN
       SET status = 'REVERSED', reversed_by = (b ->> 'reversal')::uuid
       FROM jsonb_array_elements_text(b -> 'withdrawn') AS r (id)
       WHERE e.id = r.id::uuid;
+    PERFORM look_at_transfers(ARRAY(SELECT r.id::uuid FROM jsonb_array_elements_text(b -> 'withdrawn') AS r (id)));
   END IF;
   IF b -> 'owed' <> 'null' THEN
     INSERT INTO compensation (stream_id, event_id, generation, from_seq, to_seq, refusal_code, refusal_message)

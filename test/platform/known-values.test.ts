@@ -8,6 +8,7 @@ import type { DerivedStatus } from '../../src/domain/engine/derived-loan'
 import { EVENT_STATUSES } from '../../src/domain/events/event-status'
 import { EVENT_KINDS } from '../../src/domain/events/kinds'
 import type { LoanStatus } from '../../src/domain/pushed/position'
+import type { TransferAction, TransferSide } from '../../src/domain/transfer/next-step'
 import { AUDIT_ACTIONS } from '../../src/operations/audit-trail'
 import type { BatchResult } from '../../src/operations/batch-job'
 import type { StageRequest } from '../../src/stream/stage-request'
@@ -35,6 +36,8 @@ const KNOWN: Record<string, readonly string[]> = {
     EARLIER_OPEN: true,
     NOT_FOUND: true,
   }),
+  'credit_transfer_step.action': all<TransferAction>({ SEND: true, TAKE_BACK: true }),
+  'credit_transfer_step.side': all<TransferSide>({ OUT: true, IN: true }),
   'customer.home': HOMES,
   'customer_credit.kind': all<CreditKind>({ CREDIT: true, ADVANCE: true }),
   'external_posting.remote_status': ['POSTED', 'REFUSED'],
