@@ -3,7 +3,7 @@ import { accountNames, accountOf, STANDARD_CHART } from '../../../src/domain/boo
 describe('the chart of accounts', () => {
   it('has each account once, typed by its first digit', () => {
     const codes = STANDARD_CHART.map(({ code }) => code)
-    expect(new Set(codes).size).toBe(13)
+    expect(new Set(codes).size).toBe(14)
     const typeOf: Record<string, string> = {
       '1': 'ASSET',
       '2': 'LIABILITY',

@@ -67,7 +67,7 @@ describe('What a transfer of credit needs next', () => {
         const steps: TransferStep[] = [step('OUT', 'POSTED')]
         let next = nextStep(steps)
         for (const accepted of accepts) {
-          if (next.do === 'DONE' || next.do === 'STUCK' || next.do === 'WAIT') break
+          if (!('side' in next) || next.do === 'STUCK') break
           take(steps, next, accepted)
           next = nextStep(steps)
         }
