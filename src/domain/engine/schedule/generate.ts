@@ -1,5 +1,4 @@
 import type { ChargeTerms, LoanTerms } from '../../events/lending/loan-terms'
-import { laterOf } from '../../values/calendar'
 import type { CivilDate } from '../../values/calendar'
 import type { Portions } from '../derived-loan'
 import { scheduleCharge } from './charges'
@@ -64,19 +63,23 @@ export function generateSchedule(terms: LoanTerms, of: Disbursal): GeneratedSche
 type Row = Period & Share
 
 function rowsOf(periods: readonly Period[], shares: readonly Share[]): Row[] {
-  return periods.flatMap((period, index) => {
-    const share = shares[index]
-    return share === undefined ? [] : [{ ...period, ...share }]
-  })
+  const rows: Row[] = []
+  for (const [index, { principal, interest }] of shares.entries()) {
+    const period = periods[index]
+    if (period !== undefined) rows.push({ from: period.from, due: period.due, principal, interest })
+  }
+  return rows
 }
 
 /** One more row, due with the latest of them, where charges are due after the last. */
 function withLateRow(rows: Row[], { charges, principal }: Disbursal): Row[] {
   const last = rows.at(-1)?.due
   if (last === undefined) return rows
-  const due = charges
-    .filter((charge) => scheduleCharge(charge, principal, rows).amount > 0n)
-    .reduce((latest, { dueOn }) => laterOf(latest, dueOn ?? latest), last)
+  let due = last
+  for (const charge of charges) {
+    if (charge.dueOn === null || charge.dueOn <= due) continue
+    if (scheduleCharge(charge, principal, rows).amount > 0n) due = charge.dueOn
+  }
   return due === last ? rows : [...rows, { from: last, due, principal: 0n, interest: 0n }]
 }
 
