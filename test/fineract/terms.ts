@@ -1,16 +1,20 @@
+import { CHARGE_CALCULATIONS, CHARGE_TIMES, CODES } from '../../src/domain/engine/codes'
+import type { Coded } from '../../src/domain/engine/codes'
 import type {
   AllocationStrategy,
   ChargeRate,
+  ChargeTime,
   ChargeTerms,
   LoanTerms,
 } from '../../src/domain/events/lending/loan-terms'
 import { parseAmount } from '../../src/domain/values/money'
 import type { FineractCharge, FineractLoan } from './cases'
 
-const UNITS = { '0': 'DAYS', '1': 'WEEKS', '2': 'MONTHS' } as const
-const RATE_PERIODS = { '2': 'MONTH', '3': 'YEAR', '4': 'WHOLE_TERM' } as const
-const TIMES = { '1': 'DISBURSEMENT', '2': 'DUE_DATE', '8': 'INSTALLMENT' } as const
-const PERCENTAGES = { '2': 'AMOUNT', '3': 'AMOUNT_AND_INTEREST', '4': 'INTEREST' } as const
+function wordOf<Word>({ words, name }: Coded<Word>, figure: string): Word {
+  const word = words.get(Number(figure))
+  if (word === undefined) throw new RangeError(`${name} ${figure}`)
+  return word
+}
 
 export function exponentOf(loan: FineractLoan): number {
   return Number(loan.digitsAfterDecimal)
@@ -29,19 +33,17 @@ export function termsOf(loan: FineractLoan): LoanTerms {
     principal: minor(loan.principal, loan).toString(),
     numberOfRepayments: Number(loan.numberOfRepayments),
     repaymentEvery: Number(loan.repaymentEvery),
-    repaymentUnit: UNITS[loan.repaymentFrequencyType as keyof typeof UNITS],
+    repaymentUnit: wordOf(CODES.repaymentUnit, loan.repaymentFrequencyType),
     loanTerm: Number(loan.loanTermFrequency),
-    loanTermUnit: UNITS[loan.loanTermFrequencyType as keyof typeof UNITS],
+    loanTermUnit: wordOf(CODES.loanTermUnit, loan.loanTermFrequencyType),
     interestRate: loan.interestRatePerPeriod,
-    ratePeriod: RATE_PERIODS[loan.interestRateFrequencyType as keyof typeof RATE_PERIODS],
-    interestType: loan.interestType === '1' ? 'FLAT' : 'DECLINING_BALANCE',
-    amortization: loan.amortizationType === '1' ? 'EQUAL_INSTALLMENTS' : 'EQUAL_PRINCIPAL',
-    interestCalculation:
-      loan.interestCalculationPeriodType === '0' ? 'DAILY' : 'SAME_AS_REPAYMENT_PERIOD',
+    ratePeriod: wordOf(CODES.ratePeriod, loan.interestRateFrequencyType),
+    interestType: wordOf(CODES.interestType, loan.interestType),
+    amortization: wordOf(CODES.amortization, loan.amortizationType),
+    interestCalculation: wordOf(CODES.interestCalculation, loan.interestCalculationPeriodType),
     partialPeriods: loan.allowPartialPeriodInterestCalculation,
-    daysInYear:
-      loan.daysInYearType === '1' ? 'ACTUAL' : (Number(loan.daysInYearType) as 360 | 364 | 365),
-    daysInMonth: loan.daysInMonthType === '30' ? 30 : 'ACTUAL',
+    daysInYear: wordOf(CODES.daysInYear, loan.daysInYearType),
+    daysInMonth: wordOf(CODES.daysInMonth, loan.daysInMonthType),
     graceOnPrincipal: Number(loan.graceOnPrincipalPayment),
     graceOnInterestPayment: Number(loan.graceOnInterestPayment),
     interestFreePeriods: Number(loan.graceOnInterestCharged),
@@ -57,15 +59,21 @@ export function chargesOf(
 ): ChargeTerms[] {
   return charges.map((charge, index) => ({
     index,
-    time: TIMES[charge.chargeTimeType as keyof typeof TIMES],
+    time: timeOf(charge),
     rate: rateOf(charge, loan),
     penalty: charge.penalty,
     dueOn: charge.dueDate ?? null,
   }))
 }
 
+function timeOf({ chargeTimeType }: FineractCharge): ChargeTime {
+  const time = wordOf(CHARGE_TIMES, chargeTimeType)
+  if (time === 'OVERDUE') throw new RangeError('No charge of an application is on what is overdue.')
+  return time
+}
+
 function rateOf(charge: FineractCharge, loan: FineractLoan): ChargeRate {
-  if (charge.chargeCalculationType === '1') return { amount: minor(charge.amount, loan).toString() }
-  const of = PERCENTAGES[charge.chargeCalculationType as keyof typeof PERCENTAGES]
+  const of = wordOf(CHARGE_CALCULATIONS, charge.chargeCalculationType)
+  if (of === 'FLAT') return { amount: minor(charge.amount, loan).toString() }
   return { percent: charge.amount, of }
 }
