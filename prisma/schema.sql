@@ -459,7 +459,7 @@ CREATE TABLE loan_event (
   staged_with uuid,
   CONSTRAINT loan_event_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT loan_event_business_id_idempotency_key_key UNIQUE (business_id, idempotency_key),
-  CONSTRAINT loan_event_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text]))),
+  CONSTRAINT loan_event_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text, 'SUBMIT'::text, 'APPROVE'::text, 'REJECT'::text, 'WITHDRAW'::text, 'DISBURSE'::text, 'REPAY'::text, 'ADD_CHARGE'::text, 'WAIVE_CHARGE'::text, 'WAIVE_INTEREST'::text, 'WRITE_OFF'::text, 'REFUND'::text, 'CREDIT_REFUND'::text, 'CREDIT_OUT'::text, 'UNDO_APPROVAL'::text, 'UNDO_DISBURSAL'::text, 'UNDO_WRITE_OFF'::text, 'ACCRUAL'::text, 'PENALTY'::text]))),
   CONSTRAINT loan_event_pkey PRIMARY KEY (id),
   CONSTRAINT loan_event_reversed_by_fkey FOREIGN KEY (reversed_by) REFERENCES loan_event(id),
   CONSTRAINT loan_event_staged_with_fkey FOREIGN KEY (staged_with) REFERENCES loan_event(id),
@@ -587,7 +587,7 @@ CREATE TABLE refused_request (
   sent_by text NOT NULL,
   refused_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT refused_request_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
-  CONSTRAINT refused_request_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text]))),
+  CONSTRAINT refused_request_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text, 'SUBMIT'::text, 'APPROVE'::text, 'REJECT'::text, 'WITHDRAW'::text, 'DISBURSE'::text, 'REPAY'::text, 'ADD_CHARGE'::text, 'WAIVE_CHARGE'::text, 'WAIVE_INTEREST'::text, 'WRITE_OFF'::text, 'REFUND'::text, 'CREDIT_REFUND'::text, 'CREDIT_OUT'::text, 'UNDO_APPROVAL'::text, 'UNDO_DISBURSAL'::text, 'UNDO_WRITE_OFF'::text, 'ACCRUAL'::text, 'PENALTY'::text]))),
   CONSTRAINT refused_request_pkey PRIMARY KEY (id)
 );
 CREATE INDEX refused_request_business_id_refused_at_idx ON public.refused_request USING btree (business_id, refused_at);
@@ -612,12 +612,17 @@ CREATE TABLE vat_rate (
   CONSTRAINT vat_rate_rate_check CHECK (((rate >= (0)::numeric) AND (rate <= (1)::numeric)))
 );
 
+-- accounts_of(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql STABLE
 -- add_signing_key(k jsonb) RETURNS boolean LANGUAGE plpgsql
 -- assert_entry_balanced(of_stream bigint, of_entry integer) RETURNS void LANGUAGE plpgsql
 -- begin_transfer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- borrower_of(r jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE
+-- borrower_refused(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- claim_base(claim text) RETURNS text LANGUAGE sql IMMUTABLE
 -- claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql STABLE
 -- claimed_by(kind text, payload jsonb) RETURNS text LANGUAGE sql IMMUTABLE
+-- command_payload(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- command_refused(stream anyelement, r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- compensate(of_stream bigint, standing jsonb DEFAULT NULL::jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- control_changes_after(of_stream bigint, day date) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- copy_loan(r jsonb) RETURNS void LANGUAGE plpgsql
@@ -640,9 +645,10 @@ CREATE TABLE vat_rate (
 -- lock_stream(of_stream bigint) RETURNS uuid LANGUAGE plpgsql
 -- look_at_transfers(of_events uuid[]) RETURNS void LANGUAGE plpgsql
 -- move_loan(of_stream bigint, p jsonb, to_seq integer, next_no integer) RETURNS void LANGUAGE plpgsql
--- names_said(requests jsonb, outcomes jsonb[]) RETURNS TABLE(business_id uuid, customer_id text, name text, home text, kind text, sent_by text, place integer) LANGUAGE sql IMMUTABLE
+-- names_said(requests jsonb, outcomes jsonb[]) RETURNS TABLE(business_id uuid, customer_id text, name text, home text, opens_customer boolean, sent_by text, place integer) LANGUAGE sql IMMUTABLE
 -- note_parking() RETURNS trigger LANGUAGE plpgsql
 -- note_transfer_step(of_transfer uuid, on_stream bigint, its_side text, its_action text, staged jsonb) RETURNS void LANGUAGE sql
+-- numbered_loan(s anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- open_loan_copy() RETURNS void LANGUAGE plpgsql
 -- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- own_loan_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
@@ -662,6 +668,7 @@ CREATE TABLE vat_rate (
 -- retry_batch_item(of_job uuid, of_no integer, final boolean) RETURNS jsonb LANGUAGE plpgsql
 -- reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_correction(r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- stage_due(b jsonb) RETURNS integer LANGUAGE plpgsql
 -- stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_events(requests jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_free(requests jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
@@ -673,3 +680,4 @@ CREATE TABLE vat_rate (
 -- tables_of_loans() RETURNS SETOF name LANGUAGE sql STABLE
 -- take_customer_names(requests jsonb, outcomes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- undo_waits(of_stream bigint) RETURNS boolean LANGUAGE sql STABLE
+-- undone_otherwise(kind text) RETURNS text LANGUAGE sql IMMUTABLE

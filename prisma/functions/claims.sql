@@ -1,10 +1,13 @@
--- What only one live event of a loan may claim: its disbursement, the revenue of a month. Behind a reversal
+-- What only one live event of a loan may claim: its disbursement, the revenue of a month,
+-- what the clock makes of a loan of our own LMS on a day. Behind a reversal
 -- the claim is a new one, so that a correction can wait there while the event it corrects still holds its own.
 
 CREATE OR REPLACE FUNCTION claimed_by(kind text, payload jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE kind
     WHEN 'DISBURSEMENT' THEN 'DISBURSEMENT'
-    WHEN 'REVENUE_REPORT' THEN 'REVENUE ' || (payload ->> 'month') END
+    WHEN 'REVENUE_REPORT' THEN 'REVENUE ' || (payload ->> 'month')
+    WHEN 'ACCRUAL' THEN 'ACCRUAL ' || (payload ->> 'of') || ' ' || (payload ->> 'through')
+    WHEN 'PENALTY' THEN 'PENALTY ' || (payload ->> 'installment') || ' ' || (payload ->> 'occurrence') END
 $$;
 
 -- Without what makes it a new one.

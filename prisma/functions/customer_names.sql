@@ -20,8 +20,8 @@ BEGIN
   RETURN true;
 END $$;
 
--- What a group of requests says of names: a staged disbursement makes its customer, and of an event of the
--- customer's home door that was staged the newest name stands. Answers the outcomes, with a warning where a
+-- What a group of requests says of names: a staged disbursement makes its customer, an application that may the
+-- same, and of an event of the customer's home door that was staged the newest name stands. Answers the outcomes, with a warning where a
 -- name is another than before. In order of id, so that two groups never wait for each other's customers.
 CREATE OR REPLACE FUNCTION take_customer_names(requests jsonb, outcomes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
@@ -30,15 +30,15 @@ DECLARE
   said record;
 BEGIN
   INSERT INTO customer (business_id, customer_id, name, home, named_by)
-    SELECT DISTINCT ON (business_id, customer_id) business_id, customer_id, name, home, sent_by
-    FROM names_said(requests, outcomes) WHERE kind = 'DISBURSEMENT'
+    SELECT DISTINCT ON (business_id, customer_id) business_id, customer_id, coalesce(name, customer_id), home, sent_by
+    FROM names_said(requests, outcomes) WHERE opens_customer
     ORDER BY business_id, customer_id, place
     ON CONFLICT DO NOTHING;
   FOR said IN
     SELECT * FROM (
       SELECT n.*, bool_or(c.name <> n.name) OVER (PARTITION BY business_id, customer_id) AS is_other
       FROM names_said(requests, outcomes) n JOIN customer c USING (business_id, customer_id)
-      WHERE c.home = n.home) named
+      WHERE c.home = n.home AND n.name IS NOT NULL) named
     WHERE is_other ORDER BY business_id, customer_id, place
   LOOP
     IF rename_customer(said.business_id, said.customer_id, said.name, said.sent_by) THEN
@@ -49,14 +49,19 @@ BEGIN
   RETURN outcomes;
 END $$;
 
--- The names that staged events carry; a repeat and what was refused say nothing.
-CREATE OR REPLACE FUNCTION names_said(requests jsonb, outcomes jsonb[])
-RETURNS TABLE (business_id uuid, customer_id text, name text, home text, kind text, sent_by text, place integer)
+-- The names that staged events carry, and who is new by them; a repeat and what was refused say nothing.
+DROP FUNCTION IF EXISTS names_said(jsonb, jsonb[]);
+CREATE FUNCTION names_said(requests jsonb, outcomes jsonb[])
+RETURNS TABLE (business_id uuid, customer_id text, name text, home text, opens_customer boolean, sent_by text,
+               place integer)
 LANGUAGE sql IMMUTABLE AS $$
-  SELECT (value ->> 'businessId')::uuid, value -> 'payload' ->> 'customerId', value ->> 'customerName',
-         value ->> 'home', value ->> 'kind', value ->> 'sentBy', ordinality::integer
-  FROM jsonb_array_elements(requests) WITH ORDINALITY
-  WHERE value ->> 'customerName' IS NOT NULL AND outcomes[ordinality::integer] ->> 'status' = 'STAGED'
+  SELECT * FROM (
+    SELECT (value ->> 'businessId')::uuid, value -> 'payload' ->> 'customerId', value ->> 'customerName' AS name,
+           value ->> 'home', value ->> 'kind' = 'DISBURSEMENT' OR value @> '{"opensCustomer": true}' AS opens_customer,
+           value ->> 'sentBy', ordinality::integer
+    FROM jsonb_array_elements(requests) WITH ORDINALITY
+    WHERE outcomes[ordinality::integer] ->> 'status' = 'STAGED') said
+  WHERE name IS NOT NULL OR opens_customer
 $$;
 
 -- An operator puts a customer's name right; who and why is kept. Answers false where there is no such customer.

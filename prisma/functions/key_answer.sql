@@ -14,7 +14,9 @@ BEGIN
     AND r -> 'reversal' ->> 'fingerprint' IS NOT DISTINCT FROM (
       SELECT fingerprint FROM loan_event WHERE id = earlier.staged_with)
   THEN
-    RETURN staged_as(earlier);
+    RETURN staged_as(earlier)
+      || CASE WHEN r ->> 'home' = 'LMS' THEN (SELECT numbered_loan(s) FROM loan_stream s WHERE id = earlier.stream_id)
+              ELSE '{}' END;
   END IF;
   RETURN stage_refused('IDEMPOTENCY_KEY_REUSED',
     'This Idempotency-Key was used before, for an event with other content.');

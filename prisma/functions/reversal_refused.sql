@@ -11,6 +11,8 @@ BEGIN
     RETURN stage_refused('EVENT_NOT_FOUND', 'This loan has no such event.');
   ELSIF target.kind = 'REVERSAL' THEN
     RETURN stage_refused('EVENT_NOT_REVERSIBLE', 'A reversal is not reversed: send the event again.');
+  ELSIF undone_otherwise(target.kind) IS NOT NULL THEN
+    RETURN stage_refused('EVENT_NOT_REVERSIBLE', undone_otherwise(target.kind));
   ELSIF target.status = 'REVERSED' THEN
     RETURN stage_refused('ALREADY_REVERSED', 'The event was reversed before, by event ' || target.reversed_by || '.');
   ELSIF target.status = 'FAILED' THEN
@@ -21,3 +23,20 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+
+-- How what no reversal undoes is undone; null where one does.
+CREATE OR REPLACE FUNCTION undone_otherwise(kind text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE kind
+    WHEN 'SUBMIT' THEN 'An application is not reversed: reject or withdraw it.'
+    WHEN 'APPROVE' THEN 'An approval is not reversed: undo it by undo-approval.'
+    WHEN 'REJECT' THEN 'A rejection is final: submit the application again.'
+    WHEN 'WITHDRAW' THEN 'A withdrawal is final: submit the application again.'
+    WHEN 'DISBURSE' THEN 'A disbursal is not reversed: undo it by undo-disbursal.'
+    WHEN 'WRITE_OFF' THEN 'A write-off is not reversed: undo it by undo-write-off.'
+    WHEN 'ADD_CHARGE' THEN 'A charge is not reversed: waive it.'
+    WHEN 'PENALTY' THEN 'A penalty is not reversed: waive it.'
+    WHEN 'ACCRUAL' THEN 'An accrual is not reversed: it follows from the loan''s other events.'
+    WHEN 'UNDO_APPROVAL' THEN 'An undo is not reversed: send the command again.'
+    WHEN 'UNDO_DISBURSAL' THEN 'An undo is not reversed: send the command again.'
+    WHEN 'UNDO_WRITE_OFF' THEN 'An undo is not reversed: send the command again.' END
+$$;

@@ -9,6 +9,7 @@ DECLARE
   its_base text := claimed_by(r ->> 'kind', r -> 'payload');
   stream loan_stream;
   staged loan_event;
+  is_command boolean;
   answer jsonb;
   warnings jsonb := '[]';
 BEGIN
@@ -24,14 +25,20 @@ BEGIN
   IF answer IS NOT NULL THEN
     RETURN answer;
   END IF;
-  IF stream.id IS NOT NULL AND stream.home IS DISTINCT FROM r ->> 'home' THEN
-    RETURN stage_refused('LOAN_OWNED_ELSEWHERE', 'This loan is written by another door than this one.');
-  END IF;
-  IF r ->> 'home' = 'PUSH' THEN
+  is_command := r ->> 'home' = 'LMS';
+  IF is_command THEN
+    answer := command_refused(stream, r);
+  ELSIF stream.home <> 'PUSH' THEN
+    answer := stage_refused('LOAN_OWNED_ELSEWHERE', 'This loan is written by another door than this one.');
+  ELSE
     answer := push_answer(stream, r);
-    IF answer IS NOT NULL THEN
-      RETURN answer;
-    END IF;
+  END IF;
+  IF answer IS NOT NULL THEN
+    RETURN answer;
+  END IF;
+  IF is_command THEN
+    r := r || jsonb_build_object('payload', command_payload(stream.id, r));
+  ELSE
     warnings := push_warnings(stream.id, r);
   END IF;
 
@@ -44,10 +51,12 @@ BEGIN
     VALUES (stream.id, in_business, stream.last_seq + 1, r ->> 'kind',
             (r -> 'payload') - '{feeName,reason}'::text[],
             nullif(jsonb_strip_nulls(jsonb_build_object('feeName', r -> 'payload' -> 'feeName',
-                                                        'reason', r -> 'payload' -> 'reason')), '{}'),
+                                                        'reason', r -> 'payload' -> 'reason')
+                                     || coalesce(nullif(r -> 'details', 'null'), '{}')), '{}'),
             r ->> 'fingerprint', r ->> 'idempotencyKey',
             CASE WHEN its_base IS NOT NULL THEN claim_of(stream.id, its_base) END,
-            relies_on(stream.id, r), (r ->> 'stagedWith')::uuid, (r ->> 'effectiveDate')::date, r ->> 'sentBy')
+            CASE WHEN NOT is_command THEN relies_on(stream.id, r) END, (r ->> 'stagedWith')::uuid,
+            (r ->> 'effectiveDate')::date, r ->> 'sentBy')
     RETURNING * INTO staged;
   UPDATE loan_stream
     SET last_seq = staged.seq,
@@ -56,5 +65,6 @@ BEGIN
     WHERE id = stream.id;
 
   RETURN staged_as(staged) - 'eventStatus'
-    || jsonb_build_object('status', 'STAGED', 'tell', NOT stream.busy, 'warnings', warnings);
+    || jsonb_build_object('status', 'STAGED', 'tell', NOT stream.busy, 'warnings', warnings)
+    || CASE WHEN is_command THEN numbered_loan(stream) ELSE '{}' END;
 END $$;

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../domain/values/calendar'
 import type { EventStatus } from '../domain/events/event-status'
-import type { StreamEvent } from '../domain/events/stream-event'
+import type { PushedStreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { DatedChange } from '../domain/books/dating/control-balances'
 import type { CreditKind, InvoiceType, LoanBooks } from '../domain/books/books'
@@ -8,7 +8,7 @@ import type { Statements } from '../platform/statements'
 
 /** An event of the batch as the record holds it. */
 export interface LedgerEvent {
-  event: StreamEvent
+  event: PushedStreamEvent
   generation: number
   status: EventStatus
   failureCode: string | null

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../domain/values/calendar'
 import type { EventKind } from '../domain/events/kinds'
+import type { LoanTerms } from '../domain/events/lending/loan-terms'
 import type { PayloadOf } from '../domain/events/payloads'
 import type { MinorUnits } from '../domain/values/money'
 import type { StreamEvent } from '../domain/events/stream-event'
@@ -27,7 +28,27 @@ const FIGURES = {
   REPAYMENT: ['principal', 'interest', 'fee'],
   EARLY_SETTLEMENT: ['principal', 'interest', 'fee'],
   REVERSAL: [],
-} as const satisfies { [Kind in EventKind]: readonly (keyof PayloadOf[Kind])[] }
+  SUBMIT: ['principal'],
+  APPROVE: ['amount'],
+  REJECT: [],
+  WITHDRAW: [],
+  DISBURSE: ['amount'],
+  REPAY: ['amount'],
+  ADD_CHARGE: [],
+  WAIVE_CHARGE: [],
+  WAIVE_INTEREST: ['amount'],
+  WRITE_OFF: [],
+  REFUND: ['amount'],
+  CREDIT_REFUND: ['amount'],
+  CREDIT_OUT: ['amount'],
+  UNDO_APPROVAL: [],
+  UNDO_DISBURSAL: [],
+  UNDO_WRITE_OFF: [],
+  ACCRUAL: [],
+  PENALTY: [],
+} as const satisfies {
+  [Kind in EventKind]: readonly (Kind extends 'SUBMIT' ? keyof LoanTerms : keyof PayloadOf[Kind])[]
+}
 
 const DIGITS = /^-?\d{1,19}$/
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -36,8 +57,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export function envelopeOf(event: StreamEvent): EventEnvelope {
   const { eventId, seq, kind, effectiveDate } = event
   const payload = fieldsOf(event.payload)
+  // An application has its figures in its terms.
+  const figured = kind === 'SUBMIT' ? fieldsOf(payload['terms']) : payload
   const figures = FIGURES[kind].flatMap((name) => {
-    const value = payload[name]
+    const value = figured[name]
     return typeof value === 'string' && DIGITS.test(value) ? [[name, value] as const] : []
   })
   const { eventId: target } = payload

@@ -1,4 +1,6 @@
-import type { EventKind } from '../domain/events/kinds'
+import type { EventKind, PushedKind } from '../domain/events/kinds'
+import { LENDING_KINDS } from '../domain/events/lending/lending-kinds'
+import type { LendingKind } from '../domain/events/lending/lending-kinds'
 import type { LoanRef } from './loan-ref'
 import type { EventEnvelope } from './event-envelope'
 import type { EventOutcome, StandingView } from './step-results'
@@ -7,17 +9,27 @@ import type { EventOutcome, StandingView } from './step-results'
 export const LOAN_WORKFLOW = 'loan'
 export const PROCESS_UPDATE = 'process'
 
-/** Wake-ups have one signal name per kind, so that an operator reads the history like a ledger. */
-export const SIGNAL_OF_KIND = {
+const PUSHED_SIGNALS = {
   DISBURSEMENT: 'disbursement',
   REVENUE_REPORT: 'revenueReport',
   REPAYMENT: 'repayment',
   EARLY_SETTLEMENT: 'earlySettlement',
   REVERSAL: 'reversal',
-} as const satisfies Record<EventKind, string>
+} as const satisfies Record<PushedKind, string>
 
-/** A loan's wake-ups: one for each kind, and one for the commands of an LMS that is to come. */
-export type EventSignal = (typeof SIGNAL_OF_KIND)[EventKind] | 'command'
+/** A loan's wake-ups: one for each kind that is pushed, and one for the commands of our own LMS. */
+export type EventSignal = (typeof PUSHED_SIGNALS)[PushedKind] | 'command'
+
+/** By its name and its envelope an operator reads the history like a ledger. */
+export const SIGNAL_OF_KIND: Readonly<Record<EventKind, EventSignal>> = {
+  ...commandSignals(),
+  ...PUSHED_SIGNALS,
+}
+
+function commandSignals() {
+  const signals = LENDING_KINDS.map((kind) => [kind, 'command'] as const)
+  return Object.fromEntries(signals) as Record<LendingKind, 'command'>
+}
 
 export type LoanHealth = 'OK' | 'RETRYING' | 'PARKED'
 

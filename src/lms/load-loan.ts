@@ -1,5 +1,5 @@
 import type { EventStatus } from '../domain/events/event-status'
-import type { StreamEvent } from '../domain/events/stream-event'
+import type { PushedStreamEvent } from '../domain/events/stream-event'
 import type { LoanRef } from '../contract/loan-ref'
 import type { StepRefusal } from '../contract/step-results'
 import type { Statements } from '../platform/statements'
@@ -9,7 +9,7 @@ import type { PositionRecord } from './position-record'
 export const BATCH_SIZE = 100
 
 export interface OpenEvent {
-  event: StreamEvent
+  event: PushedStreamEvent
   generation: number
   status: 'STAGED' | 'PARKED'
   /** Why it is parked. */

@@ -1,6 +1,6 @@
 import { amountOf } from '../domain/events/amount'
 import { formatMinor } from '../domain/values/money'
-import type { StreamEvent } from '../domain/events/stream-event'
+import type { PushedStreamEvent, StreamEvent } from '../domain/events/stream-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 import type { JudgedResult, StepRefusal, JudgedEvent } from '../contract/step-results'
 import { errorMessage } from '../platform/errors'
@@ -64,7 +64,7 @@ export function nothingRecorded(loaded: LoadedLoan, position: LoanPosition): Rec
 }
 
 /** The split of an event that moves no money: a refusal, or a reversal itself. */
-export function emptySplit(event: StreamEvent): TransactionSplit {
+export function emptySplit(event: PushedStreamEvent): TransactionSplit {
   return {
     type: event.kind,
     date: event.effectiveDate,

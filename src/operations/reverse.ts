@@ -4,7 +4,7 @@ import type { LoanRef } from '../contract/loan-ref'
 import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
 import { AppError } from '../platform/errors'
-import { reversalRequest } from '../stream/reversal-request'
+import { undoRequest } from '../stream/undo-request'
 import { operate } from './operate'
 import type { OperatedEvent } from './operate'
 
@@ -33,14 +33,14 @@ export async function reverseAsOperator(
   const today = todayIn(timeZone, clock.now())
   refuseDate(asked.reversalDate, today)
   const context = { today, closedThrough, accounts, exponent }
-  const idempotencyKey = `operator:${requestId}`
+  const sender = { sentBy: `operator ${actor}`, idempotencyKey: `operator:${requestId}` }
   return operate(database, {
     action: 'REVERSE',
     businessId: business.id,
     eventId: asked.eventId,
     actor,
     reason: asked.reason,
-    request: reversalRequest(loan, asked, context, { sentBy: `operator ${actor}`, idempotencyKey }),
+    request: await undoRequest(database, loan, asked, { context, sender }),
   })
 }
 

@@ -1,7 +1,7 @@
 import { isLosslessNumber } from 'lossless-json'
 
 import { kindOfPushName } from '../domain/events/kinds'
-import type { EventKind } from '../domain/events/kinds'
+import type { PushedKind } from '../domain/events/kinds'
 import { canonicalAmount } from '../domain/values/money'
 
 /** How a field counts when two events are compared. */
@@ -26,7 +26,7 @@ const PARTY = { customerId: 'id', customerName: 'aside', loanId: 'id' } as const
 const FEE = { feeAmount: 'amountOrZero', feeName: 'textOrEmpty' } as const
 
 /** The fields of each kind of event as the push API names them. */
-export const PUSHED_FIELDS: Readonly<Record<EventKind, Readonly<Record<string, Counts>>>> = {
+export const PUSHED_FIELDS: Readonly<Record<PushedKind, Readonly<Record<string, Counts>>>> = {
   DISBURSEMENT: {
     ...PARTY,
     loanAmount: 'amount',

@@ -1,16 +1,17 @@
-import type { EventKind } from '../domain/events/kinds'
+import { PUSHED_KINDS } from '../domain/events/kinds'
+import type { PushedKind } from '../domain/events/kinds'
 import type { Database } from '../platform/database'
 
 /** Of an event that is to be corrected, what its replacement takes over. */
 export interface CorrectedEvent {
   eventId: string
   loanId: string
-  kind: EventKind
+  kind: PushedKind
   /** A reversal has none. */
   customerId: string | null
 }
 
-/** Those of the events that a business has, by id: none of this ever changes. */
+/** Those of the events that were pushed to a business, by id: none of this ever changes. */
 export async function correctedEvents(
   { prisma }: Database,
   businessId: string,
@@ -18,7 +19,7 @@ export async function correctedEvents(
 ): Promise<Map<string, CorrectedEvent>> {
   if (eventIds.length === 0) return new Map()
   const rows = await prisma.loanEvent.findMany({
-    where: { businessId, id: { in: [...eventIds] } },
+    where: { businessId, id: { in: [...eventIds] }, kind: { in: [...PUSHED_KINDS] } },
     select: { id: true, kind: true, payload: true, stream: { select: { externalId: true } } },
   })
   return new Map(
@@ -27,7 +28,7 @@ export async function correctedEvents(
       {
         eventId,
         loanId: stream.externalId,
-        kind: kind as EventKind,
+        kind: kind as PushedKind,
         customerId: (payload as { customerId?: string }).customerId ?? null,
       },
     ]),

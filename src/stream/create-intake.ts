@@ -10,7 +10,7 @@ import type { Intake } from './intake'
 import { OutcomeWatch } from './outcome-watch'
 import { tellSoon } from './relay-schedule'
 import { StageQueue } from './stage-queue'
-import type { Staged, StageRequest } from './stage-request'
+import type { Duplicate, Staged, StageRequest } from './stage-request'
 import { TellQueue } from './tell-queue'
 
 export interface IntakeDependencies {
@@ -36,15 +36,12 @@ export function createIntake({ database, teller, logger }: IntakeDependencies): 
   return {
     async submit(request, waitMs) {
       const outcome = await stageQueue.stage(request)
-      if (outcome.status === 'REFUSED') return outcome
-      const told = outcome.status === 'STAGED' && outcome.tell ? toldEvent(request, outcome) : null
-      if (waitMs === null) {
-        if (told !== null) tells.add(told)
-      } else if (told !== null) {
-        await processAndWait(told, waitMs)
-      } else {
-        await watch.settled(outcome.eventId, waitMs)
-      }
+      if (outcome.status !== 'REFUSED') await tellAndWait(request, outcome, waitMs)
+      return outcome
+    },
+    async command(request, waitMs) {
+      const outcome = await stageQueue.stage(request)
+      if (outcome.status !== 'REFUSED') await tellAndWait(request, outcome, waitMs)
       return outcome
     },
     async submitAll(requests) {
@@ -59,6 +56,21 @@ export function createIntake({ database, teller, logger }: IntakeDependencies): 
       await watch.settled(eventId, waitMs)
     },
     drain: () => tells.drain(),
+  }
+
+  async function tellAndWait(
+    request: StageRequest,
+    outcome: Staged | Duplicate,
+    waitMs: number | null,
+  ): Promise<void> {
+    const told = outcome.status === 'STAGED' && outcome.tell ? toldEvent(request, outcome) : null
+    if (waitMs === null) {
+      if (told !== null) tells.add(told)
+    } else if (told !== null) {
+      await processAndWait(told, waitMs)
+    } else {
+      await watch.settled(outcome.eventId, waitMs)
+    }
   }
 
   /** The update answers fastest, but a worker may be missing: then the row and the relay serve. */

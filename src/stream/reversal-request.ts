@@ -4,7 +4,7 @@ import type { CivilDate } from '../domain/values/calendar'
 import type { StagedContext } from '../domain/events/staged-context'
 import { canonicalReversal } from '../domain/events/fingerprint'
 import type { LoanRef } from '../contract/loan-ref'
-import type { LinkedReversal, StageRequest } from './stage-request'
+import type { CommandRequest, LinkedReversal, PushedRequest } from './stage-request'
 
 /** What somebody asks for who wants an event undone. */
 export interface AskedReversal {
@@ -16,14 +16,34 @@ export interface AskedReversal {
   cascade: boolean
 }
 
+/** Whose request it is. */
+export interface Sender {
+  sentBy: string
+  idempotencyKey: string | null
+}
+
 export function reversalRequest(
   loan: LoanRef,
   asked: AskedReversal,
   context: StagedContext,
-  sender: { sentBy: string; idempotencyKey: string | null },
-): StageRequest {
+  sender: Sender,
+): PushedRequest {
   const reversal = linkedReversal(loan.loanId, asked, context)
   return { ...loan, ...sender, home: 'PUSH', kind: 'REVERSAL', ...reversal, customerName: null }
+}
+
+/** The same of a loan of our own LMS. */
+export function reversalCommand(
+  loan: LoanRef,
+  asked: AskedReversal,
+  context: StagedContext,
+  sender: Sender,
+): CommandRequest {
+  return {
+    ...reversalRequest(loan, asked, context, sender),
+    ...linkedReversal(loan.loanId, asked, context),
+    ...{ home: 'LMS', kind: 'REVERSAL', details: null, opensCustomer: false },
+  }
 }
 
 /** What of a reversal is its own, where it is staged with what replaces the event. */

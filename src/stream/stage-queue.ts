@@ -4,7 +4,7 @@ import { AppError, busy } from '../platform/errors'
 import { FairTurns } from './fair-turns'
 import { HeldLoans } from './held-loans'
 import { stageFree } from './stage-group'
-import type { StageOutcome, StageRequest } from './stage-request'
+import type { CommandOutcome, CommandRequest, StageOutcome, StageRequest } from './stage-request'
 import { isDataException, settle, waitFor } from './waiting-request'
 import type { Waiting } from './waiting-request'
 
@@ -41,6 +41,8 @@ export class StageQueue {
   }
 
   /** @throws AppError BUSY where the loan was held for too long: nothing is staged */
+  stage(request: CommandRequest): Promise<CommandOutcome>
+  stage(request: StageRequest): Promise<StageOutcome>
   stage(request: StageRequest): Promise<StageOutcome> {
     return waitFor(request, (waiting) => this.#add(request.businessId, [waiting]))
   }

@@ -1,9 +1,9 @@
-import type { StreamEvent } from '../domain/events/stream-event'
+import type { PushedStreamEvent } from '../domain/events/stream-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 
 /** What the rules make of one event of the stream. */
 export interface DerivedEvent {
-  event: StreamEvent
+  event: PushedStreamEvent
   generation: number
   outcome: 'POSTED' | 'FAILED' | 'REVERSED'
   refusalCode: string | null

@@ -1,11 +1,11 @@
 import type { CivilDate } from '../domain/values/calendar'
 import type { EventStatus } from '../domain/events/event-status'
-import type { StreamEvent } from '../domain/events/stream-event'
+import type { PushedStreamEvent } from '../domain/events/stream-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 import type { AllocationSource, EntryPart, InvoiceLine, InvoiceType } from '../domain/books/books'
 
 export interface RecordedEvent {
-  event: StreamEvent
+  event: PushedStreamEvent
   /** What it says in words; null where that stands in its payload, or is nothing. */
   details: object | null
   fingerprint: string

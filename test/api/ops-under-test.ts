@@ -45,6 +45,7 @@ const NO_LIMITS: IdentityLimits = {
 
 const NOBODY: Intake = {
   submit: () => Promise.reject(new Error('nothing is pushed here')),
+  command: () => Promise.reject(new Error('nothing is commanded here')),
   submitAll: () => Promise.reject(new Error('nothing is pushed here')),
   settled: () => Promise.resolve(),
 }

@@ -1,5 +1,5 @@
 import { createBusiness } from '../../src/business/create-business'
-import type { StageRequest } from '../../src/stream/stage-request'
+import type { PushedRequest } from '../../src/stream/stage-request'
 import { expectBooksEqualLms } from '../support/books-check'
 import { eventually } from '../support/eventually'
 import { LoanStack } from '../support/loan-stack'
@@ -48,7 +48,7 @@ async function parkedLoan(): Promise<{ loan: TestLoan; eventId: string }> {
   return { loan, eventId: (await loan.events())[1]!.eventId }
 }
 
-async function stageBehind(loan: TestLoan, ...requests: StageRequest[]): Promise<void> {
+async function stageBehind(loan: TestLoan, ...requests: PushedRequest[]): Promise<void> {
   for (const request of requests) await loan.submit(request)
 }
 

@@ -1,5 +1,5 @@
 import type { EventStatus } from '../../src/domain/events/event-status'
-import type { EventKind } from '../../src/domain/events/kinds'
+import type { PushedKind } from '../../src/domain/events/kinds'
 
 /** The push API's answers as this client reads them: every number is its own text. */
 export type PushStatus = Exclude<EventStatus, 'STAGED'> | 'QUEUED'
@@ -23,7 +23,7 @@ export type Answer = TakenAnswer | RefusedAnswer
 
 export interface EventAnswer {
   eventId: string
-  type: EventKind
+  type: PushedKind
   sequence: string
   effectiveDate: string
   status: PushStatus

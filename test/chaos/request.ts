@@ -1,11 +1,11 @@
 import { lastDayOfMonth } from '../../src/domain/values/calendar'
-import type { EventKind } from '../../src/domain/events/kinds'
-import type { StreamEvent } from '../../src/domain/events/stream-event'
+import type { PushedKind } from '../../src/domain/events/kinds'
+import type { PushedStreamEvent } from '../../src/domain/events/stream-event'
 import { minorOf } from './answers'
 
 /** One request to the push API, as it is sent and sent again. */
 export interface Request {
-  kind: EventKind
+  kind: PushedKind
   body: Readonly<Record<string, unknown>>
   key: string | null
   /** The code under which the request alone, whatever the stream says, is refused. */
@@ -15,7 +15,7 @@ export interface Request {
 /** A request that was taken: its place in the stream of its loan. */
 export interface StreamItem {
   request: Request
-  event: StreamEvent
+  event: PushedStreamEvent
   /** The code under which it was seen to have failed. */
   seenCode?: string | null
 }
@@ -27,7 +27,7 @@ export function printOf({ kind, body }: Pick<Request, 'kind' | 'body'>): string 
   return JSON.stringify([kind, contentOf(kind, body)])
 }
 
-function contentOf(kind: EventKind, body: Request['body']): unknown[] {
+function contentOf(kind: PushedKind, body: Request['body']): unknown[] {
   const amount = (field: string) => minorOf(body[field] ?? 0).toString()
   switch (kind) {
     case 'DISBURSEMENT':
@@ -50,7 +50,7 @@ export function eventOf(
   eventId: string,
   seq: number,
   today: string,
-): StreamEvent {
+): PushedStreamEvent {
   const { kind, body } = request
   const text = (field: string) => String(body[field])
   const amount = (field: string) => minorOf(body[field] ?? 0).toString()

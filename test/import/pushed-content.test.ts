@@ -8,7 +8,7 @@ import { repayment } from '../../src/api/push/requests/repayment'
 import { revenueReport } from '../../src/api/push/requests/revenue-report'
 import { reversal } from '../../src/api/push/requests/reversal'
 import { stageRequest } from '../../src/api/push/staged-request'
-import type { EventKind } from '../../src/domain/events/kinds'
+import type { PushedKind } from '../../src/domain/events/kinds'
 import { pushedContent, PUSHED_FIELDS } from '../../src/push-client/pushed-fields'
 
 type Fields = Record<string, unknown>
@@ -83,7 +83,7 @@ describe('What a pushed event says', () => {
   })
 
   it('knows the fields that the API knows', () => {
-    const shapes: Record<EventKind, object> = {
+    const shapes: Record<PushedKind, object> = {
       DISBURSEMENT: disbursement.schema.shape,
       REVENUE_REPORT: revenueReport.schema.shape,
       REPAYMENT: repayment.schema.shape,
@@ -91,7 +91,7 @@ describe('What a pushed event says', () => {
       REVERSAL: reversal.schema.shape,
     }
     for (const [kind, shape] of Object.entries(shapes)) {
-      const known = Object.keys(PUSHED_FIELDS[kind as EventKind])
+      const known = Object.keys(PUSHED_FIELDS[kind as PushedKind])
       const asked = Object.keys(shape).filter((name) => name !== 'dryRun')
       expect(known.sort()).toEqual(asked.sort())
     }

@@ -4,10 +4,13 @@ import { keySealing } from '../../src/identity/key-sealing'
 import { addFirstSigningKey } from '../../src/identity/signing-key-store'
 import { createBatchJob } from '../../src/operations/batch-job'
 import { operate } from '../../src/operations/operate'
+import { stageDue } from '../../src/lms/stage-due'
 import { embeddedPass } from '../../src/steps/at-once'
+import { stageGroup } from '../../src/stream/stage-group'
 import { keepRefused } from '../../src/stream/refused-requests'
 import { createTestDatabase, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
+import { LendingRequests } from '../support/lending-requests'
 import { LoanRequests } from '../support/loan-requests'
 import { MissingKeysDatabase } from '../support/missing-keys'
 import { settle } from '../support/settle'
@@ -18,6 +21,8 @@ const BY = { actor: 'joyce', reason: 'seen with the lender' }
 /** Objects and lists that must have been handed over, or a key would not be looked at. */
 const HANDED_OVER = [
   'stage_events kind',
+  'stage_events opensCustomer',
+  'stage_due events.fingerprint',
   'lms_record seq',
   'lms_record position.status',
   'lms_record transactions.before',
@@ -78,6 +83,15 @@ describe('A SQL function that is handed JSON', () => {
     return row?.id ?? ''
   }
 
+  async function streamOf({ businessId: of, loanId }: LoanRef): Promise<string> {
+    const [row] = await database.query<{ id: string }>(
+      'test_stream',
+      'SELECT id::text FROM loan_stream WHERE business_id = $1 AND external_id = $2',
+      [of, loanId],
+    )
+    return row?.id ?? ''
+  }
+
   it('refuses it without any one of its keys, and names the key', async () => {
     const loan = newLoan()
     const send = (...requests: Parameters<typeof settle>[2]) => settle(database, loan.ref, requests)
@@ -108,6 +122,12 @@ describe('A SQL function that is handed JSON', () => {
       JSON.stringify([atOnce.disbursement()]),
     ])
     await embeddedPass(database)(atOnce.ref)
+
+    const lent = new LendingRequests({ businessId, loanId: uniqueName('loan') })
+    await stageGroup(database, [lent.submit({ opensCustomer: true }), lent.repay('100')])
+    await stageDue(database, { streamId: await streamOf(lent.ref), loanId: lent.ref.loanId }, [
+      lent.accrual('2025-01-31'),
+    ])
 
     await createBatchJob(database, { businessId, filter: {}, ...BY })
     await keepRefused(database, {

@@ -210,9 +210,14 @@ describe('Staging', () => {
 
     it('a loan that another door writes', async () => {
       const loan = await disbursedLoan()
-      expect(await queue.stage(loan.repayment({ principal: '1' }, { home: 'LMS' }))).toEqual(
-        refused('LOAN_OWNED_ELSEWHERE'),
+      const { ref } = stack.loan()
+      await stack.database.query(
+        'test_elsewhere',
+        `INSERT INTO loan_stream (business_id, external_id, home) VALUES ($1, $2, 'LMS')`,
+        [ref.businessId, ref.loanId],
       )
+      const elsewhere = { ...loan.disbursement(), loanId: ref.loanId }
+      expect(await queue.stage(elsewhere)).toEqual(refused('LOAN_OWNED_ELSEWHERE'))
     })
   })
 })

@@ -6,12 +6,12 @@ import type { LoanEventKind } from '../../src/domain/events/kinds'
 import type { DisbursementPayload, RevenueReportPayload } from '../../src/domain/events/payloads'
 import { canonicalContent, canonicalReversal } from '../../src/domain/events/fingerprint'
 import type { LoanRef } from '../../src/contract/loan-ref'
-import type { StageRequest } from '../../src/stream/stage-request'
+import type { PushedRequest } from '../../src/stream/stage-request'
 import type { Said } from './loan-events'
 import { disbursement, earlySettlement, repayment, revenueReport, reversal } from './loan-events'
 
 export type StageExtras = Partial<
-  Pick<StageRequest, 'idempotencyKey' | 'fingerprint' | 'home' | 'customerName'>
+  Pick<PushedRequest, 'idempotencyKey' | 'fingerprint' | 'home' | 'customerName'>
 >
 
 /** Requests of one loan as the push door would stage them: test/support/loan-events has the defaults. */
@@ -22,19 +22,19 @@ export class LoanRequests {
     this.ref = ref
   }
 
-  disbursement(given: Partial<DisbursementPayload> = {}, extras: StageExtras = {}): StageRequest {
+  disbursement(given: Partial<DisbursementPayload> = {}, extras: StageExtras = {}): PushedRequest {
     return this.#request(disbursement(1, given), extras)
   }
 
-  revenue(given: Partial<RevenueReportPayload> = {}, extras: StageExtras = {}): StageRequest {
+  revenue(given: Partial<RevenueReportPayload> = {}, extras: StageExtras = {}): PushedRequest {
     return this.#request(revenueReport(1, given), extras)
   }
 
-  repayment(given: Partial<ContentOf<'REPAYMENT'>>, extras: StageExtras = {}): StageRequest {
+  repayment(given: Partial<ContentOf<'REPAYMENT'>>, extras: StageExtras = {}): PushedRequest {
     return this.#request(repayment(1, given), extras)
   }
 
-  settlement(given: Partial<ContentOf<'REPAYMENT'>>, extras: StageExtras = {}): StageRequest {
+  settlement(given: Partial<ContentOf<'REPAYMENT'>>, extras: StageExtras = {}): PushedRequest {
     return this.#request(earlySettlement(1, given), extras)
   }
 
@@ -42,7 +42,7 @@ export class LoanRequests {
     eventId: string,
     given: Partial<ContentOf<'REVERSAL'>> = {},
     extras: StageExtras = {},
-  ): StageRequest {
+  ): PushedRequest {
     const event = reversal(1, eventId, given)
     const { reason, reversalDate, cascade } = event.payload
     return {
@@ -64,30 +64,30 @@ export class LoanRequests {
   /** An event and the reversal of the one that it replaces. */
   correction(
     eventId: string,
-    replacement: StageRequest,
+    replacement: PushedRequest,
     given: Partial<ContentOf<'REVERSAL'>> = {},
-  ): StageRequest {
+  ): PushedRequest {
     const { payload, effectiveDate, fingerprint } = this.reversal(eventId, given)
     const reversal = { payload: payload as ContentOf<'REVERSAL'>, effectiveDate, fingerprint }
     return { ...replacement, customerName: null, reversal }
   }
 
   /** Repayments of 1.01, 1.02, … of principal: none equal to another. */
-  repayments(count: number, given: Partial<ContentOf<'REPAYMENT'>> = {}): StageRequest[] {
+  repayments(count: number, given: Partial<ContentOf<'REPAYMENT'>> = {}): PushedRequest[] {
     return Array.from({ length: count }, (_, place) =>
       this.repayment({ principal: String(101 + place), ...given }, { idempotencyKey: null }),
     )
   }
 
   /** The request that stages an event of a story, as test/support/loan-events has made it. */
-  of(event: LoanEvent): StageRequest {
+  of(event: LoanEvent): PushedRequest {
     return this.#request(event as Said<LoanEventKind>, {})
   }
 
   #request(
     { kind, payload, effectiveDate }: Said<LoanEventKind>,
     extras: StageExtras,
-  ): StageRequest {
+  ): PushedRequest {
     const content = canonicalContent(kind, this.ref.loanId, payload)
     return {
       ...this.ref,

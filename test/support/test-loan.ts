@@ -8,7 +8,7 @@ import type { LoanRef } from '../../src/contract/loan-ref'
 import type { EventEnvelope } from '../../src/contract/event-envelope'
 import type { Database } from '../../src/platform/database'
 import type { RunningIntake } from '../../src/stream/create-intake'
-import type { StageOutcome, StageRequest } from '../../src/stream/stage-request'
+import type { PushedRequest, StageOutcome, StageRequest } from '../../src/stream/stage-request'
 import type { LoanTeller } from '../../src/temporal/loan-teller'
 import { loanWorkflowId } from '../../src/temporal/loan-workflow-id'
 import { LOAN_HEALTH, LOAN_STATUS } from '../../src/contract/search-attributes'
@@ -78,7 +78,7 @@ export class TestLoan extends LoanRequests {
   }
 
   /** `waitMs` is what is ample on an idle machine. */
-  submit(request: StageRequest, waitMs: number | null = null): Promise<StageOutcome> {
+  submit(request: PushedRequest, waitMs: number | null = null): Promise<StageOutcome> {
     return this.#stack.intake.submit(request, waitMs === null ? null : patience(waitMs))
   }
 

@@ -1,5 +1,5 @@
 import { EmbeddedAccounting } from '../../src/accounting/embedded-accounting'
-import type { ReversalEvent, StreamEvent } from '../../src/domain/events/stream-event'
+import type { ReversalEvent, PushedStreamEvent } from '../../src/domain/events/stream-event'
 import { embeddedLms } from '../../src/lms/lms-gateway'
 import type { Database } from '../../src/platform/database'
 import { StageQueue } from '../../src/stream/stage-queue'
@@ -14,7 +14,7 @@ export async function stageLoan(
   database: Database,
   businessId: string,
   loanId: string,
-  events: readonly StreamEvent[],
+  events: readonly PushedStreamEvent[],
 ): Promise<void> {
   const queue = new StageQueue(database)
   const requests = new LoanRequests({ businessId, loanId })
@@ -35,7 +35,7 @@ export async function postLoan(
   database: Database,
   businessId: string,
   loanId: string,
-  events: readonly StreamEvent[],
+  events: readonly PushedStreamEvent[],
 ): Promise<void> {
   await stageLoan(database, businessId, loanId, events)
   const lms = embeddedLms(database)
@@ -46,6 +46,6 @@ export async function postLoan(
   }
 }
 
-function isReversal(event: StreamEvent): event is ReversalEvent {
+function isReversal(event: PushedStreamEvent): event is ReversalEvent {
   return event.kind === 'REVERSAL'
 }

@@ -2,9 +2,9 @@ import { LosslessNumber, stringify } from 'lossless-json'
 
 import type { MinorUnits } from '../../domain/values/money'
 import { PUSH_NAMES } from '../../domain/events/kinds'
-import type { EventKind } from '../../domain/events/kinds'
+import type { PushedKind } from '../../domain/events/kinds'
 import type { RepaymentPayload } from '../../domain/events/payloads'
-import type { LoanEvent, StreamEvent } from '../../domain/events/stream-event'
+import type { LoanEvent, PushedStreamEvent } from '../../domain/events/stream-event'
 import { formatMinor, minorOf } from '../../domain/values/money'
 import type { StepRefusal } from '../../contract/step-results'
 
@@ -32,7 +32,7 @@ export interface Words {
 /** The event as the push contract has it, or why it cannot be said so. */
 export function pushRequest(
   loanId: string,
-  event: StreamEvent,
+  event: PushedStreamEvent,
   { customerName, targetId, words }: Party,
 ): PushRequest | { unsayable: StepRefusal } {
   if (event.kind === 'REVERSAL') {
@@ -48,7 +48,7 @@ export function pushRequest(
   return requestOf(event.kind, { customerId, customerName, loanId, ...fieldsOf(event, words) })
 }
 
-function requestOf(kind: EventKind, fields: object): PushRequest {
+function requestOf(kind: PushedKind, fields: object): PushRequest {
   const body = stringify(fields)
   if (body === undefined) throw new Error('An object is always JSON.')
   return { path: PUSH_NAMES[kind], body }

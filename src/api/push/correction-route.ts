@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { EVENT_KINDS } from '../../domain/events/kinds'
+import { PUSHED_KINDS } from '../../domain/events/kinds'
 import { correctedEvents } from '../../stream/corrected-events'
 import { bodyAsSent } from '../routing/request-body'
 import { acceptedAnswer, dryRunAnswer, failedAnswer, refusedAnswer } from './answer-schemas'
@@ -33,7 +33,7 @@ export const correctionRoute = pushRoute({
     summary: 'Correction of an event',
     description:
       'Reverses an event and posts the right one in its place, both or neither: what replaces the event fails with the reversal’s code where that fails, and the reversal is not carried out where what replaces the event would be refused. The right event is taken last, after all that stands. Sent again it is a repeat, with a key and without. ' +
-      refusalsOf(...EVENT_KINDS),
+      refusalsOf(...PUSHED_KINDS),
     headers: requestHeaders,
   },
   handle: (deps, asked) =>

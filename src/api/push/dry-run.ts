@@ -1,6 +1,6 @@
 import type { Business } from '../../business/business'
 import type { Rehearsals } from '../../steps/rehearse'
-import type { StageRequest } from '../../stream/stage-request'
+import type { PushedRequest } from '../../stream/stage-request'
 import { findEvent } from '../../views/event-view'
 import { findLoan } from '../../views/loan-view'
 import type { DryRunAnswer, RefusedAnswer } from './answer-schemas'
@@ -12,7 +12,7 @@ import { stageWarnings } from './warnings'
 export async function dryRun(
   rehearsals: Pick<Rehearsals, 'rehearse'>,
   { id, currency, exponent }: Business,
-  request: StageRequest,
+  request: PushedRequest,
 ): Promise<DryRunAnswer | RefusedAnswer> {
   const rehearsed = await rehearsals.rehearse(request, async (copy, eventId) => ({
     event: await findEvent(copy, id, eventId),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import type { EventKind } from '../../domain/events/kinds'
+import type { PushedKind } from '../../domain/events/kinds'
 import { civilDate, eventId, money } from '../wire/books-schemas'
+import { lendingPayload } from './lending-payload'
 
 const customerId = z.string().meta({ example: 'C-1001' })
 
@@ -43,9 +44,11 @@ const PAYLOADS = {
     reversalDate: civilDate,
     cascade: z.boolean(),
   }),
-} satisfies Record<EventKind, z.ZodObject>
+} satisfies Record<PushedKind, z.ZodObject>
 
 /** What was sent, by the names it was sent under; names of customers are kept elsewhere. */
-export const payload = z.union(Object.values(PAYLOADS)).meta({ id: 'EventPayload' })
+export const payload = z
+  .union([...Object.values(PAYLOADS), lendingPayload])
+  .meta({ id: 'EventPayload' })
 
 export type WirePayload = z.infer<typeof payload>

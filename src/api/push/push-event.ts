@@ -1,7 +1,7 @@
-import type { EventKind } from '../../domain/events/kinds'
+import type { PushedKind } from '../../domain/events/kinds'
 import type { FieldError } from '../../platform/errors'
 import type { ApiCaller } from '../../identity/api-key-verifier'
-import type { Duplicate, Staged, StageOutcome, StageRequest } from '../../stream/stage-request'
+import type { Duplicate, Staged, StageOutcome, PushedRequest } from '../../stream/stage-request'
 import type { EventContent } from '../../domain/events/details'
 import { findEvent } from '../../views/event-view'
 import { reply } from '../routing/route'
@@ -38,7 +38,7 @@ type Reader = (
 export async function pushEvent(
   deps: AnswerDeps,
   { caller, body: sent, http }: Asked<ApiCaller, unknown, unknown, unknown>,
-  { kind, read }: { kind: EventKind; read: Reader },
+  { kind, read }: { kind: PushedKind; read: Reader },
 ): Promise<Reply<200, Answer | FailedAnswer | DryRunAnswer>> {
   const [body, header] = await admitStanding(deps.database, caller.business.id, [
     sent,
@@ -68,7 +68,7 @@ export async function pushEvent(
 export async function refuse(
   { refusals }: Pick<AnswerDeps, 'refusals'>,
   caller: ApiCaller,
-  kind: EventKind,
+  kind: PushedKind,
   body: unknown,
   invalid: InvalidRequest,
 ): Promise<RefusedAnswer> {
@@ -80,7 +80,7 @@ export async function refuse(
 async function stage(
   deps: AnswerDeps,
   caller: ApiCaller,
-  request: StageRequest,
+  request: PushedRequest,
   waitSeconds: number,
 ): Promise<Answer | FailedAnswer> {
   const isWaitedFor = waitSeconds > 0
@@ -93,7 +93,7 @@ async function stage(
 export async function answerTo(
   deps: AnswerDeps,
   caller: ApiCaller,
-  request: StageRequest,
+  request: PushedRequest,
   outcome: StageOutcome,
   isWaitedFor: boolean,
 ): Promise<Answer> {
@@ -109,9 +109,9 @@ export async function answerTo(
 }
 
 /** The event is durable; nothing more is known, and nothing more is asked. */
-function queued(request: StageRequest, staged: Staged, warnings: string[]): AcceptedAnswer {
+function queued(request: PushedRequest, staged: Staged, warnings: string[]): AcceptedAnswer {
   const { eventId, sequence, receivedAt: at } = staged
-  const content = { kind: request.kind, payload: request.payload } as EventContent
+  const content = { kind: request.kind, payload: request.payload } as EventContent<PushedKind>
   return {
     success: true,
     eventId,

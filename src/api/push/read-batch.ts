@@ -1,5 +1,5 @@
 import { kindOfPushName, PUSH_NAMES } from '../../domain/events/kinds'
-import type { EventKind } from '../../domain/events/kinds'
+import type { PushedKind } from '../../domain/events/kinds'
 import { readUuid } from '../../domain/values/uuid'
 import type { CorrectedEvent } from '../../stream/corrected-events'
 import { keyInBody } from '../wire/idempotency-key'
@@ -16,7 +16,7 @@ export const BATCH_TYPES = [...Object.values(PUSH_NAMES), CORRECTION] as const
 export type ReadEvent =
   | { ok: true; event: Pushed; key: string | null }
   /** Without a kind where it names none. */
-  | { ok: false; kind: EventKind | null; body: unknown; invalid: InvalidRequest }
+  | { ok: false; kind: PushedKind | null; body: unknown; invalid: InvalidRequest }
 
 /** The events of a batch; null where the body is none. */
 export function eventsOf(body: unknown): unknown[] | null {

@@ -1,17 +1,17 @@
-import { EVENT_KINDS } from '../../domain/events/kinds'
-import type { EventKind } from '../../domain/events/kinds'
+import { PUSHED_KINDS } from '../../domain/events/kinds'
+import type { PushedKind } from '../../domain/events/kinds'
 import type { RefusalCode } from '../../domain/events/refusal'
 
 interface Told {
-  atOnce?: readonly EventKind[]
+  atOnce?: readonly PushedKind[]
   /** When it is the event's turn: its sender hears of it where it waits. */
-  atItsTurn?: readonly EventKind[]
+  atItsTurn?: readonly PushedKind[]
 }
 
-const EVERY = EVENT_KINDS
+const EVERY = PUSHED_KINDS
 const BEHIND_DISBURSEMENT = ['REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT'] as const
 
-const always = (...kinds: EventKind[]): Told => ({ atOnce: kinds, atItsTurn: kinds })
+const always = (...kinds: PushedKind[]): Told => ({ atOnce: kinds, atItsTurn: kinds })
 
 /** Which kinds of events are refused by a code, and when. */
 const TOLD: Record<RefusalCode, Told> = {
@@ -38,7 +38,7 @@ const TOLD: Record<RefusalCode, Told> = {
 }
 
 /** How the document tells of what comes as 200 and is no success. */
-export function refusalsOf(...kinds: EventKind[]): string {
+export function refusalsOf(...kinds: PushedKind[]): string {
   const codes = (when: keyof Told) =>
     Object.entries(TOLD).flatMap(([code, told]) =>
       kinds.some((kind) => told[when]?.includes(kind)) ? [code] : [],

@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/logger'
 import type { StageRefused } from '../../stream/stage-request'
 import type { ApiMetrics } from '../api-metrics'
 import type { EventKind } from '../../domain/events/kinds'
+import type { RefusalCode } from '../../domain/events/refusal'
 import type { InvalidRequest } from './requests/pushed-request'
 import { StandingId } from '../wire/standing-id'
 import { keepRefused } from '../../stream/refused-requests'
@@ -87,7 +88,8 @@ function toRow(
   }
 }
 
-/** What the stream refused, as a refusal of the request. */
+/** What the stream refused of what was pushed, as a refusal of the request. */
 export function notStaged(refused: Omit<StageRefused, 'status'>): InvalidRequest {
-  return { code: refused.code, message: refused.message, fields: refused.fields ?? [] }
+  const code = refused.code as RefusalCode
+  return { code, message: refused.message, fields: refused.fields ?? [] }
 }

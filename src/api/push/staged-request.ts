@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { ApiCaller } from '../../identity/api-key-verifier'
 import { canonicalContent } from '../../domain/events/fingerprint'
 import { linkedReversal, reversalRequest } from '../../stream/reversal-request'
-import type { StageRequest } from '../../stream/stage-request'
+import type { PushedRequest } from '../../stream/stage-request'
 import type { Pushed } from './requests/pushed-request'
 
 /** What was pushed, as the stream takes it. */
@@ -11,7 +11,7 @@ export function stageRequest(
   caller: ApiCaller,
   pushed: Pushed,
   idempotencyKey: string | null,
-): StageRequest {
+): PushedRequest {
   const { business, keyPrefix: sentBy } = caller
   const loan = { businessId: business.id, loanId: pushed.loanId }
   if (pushed.kind === 'CORRECTION') {

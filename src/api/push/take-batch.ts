@@ -1,6 +1,6 @@
 import type { ApiCaller } from '../../identity/api-key-verifier'
 import { correctedEvents } from '../../stream/corrected-events'
-import type { StageOutcome, StageRequest } from '../../stream/stage-request'
+import type { StageOutcome, PushedRequest } from '../../stream/stage-request'
 import { findBareEvents } from '../../views/bare-events'
 import type { RefusedAnswer } from './answer-schemas'
 import { admitStanding } from './admit-standing'
@@ -15,7 +15,7 @@ import { GatheredRefusals } from './refusals'
 import { stageRequest } from './staged-request'
 
 interface Judged {
-  request: StageRequest
+  request: PushedRequest
   outcome: StageOutcome
 }
 
@@ -58,7 +58,7 @@ export async function takeBatch(
   return { success: true, answers }
 }
 
-async function stage({ intake }: AnswerDeps, requests: StageRequest[]): Promise<Judged[]> {
+async function stage({ intake }: AnswerDeps, requests: PushedRequest[]): Promise<Judged[]> {
   const outcomes = requests.length === 0 ? [] : await intake.submitAll(requests)
   return requests.flatMap((request, place) => {
     const outcome = outcomes[place]

@@ -1,10 +1,12 @@
 import type { MinorUnits } from '../../domain/values/money'
 import type { EventContent } from '../../domain/events/details'
+import { wireLendingPayload } from './lending-payload'
 import type { WirePayload } from './payload-schemas'
 import { wireAmount } from '../wire/amount'
 
 /** The payload of an event under the names of the request that brought it. */
-export function wirePayload({ kind, payload }: EventContent, exponent: number): WirePayload {
+export function wirePayload(content: EventContent, exponent: number): WirePayload {
+  const { kind, payload } = content
   const money = (minor: MinorUnits) => wireAmount(BigInt(minor), exponent)
   switch (kind) {
     case 'DISBURSEMENT':
@@ -48,5 +50,7 @@ export function wirePayload({ kind, payload }: EventContent, exponent: number): 
         reversalDate: payload.reversalDate,
         cascade: payload.cascade,
       }
+    default:
+      return wireLendingPayload(content, exponent)
   }
 }

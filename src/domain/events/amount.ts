@@ -1,5 +1,6 @@
 import { minorOf } from '../values/money'
-import type { StreamEvent } from './stream-event'
+import type { LendingKind } from './lending/lending-kinds'
+import type { EventOf, StreamEvent } from './stream-event'
 
 /** The one figure that names an event to a reader, in minor units; null where it moves no money itself. */
 export function amountOf(event: StreamEvent): bigint | null {
@@ -14,5 +15,12 @@ export function amountOf(event: StreamEvent): bigint | null {
     }
     case 'REVERSAL':
       return null
+    default:
+      return amountOfCommand(event)
   }
+}
+
+function amountOfCommand({ kind, payload }: EventOf<LendingKind>): bigint | null {
+  if (kind === 'SUBMIT') return minorOf(payload.terms.principal)
+  return 'amount' in payload ? minorOf(payload.amount) : null
 }

@@ -1,4 +1,5 @@
 import type { EventKind } from './kinds'
+import type { LendingDetailsOf } from './lending/lending-details'
 import type { PayloadOf } from './payloads'
 
 /**
@@ -6,7 +7,7 @@ import type { PayloadOf } from './payloads'
  * apart from the payload, are part of what makes two events equal, and never leave PostgreSQL for
  * Temporal. Rows of before have them in their payload.
  */
-interface DetailsOf {
+interface DetailsOf extends LendingDetailsOf {
   DISBURSEMENT: object
   REVENUE_REPORT: object
   REPAYMENT: { feeName: string }

@@ -1,5 +1,6 @@
 import type { CivilDate, CivilMonth } from '../values/calendar'
 import type { MinorUnits } from '../values/money'
+import type { LendingPayloadOf } from './lending/lending-payloads'
 import type { StagedContext } from './staged-context'
 
 export interface DisbursementPayload extends StagedContext {
@@ -39,7 +40,7 @@ export interface ReversalPayload extends StagedContext {
 }
 
 /** What each kind carries; a kind that carries nothing does not compile. */
-export interface PayloadOf {
+export interface PayloadOf extends LendingPayloadOf {
   DISBURSEMENT: DisbursementPayload
   REVENUE_REPORT: RevenueReportPayload
   REPAYMENT: RepaymentPayload

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../values/calendar'
-import type { EventKind, LoanEventKind } from './kinds'
+import type { EventKind, LoanEventKind, PushedKind } from './kinds'
 import type { PayloadOf } from './payloads'
 
 interface NumberedEvent<Kind extends EventKind> {
@@ -20,8 +20,11 @@ export type RepaymentEvent = EventOf<'REPAYMENT'>
 export type EarlySettlementEvent = EventOf<'EARLY_SETTLEMENT'>
 export type ReversalEvent = EventOf<'REVERSAL'>
 
-/** An event that happens to a loan. It carries no personal data. */
+/** An event that happens to a pushed loan. It carries no personal data. */
 export type LoanEvent = EventOf<LoanEventKind>
 
-/** Anything a loan's stream holds: what happens to the loan, and what undoes it. */
+/** Anything the stream of a pushed loan holds: what happens to the loan, and what undoes it. */
+export type PushedStreamEvent = EventOf<PushedKind>
+
+/** Anything a loan's stream holds, wherever the loan lives. */
 export type StreamEvent = EventOf<EventKind>

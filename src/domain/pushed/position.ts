@@ -1,5 +1,5 @@
 import type { CivilDate } from '../values/calendar'
-import type { EventKind } from '../events/kinds'
+import type { PushedKind } from '../events/kinds'
 import type { LoanEvent } from '../events/stream-event'
 import type { Refusal } from '../events/refusal'
 
@@ -20,7 +20,7 @@ export interface LoanPosition {
 
 /** How one event was divided: what it paid, made due, waived or left as credit. */
 export interface TransactionSplit {
-  type: EventKind
+  type: PushedKind
   date: CivilDate
   amount: bigint
   principal: bigint

@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto'
 import { lastDayOfMonth } from '../../domain/values/calendar'
 import type { CivilDate } from '../../domain/values/calendar'
 import type { EventContent } from '../../domain/events/details'
-import type { StreamEvent } from '../../domain/events/stream-event'
+import type { PushedStreamEvent } from '../../domain/events/stream-event'
 import { canonicalContent, canonicalReversal } from '../../domain/events/fingerprint'
+import { canonicalCommand } from '../../domain/events/lending/canonical-command'
+import { LENDING_KINDS } from '../../domain/events/lending/lending-kinds'
+import type { LendingKind } from '../../domain/events/lending/lending-kinds'
 import { compareFacts } from '../difference'
 import { eventName, type LoanCheck } from '../loan-check'
 
@@ -31,7 +34,9 @@ export const eventContent: LoanCheck = {
  * Of a reversal it is not known whether its date was asked for or is the default, and the earliest
  * ones were fingerprinted with the event's id as it was sent, which may have been in upper case.
  */
-function contentsOf(loanId: string, { kind, payload }: EventContent): string[] {
+function contentsOf(loanId: string, content: EventContent): string[] {
+  if (isCommand(content)) return commandsOf(loanId, content)
+  const { kind, payload } = content
   if (kind !== 'REVERSAL') return [canonicalContent(kind, loanId, payload)]
   const ids = [payload.eventId, payload.eventId.toUpperCase()]
   return ids.flatMap((eventId) =>
@@ -41,11 +46,23 @@ function contentsOf(loanId: string, { kind, payload }: EventContent): string[] {
   )
 }
 
+function isCommand(content: EventContent): content is EventContent<LendingKind> {
+  return LENDING_KINDS.some((kind) => kind === content.kind)
+}
+
+/** Of a command neither is known of its date, nor of an application whether its loan's id was given. */
+function commandsOf(loanId: string, { kind, payload }: EventContent<LendingKind>): string[] {
+  const ids = kind === 'SUBMIT' ? [loanId, null] : [loanId]
+  return ids.flatMap((id) =>
+    [true, false].map((isDated) => canonicalCommand(kind, id, payload, isDated)),
+  )
+}
+
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-function dateOf({ kind, payload }: StreamEvent): CivilDate {
+function dateOf({ kind, payload }: PushedStreamEvent): CivilDate {
   switch (kind) {
     case 'DISBURSEMENT':
     case 'REPAYMENT':

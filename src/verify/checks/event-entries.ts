@@ -1,5 +1,5 @@
 import type { StandardAccount } from '../../domain/books/chart'
-import type { StreamEvent } from '../../domain/events/stream-event'
+import type { PushedStreamEvent } from '../../domain/events/stream-event'
 import { minorOf } from '../../domain/values/money'
 import type { Difference } from '../difference'
 import { groupBy } from '../../domain/values/group-by'
@@ -50,7 +50,7 @@ function totals(
 }
 
 /** What an event's payload alone says about its balances. */
-function totalsOf(event: StreamEvent): Partial<Record<StandardAccount, bigint>> {
+function totalsOf(event: PushedStreamEvent): Partial<Record<StandardAccount, bigint>> {
   switch (event.kind) {
     case 'DISBURSEMENT': {
       const { amount, adminFee, vat } = event.payload

@@ -6,7 +6,7 @@ import { AccountingClient } from '../../../src/accounting/http/accounting-client
 import { HttpAccounting } from '../../../src/accounting/http/http-accounting'
 import { randomFrom } from '../../../src/demo/random'
 import type { Random } from '../../../src/demo/random'
-import type { StageRequest } from '../../../src/stream/stage-request'
+import type { PushedRequest } from '../../../src/stream/stage-request'
 import { verifyBooks } from '../../../src/verify/verify-books'
 import { startApiUnderTest } from '../../api/api-under-test'
 import type { ApiUnderTest } from '../../api/api-under-test'
@@ -69,7 +69,7 @@ function startLmsWorker(): Promise<TestWorker> {
 /** A loan's life, each event staged behind the one before; nobody waits for an outcome. */
 async function live(loan: TestLoan, random: Random): Promise<void> {
   const ids: string[] = []
-  const send = async (request: StageRequest) => {
+  const send = async (request: PushedRequest) => {
     const outcome = await loan.submit({ ...request, idempotencyKey: uniqueName('key') })
     if (outcome.status !== 'REFUSED') ids.push(outcome.eventId)
     await sleep(random.between(0, 150))

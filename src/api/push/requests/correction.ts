@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { EVENT_KINDS, kindOfPushName, PUSH_NAMES } from '../../../domain/events/kinds'
+import { kindOfPushName, PUSH_NAMES, PUSHED_KINDS } from '../../../domain/events/kinds'
 import type { FieldError } from '../../../platform/errors'
 import type { CorrectedEvent } from '../../../stream/corrected-events'
 import { date, flag, id, text } from '../../wire/fields'
@@ -22,7 +22,7 @@ import { futureDate } from './receipt'
 /** What a batch calls it, and its path. */
 export const CORRECTION = 'correction'
 
-const KINDS = EVENT_KINDS.filter((kind) => kind !== 'REVERSAL')
+const KINDS = PUSHED_KINDS.filter((kind) => kind !== 'REVERSAL')
 const TYPES = KINDS.map((kind) => PUSH_NAMES[kind])
 /** They are the reversed event's, or belong to the request as a whole. */
 const NOT_IN_EVENT = ['loanId', 'customerId', 'customerName', 'key', 'dryRun'] as const

@@ -1,13 +1,13 @@
-import type { EventKind } from '../../../domain/events/kinds'
+import type { PushedKind } from '../../../domain/events/kinds'
 import { disbursement } from './disbursement'
 import { earlySettlement } from './early-settlement'
-import type { PushedKind } from './pushed-request'
+import type { PushedRequestKind } from './pushed-request'
 import { repayment } from './repayment'
 import { revenueReport } from './revenue-report'
 import { reversal } from './reversal'
 
 /** How a request of each kind is read and told of, whichever address or batch brings it. */
-export const PUSHED: Record<EventKind, PushedKind> = {
+export const PUSHED: Record<PushedKind, PushedRequestKind> = {
   DISBURSEMENT: disbursement,
   REVENUE_REPORT: revenueReport,
   REPAYMENT: repayment,

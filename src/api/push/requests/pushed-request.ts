@@ -4,7 +4,7 @@ import 'zod-openapi'
 import type { Business } from '../../../business/business'
 import { todayIn } from '../../../domain/values/calendar'
 import { PUSH_NAMES } from '../../../domain/events/kinds'
-import type { EventKind, LoanEventKind } from '../../../domain/events/kinds'
+import type { LoanEventKind, PushedKind } from '../../../domain/events/kinds'
 import type { StagedContext } from '../../../domain/events/staged-context'
 import type { EventContent } from '../../../domain/events/details'
 import type { CivilDate } from '../../../domain/values/calendar'
@@ -62,7 +62,7 @@ export type Reading<T> =
 
 /** Which kind of request it is, and how it is told of. */
 interface Described {
-  kind: EventKind
+  kind: PushedKind
   docs: { schemaId: string; operationId: string; summary: string; description: string }
 }
 
@@ -88,7 +88,7 @@ export type RequestReader<T> = (
 ) => Reading<T>
 
 /** A kind of request as its address and a batch take it. */
-export interface PushedKind extends Described {
+export interface PushedRequestKind extends Described {
   /** In its address and in a batch. */
   name: string
   schema: z.ZodObject
@@ -97,7 +97,7 @@ export interface PushedKind extends Described {
 
 export function pushedKind<Shape extends z.ZodRawShape, T extends PushedEvent | PushedReversal>(
   given: RequestKind<Shape, T>,
-): PushedKind {
+): PushedRequestKind {
   const { kind, docs } = given
   const schema = z
     .object({ ...given.shape(DOCUMENTED_EXPONENT), ...rehearsalShape })

@@ -1,0 +1,2 @@
+ALTER TABLE loan_event VALIDATE CONSTRAINT loan_event_kind_check;
+ALTER TABLE refused_request VALIDATE CONSTRAINT refused_request_kind_check;
