@@ -16,12 +16,12 @@ export async function rowsOf(
   const client = new Client({ connectionString: test.url })
   await client.connect()
   try {
-    const connections = await connectionsOf(client)
+    const others = await connectionsBeside(client, [])
     const before = await rowsRead(client)
     const database = connectTo(test)
     await run(database).finally(() => database.close())
     await eventually('the connections to be gone', async () =>
-      (await connectionsOf(client)) === connections ? true : undefined,
+      (await connectionsBeside(client, others)).length === 0 ? true : undefined,
     )
     return (await rowsRead(client)) - before
   } finally {
@@ -29,21 +29,19 @@ export async function rowsOf(
   }
 }
 
-async function connectionsOf(client: Client): Promise<number> {
-  return numberFrom(
-    client,
-    'SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()',
+async function connectionsBeside(client: Client, known: readonly number[]): Promise<number[]> {
+  const { rows } = await client.query<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity
+     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> ALL ($1)`,
+    [known],
   )
+  return rows.map(({ pid }) => pid)
 }
 
 async function rowsRead(client: Client): Promise<number> {
-  return numberFrom(
-    client,
-    'SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int FROM pg_stat_user_tables',
+  const { rows } = await client.query<{ read: number }>(
+    `SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int AS read
+     FROM pg_stat_user_tables`,
   )
-}
-
-async function numberFrom(client: Client, sql: string): Promise<number> {
-  const { rows } = await client.query<[number]>({ text: sql, rowMode: 'array' })
-  return rows[0]?.[0] ?? 0
+  return rows[0]?.read ?? 0
 }
