@@ -46,7 +46,7 @@ export function unitsBetween(from: CivilDate, to: CivilDate, terms: LoanTerms): 
   return whole + daysBetween(start, to) / daysBetween(start, end)
 }
 
-function addUnits(date: CivilDate, count: number, unit: PeriodUnit): CivilDate {
+export function addUnits(date: CivilDate, count: number, unit: PeriodUnit): CivilDate {
   if (unit === 'MONTHS') return addMonths(date, count)
   return addDays(date, unit === 'WEEKS' ? 7 * count : count)
 }
