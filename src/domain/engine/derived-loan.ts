@@ -42,9 +42,10 @@ export interface DerivedCharge extends Pick<ChargeTerms, 'index' | 'time' | 'rat
   amount: bigint
   paid: bigint
   waived: bigint
-  writtenOff: bigint
   /** A penalty of an installment that turned out not to have been overdue. */
   reversed: boolean
+  /** What is open of it, by installment; none of a charge that is kept back at the disbursement. */
+  parts: readonly { installment: number; outstanding: bigint }[]
 }
 
 export type SplitType =
@@ -58,6 +59,7 @@ export type SplitType =
   | 'Credit Balance Refund'
   | 'Credit transfer'
   | 'Accrual'
+  | 'Overdue penalty'
 
 /** What moves on one installment: signed, what is owed above zero, what pays or forgives below. */
 export interface InstallmentMove extends Portions {
@@ -76,9 +78,10 @@ export interface Split extends Portions {
   date: CivilDate
   amount: bigint
   overpayment: bigint
-  /** The loan's principal and its total outstanding right after it. */
+  /** The loan's principal, its total outstanding and the customer's credit right after it. */
   principalAfter: bigint
   totalAfter: bigint
+  creditAfter: bigint
   moves: readonly InstallmentMove[]
 }
 

@@ -1,0 +1,119 @@
+import type { CivilDate } from '../values/calendar'
+import type { Installment, InstallmentMove, Portions } from './derived-loan'
+import { noPortions } from './portions'
+import type { Portion } from './portions'
+import type { ScheduledInstallment } from './schedule/generate'
+
+export type Settling = 'paid' | 'waived' | 'writtenOff'
+
+const KIND_OF = {
+  paid: 'PAID',
+  waived: 'WAIVED',
+  writtenOff: 'WRITTEN_OFF',
+} as const satisfies Record<Settling, InstallmentMove['kind']>
+
+export type Row = { -readonly [Key in keyof Installment]: Installment[Key] }
+
+export function openOf({ owed, paid, waived, writtenOff }: Installment, portion: Portion): bigint {
+  return owed[portion] - paid[portion] - waived[portion] - writtenOff[portion]
+}
+
+function isOpen(row: Installment): boolean {
+  return (
+    openOf(row, 'principal') > 0n ||
+    openOf(row, 'interest') > 0n ||
+    openOf(row, 'fees') > 0n ||
+    openOf(row, 'penalties') > 0n
+  )
+}
+
+/** The installments of a loan while its events are applied, and what the event at hand moves on them. */
+export class RunningRows {
+  readonly rows: Row[]
+  readonly outstanding: Portions = noPortions()
+  readonly #scheduled: number
+  #moves = new Map<string, InstallmentMove>()
+
+  /** @param scheduled how many of them the terms make; what comes after is owed late */
+  constructor(installments: readonly ScheduledInstallment[], scheduled: number) {
+    this.#scheduled = scheduled
+    this.rows = installments.map(({ no, from, due, owed }) => newRow(no, from, due, { ...owed }))
+    for (const { owed } of this.rows) addTo(this.outstanding, owed)
+  }
+
+  row(no: number): Row {
+    const row = this.rows[no - 1]
+    if (row === undefined) throw new RangeError(`There is no installment ${no}.`)
+    return row
+  }
+
+  /** The one whose period has the day; a late one is made, or put off, for a day behind them all. */
+  rowOn(day: CivilDate): Row {
+    const found = this.rows.find(({ due }) => day <= due)
+    if (found !== undefined) return found
+    const last = this.rows.at(-1)
+    if (last !== undefined && this.rows.length > this.#scheduled) {
+      last.due = day
+      return last
+    }
+    const late = newRow(this.rows.length + 1, last?.due ?? day, day, noPortions())
+    this.rows.push(late)
+    return late
+  }
+
+  /** More is owed from here on. */
+  owe(row: Row, portion: Portion, amount: bigint): void {
+    row.owed[portion] += amount
+    this.outstanding[portion] += amount
+    row.obligationsMetOn = null
+    this.#move(row, 'DUE', portion, amount)
+  }
+
+  /** Settles an amount of what is open, or, below zero, takes back what was settled. */
+  settle(row: Row, how: Settling, portion: Portion, amount: bigint, date: CivilDate): void {
+    row[how][portion] += amount
+    this.outstanding[portion] -= amount
+    if (how === 'paid') this.#note(row, amount, date)
+    row.obligationsMetOn = isOpen(row) ? null : (row.obligationsMetOn ?? date)
+    this.#move(row, KIND_OF[how], portion, -amount)
+  }
+
+  /** What was moved since this was last asked. */
+  takeMoves(): InstallmentMove[] {
+    const moves = [...this.#moves.values()]
+    this.#moves = new Map()
+    return moves
+  }
+
+  #note(row: Row, amount: bigint, date: CivilDate): void {
+    if (date < row.due) row.paidInAdvance += amount
+    if (date > row.due) row.paidLate += amount
+    if (row.paidInAdvance < 0n) row.paidInAdvance = 0n
+    if (row.paidLate < 0n) row.paidLate = 0n
+  }
+
+  #move(row: Row, kind: InstallmentMove['kind'], portion: Portion, amount: bigint): void {
+    const key = `${row.no} ${kind}`
+    const move = this.#moves.get(key) ?? {
+      ...{ installment: row.no, due: row.due, kind },
+      ...noPortions(),
+    }
+    move[portion] += amount
+    this.#moves.set(key, move)
+  }
+}
+
+function newRow(no: number, from: CivilDate, due: CivilDate, owed: Portions): Row {
+  return {
+    ...{ no, from, due, owed },
+    ...{ paid: noPortions(), waived: noPortions(), writtenOff: noPortions() },
+    ...{ paidInAdvance: 0n, paidLate: 0n, obligationsMetOn: null },
+  }
+}
+
+function addTo(sum: Portions, more: Portions): void {
+  sum.principal += more.principal
+  sum.interest += more.interest
+  sum.fees += more.fees
+  sum.penalties += more.penalties
+}
