@@ -59,20 +59,16 @@ export class ToldStory {
   }
 
   #take(action: string, params: Params, created: string | undefined): boolean {
-    const date = String(
-      Object.entries(params).find(
-        ([name]) => name.endsWith('Date') || name.endsWith('OnDate'),
-      )?.[1] ?? '',
-    )
+    const date = textOf(Object.entries(params).find(([name]) => name.endsWith('Date'))?.[1])
     const amount = () => minor(String(params.transactionAmount), this.#loan).toString()
     const alias = created ?? `${action} ${this.#seq + 1}`
     switch (action) {
       case 'submit':
         return this.#submit(params)
       case 'approve':
-        this.#add('approve', 'APPROVE', String(params.approvedOnDate), {
+        this.#add('approve', 'APPROVE', date, {
           amount: minor(
-            String(params.approvedLoanAmount ?? this.#loan.principal),
+            textOf(params.approvedLoanAmount) || this.#loan.principal,
             this.#loan,
           ).toString(),
           expectedDisbursementOn: (params.expectedDisbursementDate as string | undefined) ?? null,
@@ -191,10 +187,8 @@ export class ToldStory {
 
   #add(alias: string, kind: LendingFact['kind'], date: string, payload: object): LendingFact {
     this.#seq += 1
-    const event = fact(this.#seq, kind, date, {
-      ...payload,
-      exponent: exponentOf(this.#loan),
-    } as never) as LendingFact
+    const exponent = exponentOf(this.#loan)
+    const event: LendingFact = fact(this.#seq, kind, date, { ...payload, exponent })
     this.#live.set(alias, event)
     return event
   }
@@ -211,6 +205,10 @@ function isOverPrecise(params: Params, loan: FineractLoan): boolean {
   return amounts.some(
     (amount) => typeof amount === 'string' && !parseAmount(amount, exponentOf(loan)).ok,
   )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 /** `T2` of `T2.1`: a replayed transaction is the same event. */
