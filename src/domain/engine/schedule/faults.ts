@@ -1,4 +1,7 @@
 import type { LoanTerms } from '../../events/lending/loan-terms'
+import { MAX_MINOR } from '../../values/money'
+import type { Schedule } from './generate'
+import { UNITS_PER_YEAR } from './rate'
 
 /** What of the terms makes a schedule impossible, in Apache Fineract's words where it has some. */
 export interface TermsFault {
@@ -25,19 +28,48 @@ const TERM_TOO_LONG: TermsFault = {
   text: 'The parameter loanTermFrequency is greater than the suggested loan term as indicated by numberOfRepayments and repaymentEvery.',
 }
 
+/** The most installments of a loan: fifty years of months. */
+const MAX_INSTALLMENTS = 600
+
+/** No loan runs longer: its dates stay such as can be written. */
+const MAX_YEARS = 100
+
+const TOO_MANY: TermsFault = {
+  field: 'numberOfRepayments',
+  code: 'is.not.within.expected.range',
+  text: `The parameter \`numberOfRepayments\` must be between 1 and ${MAX_INSTALLMENTS}.`,
+}
+
+const TOO_LONG: TermsFault = {
+  field: 'loanTerm',
+  code: 'is.too.long',
+  text: `The parameter \`loanTermFrequency\` must not be longer than ${MAX_YEARS} years.`,
+}
+
 /**
  * Everything that is wrong with the terms of a loan, in the order of their fields; empty where a
  * schedule can be made. Counts are above zero and graces not below it: their form is judged before.
  */
 export function faultsOfTerms(terms: LoanTerms): TermsFault[] {
-  return [...faultsOfTerm(terms), ...faultsOfGraces(terms)]
+  const tooMany = terms.numberOfRepayments > MAX_INSTALLMENTS ? [TOO_MANY] : []
+  return [...tooMany, ...faultsOfTerm(terms), ...faultsOfGraces(terms)]
+}
+
+/** More is owed than can be said: every amount of a loan is exact as a JSON number. */
+export function isTooLarge({ installments, feesAtDisbursement }: Schedule): boolean {
+  const total = installments.reduce(
+    (sum, { owed }) => sum + owed.principal + owed.interest + owed.fees + owed.penalties,
+    feesAtDisbursement,
+  )
+  return total > MAX_MINOR
 }
 
 function faultsOfTerm(terms: LoanTerms): TermsFault[] {
   if (terms.loanTermUnit !== terms.repaymentUnit) return [TERM_UNIT_DIFFERS]
   const suggested = terms.numberOfRepayments * terms.repaymentEvery
-  if (terms.loanTerm === suggested) return []
-  return [terms.loanTerm < suggested ? TERM_TOO_SHORT : TERM_TOO_LONG]
+  if (terms.loanTerm < suggested) return [TERM_TOO_SHORT]
+  if (terms.loanTerm > suggested) return [TERM_TOO_LONG]
+  return suggested > MAX_YEARS * UNITS_PER_YEAR[terms.repaymentUnit] ? [TOO_LONG] : []
 }
 
 function faultsOfGraces(terms: LoanTerms): TermsFault[] {

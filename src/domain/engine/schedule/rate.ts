@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js'
 import type { LoanTerms, PeriodUnit, RatePeriod } from '../../events/lending/loan-terms'
 import { Exact, rateOf } from './figures'
 
-const UNITS_PER_YEAR: Record<PeriodUnit, number> = { DAYS: 365, WEEKS: 52, MONTHS: 12 }
+export const UNITS_PER_YEAR: Record<PeriodUnit, number> = { DAYS: 365, WEEKS: 52, MONTHS: 12 }
 
 const RATES_PER_YEAR: Record<Exclude<RatePeriod, 'WHOLE_TERM'>, number> = {
   DAY: 365,
