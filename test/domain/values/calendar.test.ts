@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {
   addDays,
   addMonths,
+  daysBetween,
   isCivilDate,
   isCivilMonth,
   isTimeZone,
@@ -128,6 +129,20 @@ describe('addDays', () => {
     ['2025-02-30', 1],
   ])('refuses %s and %d days', (date, days) => {
     expect(() => addDays(date, days)).toThrow(RangeError)
+  })
+})
+
+describe('daysBetween', () => {
+  it('counts what addDays adds', () => {
+    fc.assert(
+      fc.property(anyDate, anyDate, (from, to) => {
+        expect(daysBetween(from, to)).toBe((instantOf(to) - instantOf(from)) / DAY)
+      }),
+    )
+  })
+
+  it('refuses a day that does not exist', () => {
+    expect(() => daysBetween('2025-02-29', '2025-03-01')).toThrow(RangeError)
   })
 })
 
