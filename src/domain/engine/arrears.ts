@@ -1,5 +1,5 @@
 import type { CivilDate } from '../values/calendar'
-import { daysBetween } from '../values/calendar'
+import { daysBetween, laterOf } from '../values/calendar'
 import { groupBy } from '../values/group-by'
 import type { DerivedLoan, Installment, Portions } from './derived-loan'
 
@@ -34,6 +34,12 @@ export class OpenInstallments {
       open.interest += change.interest
     }
     return open
+  }
+
+  /** The last day on which anything of it moved; before all days where nothing did. */
+  lastMoved(installment: number): CivilDate {
+    const changes = this.#changes.get(installment) ?? []
+    return changes.reduce((last, { date }) => laterOf(last, date), '')
   }
 }
 
