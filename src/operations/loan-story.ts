@@ -1,4 +1,4 @@
-import type { LoanStatus } from '../domain/pushed/position'
+import type { DerivedStatus } from '../domain/engine/derived-loan'
 import type { Prisma } from '../generated/prisma/client'
 import type { Database } from '../platform/database'
 import type { JournalEntryView } from '../views/books-view'
@@ -14,7 +14,7 @@ import type { StoryEvent, TransactionView } from './story-parts'
 export interface LoanStory {
   loanId: string
   customerId: string | null
-  status: LoanStatus
+  status: DerivedStatus
   principalOutstanding: bigint
   interestOutstanding: bigint
   creditBalance: bigint
@@ -91,11 +91,16 @@ export async function loanStory(
 
 const streamParts = { loan: true, ledgerLoan: true } satisfies Prisma.LoanStreamInclude
 
+/** Where a loan stands of which the LMS has taken nothing yet. */
+function untaken(home: string): DerivedStatus {
+  return home === 'LMS' ? 'Submitted' : 'Approved'
+}
+
 function standing(row: Prisma.LoanStreamGetPayload<{ include: typeof streamParts }>) {
   const { loan, ledgerLoan } = row
   return {
     customerId: loan?.customerId ?? null,
-    status: (loan?.status ?? 'Approved') as LoanStatus,
+    status: (loan?.status ?? untaken(row.home)) as DerivedStatus,
     principalOutstanding: loan?.principalOutstanding ?? 0n,
     interestOutstanding: loan?.interestOutstanding ?? 0n,
     creditBalance: loan?.creditBalance ?? 0n,

@@ -1,4 +1,4 @@
-import type { LoanStatus } from '../domain/pushed/position'
+import type { DerivedStatus } from '../domain/engine/derived-loan'
 import type { Statements } from '../platform/statements'
 import type { InvoiceView } from './books-view'
 import { toEventRecord } from './event-record'
@@ -12,7 +12,7 @@ export interface LoanView {
   loanId: string
   customerId: string | null
   customerName: string | null
-  status: LoanStatus
+  status: DerivedStatus
   principalOutstanding: bigint
   interestOutstanding: bigint
   creditBalance: bigint
@@ -35,7 +35,7 @@ export const NEWEST_EVENTS: EventWindow = { events: 100, before: null }
 interface Row {
   customerId: string | null
   customerName: string | null
-  status: LoanStatus | null
+  status: DerivedStatus
   principalOutstanding: string | null
   interestOutstanding: string | null
   creditBalance: string | null
@@ -44,9 +44,10 @@ interface Row {
   events: Written<EventRow>[]
 }
 
-/** Whose loan it is to be stands in its disbursement while the LMS has not taken that, or has refused it. */
+/** Whose loan it is to be stands in its first event while the LMS has not taken that, or has refused it. */
 const LOAN = `
-  SELECT whose.customer_id AS "customerId", c.name AS "customerName", l.status,
+  SELECT whose.customer_id AS "customerId", c.name AS "customerName",
+         coalesce(l.status, CASE s.home WHEN 'LMS' THEN 'Submitted' ELSE 'Approved' END) AS status,
          l.principal_outstanding::text AS "principalOutstanding",
          l.interest_outstanding::text AS "interestOutstanding", l.credit_balance::text AS "creditBalance",
          coalesce((SELECT ${invoicesWith(ITS_ALLOCATIONS)} FROM invoice i WHERE i.stream_id = s.id), '[]') AS invoices,
@@ -63,7 +64,7 @@ const LOAN = `
   CROSS JOIN LATERAL (
     SELECT coalesce(l.customer_id, (
       SELECT e.payload ->> 'customerId' FROM loan_event e
-      WHERE e.stream_id = s.id AND e.kind = 'DISBURSEMENT' ORDER BY e.seq DESC LIMIT 1)) AS customer_id) whose
+      WHERE e.stream_id = s.id AND e.kind IN ('DISBURSEMENT', 'SUBMIT') ORDER BY e.seq DESC LIMIT 1)) AS customer_id) whose
   LEFT JOIN customer c ON c.business_id = s.business_id AND c.customer_id = whose.customer_id
   WHERE s.business_id = $1::uuid AND s.external_id = $2`
 
@@ -83,7 +84,7 @@ export async function findLoan(
     loanId,
     customerId: row.customerId,
     customerName: row.customerName,
-    status: row.status ?? 'Approved',
+    status: row.status,
     principalOutstanding: BigInt(row.principalOutstanding ?? 0),
     interestOutstanding: BigInt(row.interestOutstanding ?? 0),
     creditBalance: BigInt(row.creditBalance ?? 0),

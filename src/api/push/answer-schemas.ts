@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
+import { DERIVED_STATUSES } from '../../domain/engine/derived-loan'
 import { EVENT_STATUSES } from '../../domain/events/event-status'
 import { EVENT_KINDS } from '../../domain/events/kinds'
 import { REFUSAL_CODES } from '../../domain/events/refusal'
@@ -86,7 +87,7 @@ export const loanAnswer = z
       .string()
       .nullable()
       .meta({ description: 'The customer’s name in Accounting.', example: 'LMS-C-1001' }),
-    status: z.enum(['Approved', 'Active', 'Closed (obligations met)', 'Overpaid']),
+    status: z.enum(DERIVED_STATUSES),
     currency: z.string().meta({ example: 'TZS' }),
     principalOutstanding: money,
     interestOutstanding: money,

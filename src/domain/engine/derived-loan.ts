@@ -2,15 +2,19 @@ import type { ChargeTerms, LoanTerms, OverdueRule } from '../events/lending/loan
 import type { LendingFactKind } from '../events/lending/lending-kinds'
 import type { CivilDate } from '../values/calendar'
 
-export type DerivedStatus =
-  | 'Submitted'
-  | 'Approved'
-  | 'Active'
-  | 'Closed (obligations met)'
-  | 'Overpaid'
-  | 'Rejected'
-  | 'Withdrawn'
-  | 'Closed (written off)'
+/** Where a loan can stand; a pushed one in four of these. */
+export const DERIVED_STATUSES = [
+  'Submitted',
+  'Approved',
+  'Active',
+  'Closed (obligations met)',
+  'Overpaid',
+  'Rejected',
+  'Withdrawn',
+  'Closed (written off)',
+] as const
+
+export type DerivedStatus = (typeof DERIVED_STATUSES)[number]
 
 /** An amount by what it is for, minor units. */
 export interface Portions {
