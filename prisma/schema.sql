@@ -435,6 +435,18 @@ CREATE TRIGGER no_delete AFTER DELETE ON public.loan_charge FOR EACH ROW EXECUTE
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.loan_charge FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_update AFTER UPDATE ON public.loan_charge FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE loan_due (
+  stream_id bigint NOT NULL,
+  business_id uuid NOT NULL,
+  next_on date NOT NULL,
+  wake_at timestamp(3) with time zone NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  CONSTRAINT loan_due_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT loan_due_pkey PRIMARY KEY (stream_id),
+  CONSTRAINT loan_due_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE INDEX loan_due_wake_at_idx ON public.loan_due USING btree (wake_at);
+
 CREATE TABLE loan_event (
   id uuid NOT NULL DEFAULT uuidv7(),
   stream_id bigint NOT NULL,
@@ -667,6 +679,7 @@ CREATE TABLE vat_rate (
 -- require_keys_each(given jsonb, VARIADIC keys text[]) RETURNS jsonb LANGUAGE plpgsql
 -- retry_batch_item(of_job uuid, of_no integer, final boolean) RETURNS jsonb LANGUAGE plpgsql
 -- reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- set_loan_due(of_stream bigint, due jsonb) RETURNS void LANGUAGE plpgsql
 -- stage_correction(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_due(b jsonb) RETURNS integer LANGUAGE plpgsql
 -- stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql
@@ -679,5 +692,6 @@ CREATE TABLE vat_rate (
 -- tables_of_customers() RETURNS SETOF name LANGUAGE sql STABLE
 -- tables_of_loans() RETURNS SETOF name LANGUAGE sql STABLE
 -- take_customer_names(requests jsonb, outcomes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- take_loans_due(by_then timestamp with time zone, at_most integer) RETURNS TABLE(loan jsonb) LANGUAGE sql
 -- undo_waits(of_stream bigint) RETURNS boolean LANGUAGE sql STABLE
 -- undone_otherwise(kind text) RETURNS text LANGUAGE sql IMMUTABLE

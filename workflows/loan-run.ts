@@ -1,3 +1,4 @@
+import type { DerivedStatus } from '../src/domain/engine/derived-loan'
 import type { CarriedState, LoanInput, LoanOptions } from '../src/contract/loan-input'
 import type {
   LoanHealth,
@@ -11,11 +12,18 @@ import type {
   LmsResult,
   ParkedEvent,
   PassResult,
+  Wake,
 } from '../src/contract/step-results'
 
 const TIMELINE_LENGTH = 50
 const CARRIED_TIMELINE_LENGTH = 10
 const NEXT_EVENT = 'the next event'
+const CLOSED: readonly DerivedStatus[] = [
+  'Closed (obligations met)',
+  'Closed (written off)',
+  'Rejected',
+  'Withdrawn',
+]
 
 /** What one run of a loan's workflow knows: plain state, changed by messages and results only. */
 export class LoanRun {
@@ -30,6 +38,8 @@ export class LoanRun {
   standing: CarriedState['standing']
   health: LoanHealth
   parked: ParkedEvent | null
+  /** What falls due next by the clock, of a loan of our own LMS. */
+  nextWake: Wake | null
   /** The run is about to end: nobody new may wait for it. */
   ending = false
 
@@ -52,12 +62,13 @@ export class LoanRun {
     this.standing = carried?.standing ?? null
     this.health = carried?.health ?? 'OK'
     this.parked = carried?.parked ?? null
+    this.nextWake = carried?.wake ?? null
     this.#waitsFor = waitsForOperator(this.parked) ?? NEXT_EVENT
     this.#lastEventMs = carried?.lastEventMs ?? Date.now()
   }
 
   get closed(): boolean {
-    return this.standing?.status === 'Closed (obligations met)'
+    return CLOSED.some((status) => status === this.standing?.status)
   }
 
   /** What names no event is a wake-up too: nobody knows what whoever sent it had in mind. */
@@ -101,6 +112,7 @@ export class LoanRun {
     this.#taken = result.taken
     this.health = parked === null ? 'OK' : 'PARKED'
     this.parked = parked
+    this.nextWake = result.wake ?? null
     this.#waitsFor = waitsForOperator(parked) ?? NEXT_EVENT
     if (parked !== null || result.taken.length === 0) this.#releases += 1
   }
@@ -162,6 +174,7 @@ export class LoanRun {
       timeline: this.timeline.slice(-CARRIED_TIMELINE_LENGTH),
       lastEventMs: this.#lastEventMs,
       parked: this.parked,
+      ...(this.nextWake === null ? {} : { wake: this.nextWake }),
     }
   }
 

@@ -13,9 +13,17 @@ import { seqOf } from '../src/contract/event-envelope'
 import { objectionToInput } from '../src/contract/loan-input'
 import type { LoanInput } from '../src/contract/loan-input'
 import type { LoanState, ProcessAnswer } from '../src/contract/loan-messages'
+import { DueTimer } from './due-timer'
 import { LoanRun } from './loan-run'
 import { listenToOperators } from './operators'
-import { eventSignals, processEvent, refused, stateQuery, timelineQuery } from './messages'
+import {
+  dueSignal,
+  eventSignals,
+  processEvent,
+  refused,
+  stateQuery,
+  timelineQuery,
+} from './messages'
 import { OperatorView } from './operator-view'
 import { QuietWatch } from './quiet-watch'
 import { compensate, postEvents, takeAndPost, takeEvents } from './steps'
@@ -48,6 +56,7 @@ async function runLoan(input: LoanInput, cancelRequested: Promise<never>): Promi
   const run = new LoanRun(input)
   const view = new OperatorView(run)
   const quiet = new QuietWatch(run)
+  const due = new DueTimer(run, input.options.timers === 'off')
   let isCancelled = false
   cancelRequested.catch(() => {
     isCancelled = true
@@ -56,6 +65,7 @@ async function runLoan(input: LoanInput, cancelRequested: Promise<never>): Promi
   listenToOperators(run)
   view.show()
   quiet.watch()
+  due.arm()
 
   for (;;) {
     await condition(() => run.awake || isCancelled || quiet.over || isFull(input, run))
@@ -63,6 +73,7 @@ async function runLoan(input: LoanInput, cancelRequested: Promise<never>): Promi
     if (run.awake) {
       await takeWhatWaits(run, view)
       quiet.watch()
+      due.arm()
     }
     if (isFull(input, run)) {
       run.ending = true
@@ -77,6 +88,9 @@ function listen(run: LoanRun): void {
   for (const { definition, description } of eventSignals) {
     setHandler(definition, (message) => run.told(seqOf(message)), { description })
   }
+  setHandler(dueSignal, () => run.told(undefined), {
+    description: 'Something falls due by the clock: do what is due.',
+  })
   setHandler(
     processEvent,
     async (message): Promise<ProcessAnswer> => {

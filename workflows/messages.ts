@@ -1,6 +1,6 @@
 import { ApplicationFailure, defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 
-import { PROCESS_UPDATE } from '../src/contract/loan-messages'
+import { DUE_SIGNAL, PROCESS_UPDATE } from '../src/contract/loan-messages'
 import type {
   EventSignal,
   LoanState,
@@ -23,6 +23,9 @@ export const eventSignals = Object.entries(SIGNALS).map(([name, description]) =>
   definition: defineSignal<[unknown]>(name),
   description,
 }))
+
+/** From the relay, which names no event. */
+export const dueSignal = defineSignal<[unknown?]>(DUE_SIGNAL)
 
 /** Anybody can send anything: types are what is meant, and each handler looks at what it got. */
 export function refused(objection: string): ApplicationFailure {

@@ -1,7 +1,13 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 
 import type { LoanHealth, TimelineEntry } from '../src/contract/loan-messages'
-import { LOAN_HEALTH, LOAN_STATUS } from '../src/contract/search-attributes'
+import {
+  LOAN_HEALTH,
+  LOAN_PRODUCT,
+  LOAN_STATUS,
+  PUSHED_PRODUCT,
+} from '../src/contract/search-attributes'
+import type { StandingView } from '../src/contract/step-results'
 import type { LoanRun } from './loan-run'
 
 const SHOWN_EVENTS = 10
@@ -10,25 +16,31 @@ const SHOWN_EVENTS = 10
 export class OperatorView {
   readonly #run: LoanRun
   #status: string | undefined
+  #product: string
   #health: LoanHealth
 
   constructor(run: LoanRun) {
     this.#run = run
     this.#status = run.standing?.status
+    // A loan is started as a pushed one where it is not known to be another.
+    this.#product = run.standing?.product ?? PUSHED_PRODUCT
     this.#health = run.health
   }
 
   show({ withStatus = true } = {}): void {
     const status = withStatus ? this.#run.standing?.status : this.#status
+    const product = (withStatus ? this.#run.standing?.product : undefined) ?? this.#product
     const { health } = this.#run
     const changed = [
       ...(status !== undefined && status !== this.#status
         ? [{ key: LOAN_STATUS, value: status }]
         : []),
+      ...(product !== this.#product ? [{ key: LOAN_PRODUCT, value: product }] : []),
       ...(health !== this.#health ? [{ key: LOAN_HEALTH, value: health as string }] : []),
     ]
     if (changed.length > 0) upsertSearchAttributes(changed)
     this.#status = status
+    this.#product = product
     this.#health = health
     setCurrentDetails(detailsOf(this.#run))
   }
@@ -43,12 +55,31 @@ function detailsOf(run: LoanRun): string {
           `**${standing.status}**`,
           `principal ${grouped(standing.principal)}`,
           `interest ${grouped(standing.interest)}`,
+          ...chargesOf(standing),
           `credit ${grouped(standing.credit)} ${standing.currency}`,
         ].join(' · ')
   // The UI draws a table without space between its columns.
   const events = run.timeline.slice(-SHOWN_EVENTS).map(lineOf).join('\n')
   const waits = `Waits for ${run.state().waitsFor}.`
-  return [balances, waits, ...(events === '' ? [] : [events])].join('\n\n')
+  const parts = [balances, scheduleOf(standing), waits, dueOf(run), events]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+/** A pushed loan has none, nor a schedule. */
+function chargesOf({ schedule }: StandingView): string[] {
+  if (schedule === undefined) return []
+  return [`fees ${grouped(schedule.fees)}`, `penalties ${grouped(schedule.penalties)}`]
+}
+
+function scheduleOf(standing: StandingView | null): string {
+  if (standing?.schedule === undefined) return ''
+  const { installments, installmentsPaid, next } = standing.schedule
+  const paid = `${installmentsPaid} of ${installments} installments paid`
+  return next === null ? paid : `${paid} · ${grouped(next.amount)} due ${next.due}`
+}
+
+function dueOf({ nextWake }: LoanRun): string {
+  return nextWake === null ? '' : `Next: ${nextWake.what}.`
 }
 
 function lineOf({ seq, kind, date, amount, status, code }: TimelineEntry): string {

@@ -13,11 +13,16 @@ export class QuietWatch {
   }
 
   get over(): boolean {
-    return this.#fired && this.#run.closed && this.#run.quietLeftMs() <= 0
+    return this.#fired && this.#isAtRest && this.#run.quietLeftMs() <= 0
+  }
+
+  /** What will fall due by the clock keeps a closed loan awake: a charge, say. */
+  get #isAtRest(): boolean {
+    return this.#run.closed && this.#run.nextWake === null
   }
 
   watch(): void {
-    if (this.#timing || !this.#run.closed) return
+    if (this.#timing || !this.#isAtRest) return
     this.#timing = true
     this.#fired = false
     const left = Math.max(1, this.#run.quietLeftMs())

@@ -66,6 +66,10 @@ BEGIN
       FROM jsonb_to_recordset(require_keys_each(b -> 'charges', 'event_id', 'index')) AS r (event_id uuid, index integer)
       ON CONFLICT (event_id, index) DO NOTHING;
   END IF;
+  -- Of a loan of our own LMS.
+  IF b ? 'due' THEN
+    PERFORM set_loan_due(of_stream, b -> 'due');
+  END IF;
   IF b -> 'park' <> 'null' THEN
     PERFORM require_keys(b -> 'park', 'eventId', 'code', 'message');
     UPDATE loan_stream SET parked = true WHERE id = of_stream;

@@ -19,6 +19,8 @@ export interface EventEnvelope {
   figures: Readonly<Record<string, MinorUnits>>
   /** The event that a reversal undoes. */
   reverses?: string
+  /** The code of the product that is applied for. */
+  product?: string
 }
 
 /** The figures of each kind that are told; a kind of which nothing is said does not compile. */
@@ -64,10 +66,12 @@ export function envelopeOf(event: StreamEvent): EventEnvelope {
     return typeof value === 'string' && DIGITS.test(value) ? [[name, value] as const] : []
   })
   const { eventId: target } = payload
+  const { code } = fieldsOf(payload['product'])
   return {
     ...{ eventId, seq, kind, effectiveDate },
     figures: Object.fromEntries(figures),
     ...(typeof target === 'string' && UUID.test(target) ? { reverses: target } : {}),
+    ...(typeof code === 'string' ? { product: code } : {}),
   }
 }
 

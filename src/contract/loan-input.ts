@@ -1,7 +1,7 @@
 import type { LoanHealth, TimelineEntry } from './loan-messages'
 import type { LoanRef } from './loan-ref'
 import { fieldsOf, isCount } from './message-fields'
-import type { ParkedEvent, StandingView } from './step-results'
+import type { ParkedEvent, StandingView, Wake } from './step-results'
 
 /** How a loan's workflow behaves; fixed when it is started, carried on from run to run. */
 export interface LoanOptions {
@@ -13,6 +13,8 @@ export interface LoanOptions {
   accounting?: 'embedded' | 'http'
   /** Both steps are one activity while all goes well; not where it is not said, as in runs of older code. */
   inOnePass?: true
+  /** Only the relay wakes a loan for what falls due by the clock; else its workflow does, by a timer. */
+  timers?: 'off'
 }
 
 /** What a run hands to the next. JSON only; new code must read the shape of older code. */
@@ -26,6 +28,7 @@ export interface CarriedState {
   timeline: TimelineEntry[]
   lastEventMs: number
   parked: ParkedEvent | null
+  wake?: Wake
 }
 
 export interface LoanInput {
@@ -60,7 +63,14 @@ export function objectionToInput(input: unknown): string | null {
 
 /** Only what would stop a run: another version may carry more, or less. */
 function isCarried(given: unknown): boolean {
-  const { tookThrough = 0, timeline = [], lastEventMs = 0, parked, standing } = fieldsOf(given)
+  const {
+    tookThrough = 0,
+    timeline = [],
+    lastEventMs = 0,
+    parked,
+    standing,
+    wake,
+  } = fieldsOf(given)
   return (
     typeof given === 'object' &&
     (tookThrough === 0 || isCount(tookThrough)) &&
@@ -68,7 +78,8 @@ function isCarried(given: unknown): boolean {
     Array.isArray(timeline) &&
     timeline.every((entry) => isCount(fieldsOf(entry)['seq'])) &&
     (isNothing(parked) || typeof fieldsOf(fieldsOf(parked)['reason'])['code'] === 'string') &&
-    (isNothing(standing) || typeof fieldsOf(standing)['status'] === 'string')
+    (isNothing(standing) || typeof fieldsOf(standing)['status'] === 'string') &&
+    (isNothing(wake) || Number.isFinite(Date.parse(String(fieldsOf(wake)['at']))))
   )
 }
 

@@ -8,6 +8,8 @@ import type { EventOutcome, StandingView } from './step-results'
 /** The names and shapes that a loan's workflow and those who tell it agree on. */
 export const LOAN_WORKFLOW = 'loan'
 export const PROCESS_UPDATE = 'process'
+/** Tells a loan that something of it falls due by the clock; no event is named. */
+export const DUE_SIGNAL = 'due'
 
 const PUSHED_SIGNALS = {
   DISBURSEMENT: 'disbursement',

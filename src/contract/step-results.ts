@@ -1,7 +1,7 @@
 import type { CivilDate } from '../domain/values/calendar'
 import type { EventStatus } from '../domain/events/event-status'
 import type { EventKind } from '../domain/events/kinds'
-import type { LoanStatus } from '../domain/pushed/position'
+import type { DerivedStatus } from '../domain/engine/derived-loan'
 
 /** A refusal as it is stored: an external Accounting may use codes of its own. */
 export interface StepRefusal {
@@ -32,12 +32,34 @@ export interface JudgedEvent extends TakenEvent {
 
 /** Where the loan stands, in major units with the currency's decimals: for operators' eyes. */
 export interface StandingView {
-  status: LoanStatus
+  status: DerivedStatus
   product: string
   currency: string
   principal: string
   interest: string
   credit: string
+  /** Of a loan of our own LMS. */
+  schedule?: ScheduleView
+}
+
+/** How far a loan's schedule is paid. */
+export interface ScheduleView {
+  fees: string
+  penalties: string
+  installments: number
+  installmentsPaid: number
+  /** What of the first installment that is not paid is still open; null where all are. */
+  next: { due: CivilDate; amount: string } | null
+}
+
+/** When a loan is looked at next for what falls due by the clock. */
+export interface Wake {
+  /** An instant in UTC. */
+  at: string
+  /** The day it falls due on, where the loan lives. */
+  on: CivilDate
+  /** As operators read it: `accrual through 2026-01-31`. */
+  what: string
 }
 
 /** An event that an operator must act on. */
@@ -56,6 +78,8 @@ export interface LmsResult {
   compensationOwed: boolean
   /** The event an operator must act on; the ones behind it wait. */
   parked: ParkedEvent | null
+  /** Of a loan of our own LMS; null where nothing falls due any more. */
+  wake?: Wake | null
 }
 
 /** The same with the words of refusals, as the two steps know it. */

@@ -8,6 +8,8 @@ import {
   missingAccountingFields,
 } from './config-accounting'
 import type { AccountingConfig } from './config-accounting'
+import { due, dueFields } from './config-due'
+import type { DueConfig } from './config-due'
 import { httpUrls, integer, optionalInteger, postgresUrl } from './config-fields'
 import { missingTemporalFields, temporal, temporalFields } from './config-temporal'
 import type { TemporalConfig } from './config-temporal'
@@ -64,6 +66,7 @@ const workerFields = z.object({
 const workflowFields = z.object({
   WORKFLOW_QUIET_DAYS: integer(30, 1, 3_650),
   CONTINUE_AS_NEW_EVENTS: integer(400, 20, 10_000),
+  LOAN_TIMERS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   ...accountingGatewayField,
 })
 
@@ -111,6 +114,7 @@ export interface WorkerConfig extends DatabaseOnlyConfig {
   temporal: TemporalConfig
   loanOptions: LoanOptions
   accounting: AccountingConfig
+  due: DueConfig
   host: string
   /** Where the worker serves its metrics; nowhere when absent. */
   metricsPort?: number
@@ -177,6 +181,7 @@ export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
       ...listenFields.shape,
       ...workerFields.shape,
       ...accountingFields.shape,
+      ...dueFields.shape,
     }),
   )
   return {
@@ -185,6 +190,7 @@ export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
     temporal: temporal(fields),
     loanOptions: loanOptions(fields),
     accounting: accounting(fields),
+    due: due(fields),
     host: fields.HOST,
     ...(fields.WORKER_METRICS_PORT === undefined
       ? {}
@@ -229,6 +235,7 @@ function loanOptions(fields: z.output<typeof workflowFields>): LoanOptions {
     continueAsNewEvents: fields.CONTINUE_AS_NEW_EVENTS,
     quietMs: fields.WORKFLOW_QUIET_DAYS * MS_PER_DAY,
     ...(fields.ACCOUNTING_GATEWAY === 'http' ? { accounting: 'http' } : { inOnePass: true }),
+    ...(fields.LOAN_TIMERS === 'off' ? { timers: 'off' } : {}),
   }
 }
 

@@ -19,6 +19,7 @@ import { projectRoot } from '../platform/project-root'
 import { countStatements } from '../platform/statement-metrics'
 import { createWorkerMetrics } from '../platform/worker-metrics'
 import type { WorkerMetrics } from '../platform/worker-metrics'
+import { DueRelay } from '../stream/due-relay'
 import { Relay } from '../stream/relay'
 import { connectTemporal } from '../temporal/client'
 import { LoanTeller } from '../temporal/loan-teller'
@@ -63,6 +64,10 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
   const { loanOptions } = config
   const teller = new LoanTeller(client, { taskQueue, loanOptions })
   const relay = new Relay({ database, tell: (event) => teller.signal(event), logger })
+  const dueRelay = new DueRelay({
+    ...{ database, logger, ...config.due, clock: systemClock },
+    tell: (loan) => teller.due(loan),
+  })
   const page =
     config.metricsPort === undefined
       ? undefined
@@ -71,7 +76,7 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
         ])
 
   const done = worker.run().finally(async () => {
-    await relay.stop()
+    await Promise.all([relay.stop(), dueRelay.stop()])
     await page?.close()
     await close()
     await database.close()

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import type { Logger } from 'pino'
 
 import type { ToldEvent } from '../contract/loan-messages'
@@ -7,8 +5,8 @@ import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
 import { purgeRefusedRequests } from './refused-requests'
 import { takeDue } from './relay-schedule'
+import { Rounds } from './rounds'
 
-const ROUND_MS = 1_000
 const PURGE_MS = 3_600_000
 
 export interface RelayOptions {
@@ -20,30 +18,16 @@ export interface RelayOptions {
 /** Tells again what stays staged, whoever failed to tell it. Any number may run. */
 export class Relay {
   readonly #options: RelayOptions
-  readonly #stopping = new AbortController()
-  readonly #running: Promise<void>
+  readonly #rounds: Rounds
   #purgeAt = 0
 
   constructor(options: RelayOptions) {
     this.#options = options
-    this.#running = this.#run()
+    this.#rounds = new Rounds('the relay', () => this.#round(), options.logger)
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort()
-    await this.#running
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping
-    while (!signal.aborted) {
-      try {
-        await this.#round()
-      } catch (error) {
-        this.#options.logger.warn({ reason: errorMessage(error) }, 'the relay missed a round')
-      }
-      await sleep(ROUND_MS, undefined, { signal }).catch(() => undefined)
-    }
+  stop(): Promise<void> {
+    return this.#rounds.stop()
   }
 
   async #round(): Promise<void> {

@@ -7,7 +7,12 @@ import type { Client, WorkflowHandle } from '@temporalio/client'
 import { TypedSearchAttributes } from '@temporalio/common'
 import type { Workflow } from '@temporalio/common'
 
-import { LOAN_WORKFLOW, PROCESS_UPDATE, SIGNAL_OF_KIND } from '../contract/loan-messages'
+import {
+  DUE_SIGNAL,
+  LOAN_WORKFLOW,
+  PROCESS_UPDATE,
+  SIGNAL_OF_KIND,
+} from '../contract/loan-messages'
 import type { LoanInput, LoanOptions } from '../contract/loan-input'
 import type { ProcessAnswer, ToldEvent } from '../contract/loan-messages'
 import type { LoanRef } from '../contract/loan-ref'
@@ -40,10 +45,22 @@ export class LoanTeller {
   async signal({ loan, envelope }: ToldEvent): Promise<void> {
     const signal = SIGNAL_OF_KIND[envelope.kind]
     await this.#ofRunning(
-      envelope,
+      envelope.seq === 1,
       () => this.#handle(loan).signal(signal, envelope),
       async () => {
-        const start = { ...this.#start(loan), signal, signalArgs: [envelope] }
+        const start = { ...this.#start(loan, envelope), signal, signalArgs: [envelope] }
+        await this.#client.workflow.signalWithStart(LOAN_WORKFLOW, start)
+      },
+    )
+  }
+
+  /** Tells a loan that something of it falls due by the clock. */
+  async due(loan: LoanRef): Promise<void> {
+    await this.#ofRunning(
+      false,
+      () => this.#handle(loan).signal(DUE_SIGNAL),
+      async () => {
+        const start = { ...this.#start(loan), signal: DUE_SIGNAL, signalArgs: [] }
         await this.#client.workflow.signalWithStart(LOAN_WORKFLOW, start)
       },
     )
@@ -57,7 +74,7 @@ export class LoanTeller {
     const update = { args: [envelope] as [EventEnvelope], updateId: envelope.eventId }
     return this.#client.withDeadline(deadline, () =>
       this.#ofRunning(
-        envelope,
+        envelope.seq === 1,
         () =>
           this.#handle(loan).executeUpdate<ProcessAnswer, [EventEnvelope]>(PROCESS_UPDATE, update),
         () =>
@@ -66,7 +83,7 @@ export class LoanTeller {
             {
               ...update,
               startWorkflowOperation: new WithStartWorkflowOperation(LOAN_WORKFLOW, {
-                ...this.#start(loan),
+                ...this.#start(loan, envelope),
                 workflowIdConflictPolicy: 'USE_EXISTING',
               }),
             },
@@ -91,11 +108,11 @@ export class LoanTeller {
    * cannot, and all but a loan's first find it running.
    */
   async #ofRunning<T>(
-    { seq }: EventEnvelope,
+    isFirst: boolean,
     tell: () => Promise<T>,
     tellAndStart: () => Promise<T>,
   ): Promise<T> {
-    if (seq === 1) return tellAndStart()
+    if (isFirst) return tellAndStart()
     try {
       return await tell()
     } catch (error) {
@@ -108,7 +125,7 @@ export class LoanTeller {
     return this.#client.workflow.getHandle(loanWorkflowId(loan))
   }
 
-  #start(loan: LoanRef) {
+  #start(loan: LoanRef, first?: EventEnvelope) {
     const input: LoanInput = { loan, options: this.#options.loanOptions }
     return {
       workflowId: loanWorkflowId(loan),
@@ -117,8 +134,9 @@ export class LoanTeller {
       staticSummary: 'One loan: its events in order, in the LMS and then in the books',
       typedSearchAttributes: new TypedSearchAttributes([
         { key: LOAN_BUSINESS, value: loan.businessId },
-        { key: LOAN_PRODUCT, value: PUSHED_PRODUCT },
-        { key: LOAN_STATUS, value: 'Approved' },
+        // What is not known here, of a loan that is started again, its first pass knows.
+        { key: LOAN_PRODUCT, value: first?.product ?? PUSHED_PRODUCT },
+        { key: LOAN_STATUS, value: first?.kind === 'SUBMIT' ? 'Submitted' : 'Approved' },
         { key: LOAN_HEALTH, value: 'OK' },
       ]),
     }

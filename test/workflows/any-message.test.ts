@@ -4,7 +4,15 @@ import { recordHistory } from '../support/record-history'
 import type { TestLoan } from '../support/test-loan'
 
 const SIGNALS = [
-  ...['disbursement', 'revenueReport', 'repayment', 'earlySettlement', 'reversal', 'command'],
+  ...[
+    'disbursement',
+    'revenueReport',
+    'repayment',
+    'earlySettlement',
+    'reversal',
+    'command',
+    'due',
+  ],
   ...['retryEvent', 'skipEvent', 'reverseEvent'],
   ...['process', 'nobody listens to this', '__stack_trace', '__temporal_workflow_metadata'],
 ]

@@ -76,6 +76,7 @@ describe('What an operator sees of a loan', () => {
         'earlySettlement',
         'reversal',
         'command',
+        'due',
         'retryEvent',
         'skipEvent',
         'reverseEvent',

@@ -11,7 +11,7 @@ export interface ApplicationRole {
 }
 
 /** Tables whose rows are forgotten in time. */
-const FORGETFUL = ['refused_hour', 'refused_request', 'signing_key']
+const FORGETFUL = ['loan_due', 'refused_hour', 'refused_request', 'signing_key']
 
 /** What only `migrate` writes. */
 const BOOKKEEPING = ['_prisma_migrations', 'function_set']
