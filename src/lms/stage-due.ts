@@ -1,36 +1,41 @@
 import { createHash } from 'node:crypto'
 
 import { canonicalCommand } from '../domain/events/lending/canonical-command'
-import type { AccrualPayload, PenaltyPayload } from '../domain/events/lending/lending-payloads'
+import type { LendingPayloadOf } from '../domain/events/lending/lending-payloads'
+import type { StagedContext } from '../domain/events/staged-context'
 import type { CivilDate } from '../domain/values/calendar'
 import type { Statements } from '../platform/statements'
 
-/** What the clock makes of a loan; its accounts are the loan's, whatever is given. */
-export type DueEvent = { effectiveDate: CivilDate } & (
-  { kind: 'ACCRUAL'; payload: AccrualPayload } | { kind: 'PENALTY'; payload: PenaltyPayload }
-)
+interface Due<Kind extends 'ACCRUAL' | 'PENALTY'> {
+  kind: Kind
+  effectiveDate: CivilDate
+  payload: Omit<LendingPayloadOf[Kind], keyof StagedContext>
+}
+
+/** What the clock makes of a loan, without what it takes from outside its stream. */
+export type DueEvent = Due<'ACCRUAL'> | Due<'PENALTY'>
 
 /**
  * Stages what falls due behind all that waits, in the order given; what is staged already stays as
- * it is.
+ * it is. The accounts are the loan's, whatever is given.
  * @returns how many were new
  */
 export async function stageDue(
   database: Statements,
   { streamId, loanId }: { streamId: string; loanId: string },
   due: readonly DueEvent[],
+  context: StagedContext,
 ): Promise<number> {
-  const events = due.map((event) => ({ ...event, fingerprint: fingerprintOf(loanId, event) }))
+  const events = due.map(({ kind, effectiveDate, payload: said }) => {
+    const payload = { ...context, ...said }
+    const content = canonicalCommand(kind, loanId, payload)
+    const fingerprint = createHash('sha256').update(content).digest('hex')
+    return { kind, effectiveDate, payload, fingerprint }
+  })
   const [row] = await database.query<{ staged: number }>(
     'stage_due',
     'SELECT stage_due($1::jsonb) AS staged',
     [JSON.stringify({ streamId, events })],
   )
   return row?.staged ?? 0
-}
-
-function fingerprintOf(loanId: string, { kind, payload }: DueEvent): string {
-  return createHash('sha256')
-    .update(canonicalCommand(kind, loanId, payload))
-    .digest('hex')
 }

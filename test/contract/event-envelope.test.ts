@@ -9,7 +9,11 @@ describe('The envelope of a command', () => {
     const { payload, effectiveDate } = requests.submit({ customerId: 'C-neema' })
     const event = { eventId: 'E', seq: 1, kind: 'SUBMIT', effectiveDate, payload }
     const envelope = envelopeOf(event as EventOf<'SUBMIT'>)
-    expect(envelope).toMatchObject({ kind: 'SUBMIT', figures: { principal: '1000000' } })
+    expect(envelope).toMatchObject({
+      kind: 'SUBMIT',
+      figures: { principal: '1000000' },
+      product: 'STANDARD',
+    })
     expect(JSON.stringify(envelope)).not.toContain('neema')
   })
 

@@ -29,7 +29,7 @@ describe('What falls due on a loan by the clock', () => {
     })
 
   const stage = (...due: DueEvent[]) =>
-    stageDue(test.database, { streamId, loanId: loan.ref.loanId }, due)
+    stageDue(test.database, { streamId, loanId: loan.ref.loanId }, due, loan.context)
 
   const rows = () =>
     test.database.prisma.loanEvent.findMany({

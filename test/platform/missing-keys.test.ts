@@ -125,9 +125,9 @@ describe('A SQL function that is handed JSON', () => {
 
     const lent = new LendingRequests({ businessId, loanId: uniqueName('loan') })
     await stageGroup(database, [lent.submit({ opensCustomer: true }), lent.repay('100')])
-    await stageDue(database, { streamId: await streamOf(lent.ref), loanId: lent.ref.loanId }, [
-      lent.accrual('2025-01-31'),
-    ])
+    const due = [lent.accrual('2025-01-31')]
+    const lentStream = { streamId: await streamOf(lent.ref), loanId: lent.ref.loanId }
+    await stageDue(database, lentStream, due, lent.context)
 
     await createBatchJob(database, { businessId, filter: {}, ...BY })
     await keepRefused(database, {

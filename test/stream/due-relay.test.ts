@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import { createBusiness } from '../../src/business/create-business'
 import { fixedClock } from '../../src/platform/clock'
+import { setLoanDue } from '../../src/lms/own/wake'
 import { DueRelay, takeLoansDue } from '../../src/stream/due-relay'
 import { createTestDatabase, runAsOwner, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
@@ -32,10 +33,11 @@ describe('The relay of what falls due', () => {
   }
 
   const setDue = (id: bigint, at: string | null) =>
-    test.database.query('test_due', 'SELECT set_loan_due($1::bigint, $2::jsonb)', [
-      id,
-      at === null ? null : JSON.stringify({ on: '2026-01-31', at }),
-    ])
+    setLoanDue(
+      test.database,
+      id.toString(),
+      at === null ? null : { at, on: '2026-01-31', what: 'accrual' },
+    )
 
   const dueOf = (id: bigint) => test.database.prisma.loanDue.findUnique({ where: { streamId: id } })
 

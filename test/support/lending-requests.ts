@@ -1,5 +1,6 @@
 import type { LoanRef } from '../../src/contract/loan-ref'
 import type { DueEvent } from '../../src/lms/stage-due'
+import type { StagedContext } from '../../src/domain/events/staged-context'
 import type { LoanTerms } from '../../src/domain/events/lending/loan-terms'
 import { addChargeCommand, datedCommand, submitCommand } from '../../src/stream/command-request'
 import type { Application, Commanded, DatedKind } from '../../src/stream/command-request'
@@ -92,9 +93,11 @@ export class LendingRequests {
 
   /** What the clock makes of the loan at the end of a month. */
   accrual(through: string): DueEvent {
-    const { context } = this.#commanded()
-    const payload = { ...context, of: 'INTEREST', through } as const
-    return { kind: 'ACCRUAL', payload, effectiveDate: through }
+    return { kind: 'ACCRUAL', payload: { of: 'INTEREST', through }, effectiveDate: through }
+  }
+
+  get context(): StagedContext {
+    return this.#commanded().context
   }
 
   #commanded(): Commanded {

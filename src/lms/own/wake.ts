@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 
 import type { Wake } from '../../contract/step-results'
+import { addDays } from '../../domain/values/calendar'
 import type { CivilDate } from '../../domain/values/calendar'
 import { startOfDay } from '../../domain/values/start-of-day'
+import type { Statements } from '../../platform/statements'
 
 /** What the clock makes of a loan next. */
 export interface NextDue {
-  /** The first day on which it is due, in the business's time zone. */
-  on: CivilDate
+  /** The day that has to be over, where the lender is. */
+  after: CivilDate
   /** As operators read it: `accrual through 2026-01-31`. */
   what: string
 }
@@ -21,11 +23,24 @@ export interface WakeOptions {
 /** When a loan is to be looked at for it: always the same instant for the same loan and day. */
 export function wakeFor(
   streamId: string,
-  { on, what }: NextDue,
+  { after, what }: NextDue,
   { timeZone, spreadMs }: WakeOptions,
 ): Wake {
   const hash = createHash('sha256').update(streamId).digest().readUInt32BE()
+  const on = addDays(after, 1)
   const begins = startOfDay(timeZone, on).getTime()
   const jitter = Math.floor((hash / 2 ** 32) * spreadMs)
   return { at: new Date(begins + jitter).toISOString(), on, what }
+}
+
+/** Writes it down where no event is recorded that it could go with. */
+export async function setLoanDue(
+  database: Statements,
+  streamId: string,
+  wake: Wake | null,
+): Promise<void> {
+  await database.query('set_loan_due', 'SELECT set_loan_due($1::bigint, $2::jsonb)', [
+    streamId,
+    JSON.stringify(wake),
+  ])
 }

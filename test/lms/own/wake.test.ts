@@ -1,12 +1,12 @@
 import { wakeFor } from '../../../src/lms/own/wake'
 
-const DUE = { on: '2026-02-01', what: 'accrual through 2026-01-31' }
+const DUE = { after: '2026-01-31', what: 'accrual through 2026-01-31' }
 const HOUR_MS = 3_600_000
 
 describe('When a loan is looked at for what falls due', () => {
   it('is the begin of the day where the lender is', () => {
     const wake = wakeFor('7', DUE, { timeZone: 'Africa/Dar_es_Salaam', spreadMs: 0 })
-    expect(wake).toEqual({ at: '2026-01-31T21:00:00.000Z', ...DUE })
+    expect(wake).toEqual({ at: '2026-01-31T21:00:00.000Z', on: '2026-02-01', what: DUE.what })
   })
 
   it('is spread over the loans, and for each always the same', () => {
