@@ -2,6 +2,8 @@ import { minorOf } from '../values/money'
 import type { LendingKind } from './lending/lending-kinds'
 import type { EventOf, StreamEvent } from './stream-event'
 
+type Judged = EventOf<LendingKind> & { judgedAmount?: bigint | null }
+
 /** The one figure that names an event to a reader, in minor units; null where it moves no money itself. */
 export function amountOf(event: StreamEvent): bigint | null {
   switch (event.kind) {
@@ -20,7 +22,9 @@ export function amountOf(event: StreamEvent): bigint | null {
   }
 }
 
-function amountOfCommand({ kind, payload }: EventOf<LendingKind>): bigint | null {
+/** What it asks for; where it names no amount, what it was judged to be. */
+function amountOfCommand({ kind, payload, judgedAmount }: Judged): bigint | null {
   if (kind === 'SUBMIT') return minorOf(payload.terms.principal)
-  return 'amount' in payload ? minorOf(payload.amount) : null
+  if ('amount' in payload) return minorOf(payload.amount)
+  return judgedAmount === 0n ? null : (judgedAmount ?? null)
 }
