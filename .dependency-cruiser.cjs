@@ -20,12 +20,13 @@ const ROOMS = {
   reports: ['platform'],
   verify: ['accounting', 'contract', 'domain', 'lms', 'platform'],
   recovery: ['contract', 'domain', 'platform', 'temporal'],
+  lending: ['domain', 'platform'],
   'push-client': ['domain', 'platform'],
   import: ['domain', 'platform', 'push-client'],
   demo: ['domain'],
   api: [
-    ...['business', 'contract', 'domain', 'identity', 'operations', 'platform', 'steps', 'stream'],
-    ...['temporal', 'views'],
+    ...['business', 'contract', 'domain', 'identity', 'lending', 'operations', 'platform', 'steps'],
+    ...['stream', 'temporal', 'views'],
   ],
   processes: [
     ...['accounting', 'activities', 'api', 'business', 'contract', 'domain', 'identity', 'lms'],

@@ -184,10 +184,15 @@ CREATE TABLE customer (
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   named_by text,
   named_at timestamp(3) with time zone,
+  no bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  active boolean NOT NULL DEFAULT true,
+  activated_on date,
+  profile jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT customer_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT customer_home_check CHECK ((home = ANY (ARRAY['PUSH'::text, 'LMS'::text]))),
   CONSTRAINT customer_pkey PRIMARY KEY (business_id, customer_id)
 );
+CREATE UNIQUE INDEX customer_business_id_no_key ON public.customer USING btree (business_id, no);
 
 CREATE TABLE customer_credit (
   stream_id bigint NOT NULL,
@@ -359,6 +364,19 @@ CREATE TABLE key_pair (
   CONSTRAINT key_pair_pkey PRIMARY KEY (key_id)
 );
 
+CREATE TABLE keyed_write (
+  business_id uuid NOT NULL,
+  key text NOT NULL,
+  kind text NOT NULL,
+  fingerprint text NOT NULL,
+  result jsonb NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT keyed_write_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT keyed_write_pkey PRIMARY KEY (business_id, key)
+);
+CREATE TRIGGER no_change AFTER DELETE OR UPDATE ON public.keyed_write FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.keyed_write FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE ledger_loan (
   stream_id bigint NOT NULL,
   business_id uuid NOT NULL,
@@ -373,6 +391,38 @@ CREATE TABLE ledger_loan (
 );
 CREATE TRIGGER no_delete AFTER DELETE ON public.ledger_loan FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.ledger_loan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE lending_product (
+  business_id uuid NOT NULL,
+  no integer NOT NULL,
+  code text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT lending_product_business_id_code_key UNIQUE (business_id, code),
+  CONSTRAINT lending_product_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT lending_product_no_check CHECK ((no > 0)),
+  CONSTRAINT lending_product_pkey PRIMARY KEY (business_id, no)
+);
+CREATE TRIGGER no_change AFTER DELETE OR UPDATE ON public.lending_product FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.lending_product FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE lending_product_version (
+  business_id uuid NOT NULL,
+  product_no integer NOT NULL,
+  version integer NOT NULL,
+  status text NOT NULL,
+  name text NOT NULL,
+  currency character(3) NOT NULL,
+  config jsonb NOT NULL,
+  accounting_mapping jsonb NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT lending_product_version_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT lending_product_version_business_id_product_no_fkey FOREIGN KEY (business_id, product_no) REFERENCES lending_product(business_id, no),
+  CONSTRAINT lending_product_version_pkey PRIMARY KEY (business_id, product_no, version),
+  CONSTRAINT lending_product_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text]))),
+  CONSTRAINT lending_product_version_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER no_change AFTER DELETE OR UPDATE ON public.lending_product_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.lending_product_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE loan (
   stream_id bigint NOT NULL,
@@ -625,7 +675,9 @@ CREATE TABLE vat_rate (
 );
 
 -- accounts_of(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql STABLE
+-- activate_customer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- add_signing_key(k jsonb) RETURNS boolean LANGUAGE plpgsql
+-- amend_customer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- assert_entry_balanced(of_stream bigint, of_entry integer) RETURNS void LANGUAGE plpgsql
 -- begin_transfer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- borrower_of(r jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE
@@ -640,7 +692,10 @@ CREATE TABLE vat_rate (
 -- copy_loan(r jsonb) RETURNS void LANGUAGE plpgsql
 -- correction_repeated(r jsonb) RETURNS jsonb LANGUAGE plpgsql SET plan_cache_mode=force_custom_plan
 -- create_batch_job(b jsonb) RETURNS uuid LANGUAGE plpgsql
+-- create_customer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- customer_json(c anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- event_json(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
+-- hold_key(in_business uuid, key text) RETURNS void LANGUAGE sql
 -- holds(status text) RETURNS boolean LANGUAGE sql IMMUTABLE
 -- in_order_of_loans(requests jsonb) RETURNS TABLE(request jsonb, place integer) LANGUAGE sql
 -- is_cascade(r anyelement, target anyelement) RETURNS boolean LANGUAGE sql IMMUTABLE
@@ -648,8 +703,10 @@ CREATE TABLE vat_rate (
 -- iso_instant(at timestamp with time zone) RETURNS text LANGUAGE sql STABLE
 -- journal_entry_balanced() RETURNS trigger LANGUAGE plpgsql
 -- journal_lines_balanced() RETURNS trigger LANGUAGE plpgsql
+-- keep_keyed(b jsonb, result jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- keep_refused(b jsonb) RETURNS void LANGUAGE plpgsql
 -- key_answer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- keyed_answer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- ledger_post(b jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- live_facts(of_stream bigint, at_most integer) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- lms_record(b jsonb) RETURNS text LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
@@ -657,6 +714,7 @@ CREATE TABLE vat_rate (
 -- lock_stream(of_stream bigint) RETURNS uuid LANGUAGE plpgsql
 -- look_at_transfers(of_events uuid[]) RETURNS void LANGUAGE plpgsql
 -- move_loan(of_stream bigint, p jsonb, to_seq integer, next_no integer) RETURNS void LANGUAGE plpgsql
+-- name_of_customer(profile jsonb) RETURNS text LANGUAGE sql IMMUTABLE
 -- names_said(requests jsonb, outcomes jsonb[]) RETURNS TABLE(business_id uuid, customer_id text, name text, home text, opens_customer boolean, sent_by text, place integer) LANGUAGE sql IMMUTABLE
 -- note_parking() RETURNS trigger LANGUAGE plpgsql
 -- note_transfer_step(of_transfer uuid, on_stream bigint, its_side text, its_action text, staged jsonb) RETURNS void LANGUAGE sql
@@ -673,6 +731,7 @@ CREATE TABLE vat_rate (
 -- record_and_post(recording jsonb, posting jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- rectify_customer(b jsonb) RETURNS boolean LANGUAGE plpgsql
 -- refuse_change() RETURNS trigger LANGUAGE plpgsql
+-- rehearse_customer(write text, b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- relies_on(of_stream bigint, r jsonb) RETURNS uuid[] LANGUAGE plpgsql
 -- rename_customer(in_business uuid, of_customer text, new_name text, sender text) RETURNS boolean LANGUAGE plpgsql
 -- require_keys(given jsonb, VARIADIC keys text[]) RETURNS jsonb LANGUAGE plpgsql

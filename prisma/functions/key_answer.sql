@@ -6,10 +6,15 @@ BEGIN
   IF r ->> 'idempotencyKey' IS NULL THEN
     RETURN NULL;
   END IF;
+  PERFORM hold_key((r ->> 'businessId')::uuid, r ->> 'idempotencyKey');
   SELECT * INTO earlier FROM loan_event
     WHERE business_id = (r ->> 'businessId')::uuid AND idempotency_key = r ->> 'idempotencyKey';
   IF NOT FOUND THEN
-    RETURN NULL;
+    PERFORM FROM keyed_write
+      WHERE business_id = (r ->> 'businessId')::uuid AND key = r ->> 'idempotencyKey';
+    IF NOT FOUND THEN
+      RETURN NULL;
+    END IF;
   ELSIF earlier.kind = r ->> 'kind' AND earlier.fingerprint = r ->> 'fingerprint'
     AND r -> 'reversal' ->> 'fingerprint' IS NOT DISTINCT FROM (
       SELECT fingerprint FROM loan_event WHERE id = earlier.staged_with)
@@ -19,5 +24,5 @@ BEGIN
               ELSE '{}' END;
   END IF;
   RETURN stage_refused('IDEMPOTENCY_KEY_REUSED',
-    'This Idempotency-Key was used before, for an event with other content.');
+    'This Idempotency-Key was used before, for something else.');
 END $$;

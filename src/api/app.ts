@@ -24,11 +24,13 @@ import { pushDoor } from './push/door'
 import { Refusals } from './push/refusals'
 import { mount, notFound } from './routing/mount'
 import { systemDoor } from './system/door'
+import { indexOfDocuments } from './system/index-of-documents'
 import { metricsPage } from './system/metrics-page'
 import { checkReadiness } from './system/readiness'
 import type { Readiness } from './system/readiness'
 import type { SystemDeps } from './system/system-route'
 import { tokenDoor } from './token/door'
+import { v1Door } from './v1/door'
 
 export interface ApiDeps {
   database: Database
@@ -75,6 +77,7 @@ export function createApp(deps: ApiDeps): Express {
     .set('trust proxy', deps.trustProxyHops ?? 0)
   app.use(accessLog(logger), measure(apiMetrics), securityHeaders(), nothingKept, plainlyFramed)
   app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }))
+  app.use(mount(v1Door, { ...deps, tokens: identity.tokens }))
   app.use(mount(tokenDoor, { identity }))
   app.use(mount(opsDoor, { ...deps, tokens: identity.tokens }))
   app.use(mount(systemDoor, systemDeps(deps)))
@@ -85,11 +88,13 @@ export function createApp(deps: ApiDeps): Express {
 function systemDeps(deps: ApiDeps): SystemDeps {
   const { database, clock, logger, metrics, readiness, metricsUpstreams = [] } = deps
   const page = metricsPage(metrics, database, metricsUpstreams, logger)
+  const document = openApiDocument()
   return {
     readiness: sharedRead(clock, GOOD_FOR_MS, () => checkReadiness(readiness)),
     metricsPage: sharedRead(clock, GOOD_FOR_MS, page),
     metricsType: metrics.contentType,
-    document: JSON.stringify(openApiDocument()),
+    document: JSON.stringify(document),
+    index: indexOfDocuments(document),
   }
 }
 

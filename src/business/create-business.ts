@@ -24,7 +24,7 @@ const EVER = '1900-01-01'
 const UNIQUE_VIOLATION = '23505'
 
 /**
- * Makes a business with its VAT rate and its chart of accounts.
+ * Makes a business with its VAT rate, its chart of accounts and product 1, which sets no limits.
  *
  * @returns its id
  */
@@ -44,6 +44,12 @@ export async function createBusiness(database: Database, given: NewBusiness): Pr
          INSERT INTO account (business_id, code, name, type)
          SELECT made.id, a.code, a.name, a.type
          FROM made, jsonb_to_recordset($7) AS a (code text, name text, type text)
+       ), product AS (
+         INSERT INTO lending_product (business_id, no, code) SELECT id, 1, 'STANDARD' FROM made
+       ), version AS (
+         INSERT INTO lending_product_version (business_id, product_no, version, status, name,
+                                              currency, config, accounting_mapping)
+         SELECT id, 1, 1, 'published', 'Standard loan', $2, '{}', '{}' FROM made
        )
        SELECT id FROM made`,
       [

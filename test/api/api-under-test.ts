@@ -38,6 +38,7 @@ export interface ApiUnderTest {
   /** Every line that was logged so far. */
   log(): string
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Sent>
+  put(path: string, body: unknown, headers?: Record<string, string>): Promise<Sent>
   get(path: string, headers?: Record<string, string>): Promise<Sent>
   /** A business of its own with a key. */
   business(given?: Partial<NewBusiness>): Promise<{ businessId: string; key: string }>
@@ -111,6 +112,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     log: () => lines.join(''),
     post: (path, body, headers = {}) =>
       send('POST', path, typeof body === 'string' ? body : JSON.stringify(body), headers),
+    put: (path, body, headers = {}) => send('PUT', path, JSON.stringify(body), headers),
     get: (path, headers = {}) => send('GET', path, null, headers),
     business,
     async close() {

@@ -93,7 +93,7 @@ describe('a query', () => {
     ['/ops/parked?rows=0', 'rows', 'rows value too small, must be larger than 0'],
     ['/ops/parked?rows=100', 'rows', 'rows value too large, must be less than 100'],
     ['/ops/parked?rows=1000', 'rows', 'rows value too large, must be less than 100'],
-    ['/ops/actions?page=one', 'page', 'page must be a whole number.'],
+    ['/ops/actions?page=one', 'page', 'page must be a whole number'],
     ['/ops/actions?page=1&page=2', 'page', 'page must be given once.'],
     ['/ops/actions?eventId=x', 'eventId', 'Must be a UUID.'],
     ['/ops/refused?from=2026-02-30', 'from', 'Must be a date that exists: yyyy-MM-dd.'],

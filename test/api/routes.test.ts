@@ -58,12 +58,14 @@ async function tokenOf(businessId: string, scopes: Scope[]): Promise<string> {
 async function possessions({ businessId, key }: Credentials): Promise<Record<string, string>> {
   const loan = disbursement({ loanId: 'LN-OF-THE-OWNER', customerName: NAME })
   const { body } = await api.post(PUSH.disbursement, loan, { 'X-LMS-API-Key': key })
+  const [customer] = await api.database.prisma.customer.findMany({ where: { businessId } })
   const job = { businessId, filter: {}, actor: 'nobody', reason: 'test' }
   return {
     loanId: body.loanId,
     eventId: body.eventId,
     customerId: loan['customerId'] as string,
     jobId: await createBatchJob(api.database, job),
+    customer: String(customer!.no),
   }
 }
 
@@ -118,6 +120,7 @@ describe('who may come', () => {
       'POST /api/generate-token',
       'GET /.well-known/jwks.json',
       ...['GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /openapi.json'],
+      'GET /llms.txt',
       ...['GET /docs', 'GET /docs/boot.js', 'GET /docs/reference.js'],
     ])
   })
@@ -243,7 +246,7 @@ describe('the document', () => {
     expect(documented.sort()).toEqual(listed.map(({ name }) => name).sort())
     const unlisted = routes.filter(({ docs }) => docs === 'not an operation')
     expect(unlisted.map(({ address }) => address)).toEqual([
-      ...['/openapi.json', '/docs', '/docs/boot.js', '/docs/reference.js'],
+      ...['/openapi.json', '/llms.txt', '/docs', '/docs/boot.js', '/docs/reference.js'],
     ])
   })
 

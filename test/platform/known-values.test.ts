@@ -72,6 +72,7 @@ const KNOWN: Record<string, readonly string[]> = {
     PAYOUT: true,
     TRANSFER: true,
   }),
+  'lending_product_version.status': ['draft', 'published'],
   'loan_event.kind': EVENT_KINDS,
   'loan_event.status': EVENT_STATUSES,
   'loan_stream.home': HOMES,

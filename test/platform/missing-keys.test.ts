@@ -3,6 +3,8 @@ import type { LoanRef } from '../../src/contract/loan-ref'
 import { keySealing } from '../../src/identity/key-sealing'
 import { addFirstSigningKey } from '../../src/identity/signing-key-store'
 import { createBatchJob } from '../../src/operations/batch-job'
+import { keyedWrite } from '../../src/lending/keyed-write'
+import { writeCustomer } from '../../src/lending/customers/write-customer'
 import { operate } from '../../src/operations/operate'
 import { stageDue } from '../../src/lms/stage-due'
 import { embeddedPass } from '../../src/steps/at-once'
@@ -42,6 +44,9 @@ const HANDED_OVER = [
   'create_batch_job filter',
   'add_signing_key kid',
   'keep_refused requests.loan_id',
+  'create_customer profile',
+  'activate_customer no',
+  'amend_customer reason',
 ]
 
 /** Keys that the release before, which may run beside this one, does not hand over. */
@@ -71,6 +76,28 @@ describe('A SQL function that is handed JSON', () => {
 
   function newLoan(): LoanRequests {
     return new LoanRequests({ businessId, loanId: uniqueName('loan') })
+  }
+
+  /** Makes, activates and amends one. */
+  async function customerOf(of: string): Promise<void> {
+    const profile = { legalFormId: 1, officeId: 1, firstname: 'Ada', lastname: 'Lovelace' } as const
+    const made = await writeCustomer(database, {
+      does: 'create_customer',
+      with: {
+        ...keyedWrite(of, 'CUSTOMER', [], 'key-1'),
+        ...{ customerId: null, active: false, activatedOn: null, profile, sentBy: 'test' },
+      },
+    })
+    const no = 'id' in made ? made.id : ''
+    const activation = { ...keyedWrite(of, 'ACTIVATION', [], null), no, activatedOn: '2025-01-01' }
+    await writeCustomer(database, { does: 'activate_customer', with: activation })
+    const amendment = {
+      ...keyedWrite(of, 'AMENDMENT', [], null),
+      no,
+      profile: { mobileNo: '1' },
+      ...BY,
+    }
+    await writeCustomer(database, { does: 'amend_customer', with: amendment })
   }
 
   async function idOf({ businessId: of, loanId }: LoanRef, seq: number): Promise<string> {
@@ -137,6 +164,7 @@ describe('A SQL function that is handed JSON', () => {
       ],
     })
     await addFirstSigningKey(database, keySealing(undefined))
+    await customerOf(businessId)
 
     expect([...database.overlooked].filter((where) => !NEW.includes(where))).toEqual([])
     expect(HANDED_OVER.filter((where) => !database.tried.has(where))).toEqual([])

@@ -7,7 +7,16 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 type Path = (string | number)[]
 
 /** What a function stores as it comes, or what means the same when it is left out. */
-const OPAQUE = new Set(['payload', 'details', 'before', 'after', 'filter', 'publicJwk', 'fields'])
+const OPAQUE = new Set([
+  'payload',
+  'details',
+  'before',
+  'after',
+  'filter',
+  'publicJwk',
+  'fields',
+  'profile',
+])
 
 /**
  * Calls each function that takes JSON many times before the call that is meant: every time without

@@ -11,12 +11,13 @@ export function openApiDocument() {
       title: 'Loansaga',
       version: '1',
       description:
-        'Push the events of loans and see them posted to balanced books. Amounts are JSON numbers in major units; decimal strings are accepted too. An amount’s own text counts: more decimals than the currency has are refused.',
+        'Push the events of loans, or run loans here, and see them posted to balanced books. Amounts are JSON numbers in major units; decimal strings are accepted too. An amount’s own text counts: more decimals than the currency has are refused.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     tags: [
       { name: 'Push' },
       { name: 'Views' },
+      { name: 'Customers' },
       { name: 'Tokens' },
       { name: 'Operators' },
       { name: 'System' },

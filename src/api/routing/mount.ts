@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 
 import { AppError } from '../../platform/errors'
@@ -66,7 +66,7 @@ function answering<Deps, Caller>(
     const caller = callerOf<Caller>(res)
     if (route.scopes !== undefined) guard.authorise(caller, route.scopes)
     const params = schema?.safeParse(req.params)
-    if (params?.success === false) throw nothingThere(route)
+    if (params?.success === false) throw nothingThere(route, req.params)
     route.before?.(deps, req)
     const query = route.query === undefined ? undefined : valid(route.query, req.query)
     const body =
@@ -75,7 +75,7 @@ function answering<Deps, Caller>(
         : route.body.read(await readJson(req, res, route.body.maxBytes))
     const asked = { caller, params: params?.data, query, body, http: req }
     const reply = await route.handle(deps, asked)
-    if (reply === null) throw nothingThere(route)
+    if (reply === null) throw nothingThere(route, req.params)
     respond(res, route, reply)
   }
 }
@@ -87,7 +87,11 @@ function callerOf<Caller>({ locals }: Response): Caller {
   return locals[CALLER] as Caller
 }
 
-function nothingThere({ missing }: Pick<Route<never, never>, 'missing'>): AppError {
+function nothingThere(
+  { missing }: Pick<Route<never, never>, 'missing'>,
+  asked: Request['params'],
+): AppError {
   const { code, message } = missing ?? { code: 'NOT_FOUND', message: 'There is no such thing.' }
-  return new AppError(code, message, { status: 404 })
+  const filled = message.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(asked[name]))
+  return new AppError(code, filled, { status: 404 })
 }

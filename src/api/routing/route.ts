@@ -55,7 +55,7 @@ export interface Route<Deps, Caller> {
   /** Any one of these lets the caller in. */
   scopes?: Scopes | undefined
   params?: Readonly<Record<string, z.ZodType>> | undefined
-  /** What is said where the parameters name nothing of the caller's business: 404. */
+  /** What is said where the parameters, `{name}` in the text, name nothing of the caller's business: 404. */
   missing?: { code: string; message: string } | undefined
   query?: z.ZodType | undefined
   body?: RequestBody<unknown> | undefined

@@ -60,9 +60,19 @@ const document = systemRoute({
   handle: (deps) => Promise.resolve(reply(200, deps.document)),
 })
 
+const index = systemRoute({
+  method: 'GET',
+  path: '/llms.txt',
+  answers: { 200: { description: 'The index.', type: 'text/plain' } },
+  cache: 'no-cache',
+  docs: UNLISTED,
+  handle: (deps) => Promise.resolve(reply(200, deps.index)),
+})
+
 /** The document, and the reference of the API as a page that needs no network but this server. */
 export const referenceRoutes = [
   document,
+  index,
   browserFile('/docs', 'html', () => PAGE),
   browserFile('/docs/boot.js', 'js', () => BOOT),
   browserFile('/docs/reference.js', 'js', reference, 'public, max-age=3600'),

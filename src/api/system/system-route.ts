@@ -9,6 +9,8 @@ export interface SystemDeps {
   metricsType: string
   /** The OpenAPI document as it is served. */
   document: string
+  /** What there is to read, as `/llms.txt` has it. */
+  index: string
 }
 
 /** Makes a row of this door's table. */

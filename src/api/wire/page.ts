@@ -33,7 +33,7 @@ export function pageAnswer<Item extends z.ZodType>(id: string, item: Item) {
 export function whole(name: string, most: number, tooLarge: string) {
   return z
     .string({ error: `${name} must be given once.` })
-    .regex(/^-?\d{1,15}$/, { error: `${name} must be a whole number.` })
+    .regex(/^-?\d{1,15}$/, { error: `${name} must be a whole number` })
     .transform(Number)
     .refine((value) => value > 0, { error: `${name} value too small, must be larger than 0` })
     .refine((value) => value <= most, { error: `${name} value too large, ${tooLarge}` })

@@ -5,7 +5,10 @@ import { assertInvariant } from './invariant'
 /** The largest amount taken, in minor units: every amount is exact as a JSON number. */
 export const MAX_MINOR = 10n ** 14n
 
-export type ParsedAmount = { ok: true; minor: bigint } | { ok: false; problem: string }
+export type ParsedAmount =
+  { ok: true; minor: bigint } | { ok: false; reason: AmountProblem; problem: string }
+
+export type AmountProblem = 'NO_NUMBER' | 'TOO_PRECISE' | 'TOO_LARGE'
 
 const JSON_NUMBER = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/
 const MAX_DIGITS = MAX_MINOR.toString().length
@@ -19,16 +22,16 @@ const MINOR_UNITS = /^(?:0|[1-9]\d*)$/
  */
 export function parseAmount(text: string, exponent: number): ParsedAmount {
   const decimal = readDecimal(text)
-  if (decimal === undefined) return { ok: false, problem: 'must be a number' }
+  if (decimal === undefined) return { ok: false, reason: 'NO_NUMBER', problem: 'must be a number' }
   const { isNegative, digits, power } = decimal
   if (digits === '') return { ok: true, minor: 0n }
 
   const shift = power + exponent
-  if (shift < 0) return { ok: false, problem: tooPrecise(exponent) }
-  if (digits.length + shift > MAX_DIGITS) return { ok: false, problem: tooLarge(exponent) }
+  if (shift < 0) return tooPrecise(exponent)
+  if (digits.length + shift > MAX_DIGITS) return tooLarge(exponent)
 
   const magnitude = BigInt(digits) * 10n ** BigInt(shift)
-  if (magnitude > MAX_MINOR) return { ok: false, problem: tooLarge(exponent) }
+  if (magnitude > MAX_MINOR) return tooLarge(exponent)
   return { ok: true, minor: isNegative ? -magnitude : magnitude }
 }
 
@@ -99,11 +102,13 @@ function boundedPower(power: string): number {
   return Math.max(-1e9, Math.min(1e9, Number(power)))
 }
 
-function tooPrecise(exponent: number): string {
-  if (exponent === 0) return 'must not have decimals'
-  return `must not have more than ${exponent} decimals`
+function tooPrecise(exponent: number): ParsedAmount {
+  const problem =
+    exponent === 0 ? 'must not have decimals' : `must not have more than ${exponent} decimals`
+  return { ok: false, reason: 'TOO_PRECISE', problem }
 }
 
-function tooLarge(exponent: number): string {
-  return `must not be above ${formatMinor(MAX_MINOR, exponent)}`
+function tooLarge(exponent: number): ParsedAmount {
+  const problem = `must not be above ${formatMinor(MAX_MINOR, exponent)}`
+  return { ok: false, reason: 'TOO_LARGE', problem }
 }

@@ -1,7 +1,7 @@
 import type { TokenHolder } from '../../identity/tokens'
 
 /** Who is written down: the key pair, which the token proves, and beside it whoever the request names. */
-export function actorOf({ name, keyId }: TokenHolder, given: string | undefined): string {
+export function actorOf({ name, keyId }: TokenHolder, given?: string): string {
   const pair = `key pair ${name} (${keyId})`
   return given === undefined ? pair : `${given}, by ${pair}`
 }

@@ -1,0 +1,15 @@
+import type { TokenHolder } from '../../identity/tokens'
+import { rpcErrors } from '../errors/rpc-errors'
+import { bearerGuard } from '../middleware/bearer-guard'
+import type { Door } from '../routing/door'
+import { customerRoutes } from './customers/customer-routes'
+import { customerWriteRoutes } from './customers/customer-write-routes'
+import type { V1Deps } from './v1-route'
+
+/** The door of a lender's own systems, for loans that live here. */
+export const v1Door: Door<V1Deps, TokenHolder> = {
+  base: '/v1',
+  guard: bearerGuard,
+  errors: rpcErrors,
+  routes: [...customerRoutes, ...customerWriteRoutes],
+}
