@@ -71,6 +71,7 @@ export function splitOf(
     date: effectiveDate,
     principalAfter: 1n,
     totalAfter: 1n,
+    creditAfter: 0n,
     amount: parts.principal + parts.interest + parts.fees + parts.penalties + parts.overpayment,
     ...parts,
     moves: moves.map((move) => ({
