@@ -89,9 +89,8 @@ interface WaivedCharge {
 /** What is waived of charges is never paid, whenever it was: the amount that was judged, and no more. */
 function waiveCharges(loan: RunningLoan, { waivers }: LoanFacts): Map<string, WaivedCharge> {
   return new Map(
-    waivers.map(({ eventId, effectiveDate, judgedAmount, judgedInstallment, payload }) => {
-      const { chargeEventId, index } = payload
-      const installment = payload.installment ?? judgedInstallment ?? null
+    waivers.map(({ eventId, effectiveDate, judgedAmount, payload }) => {
+      const { chargeEventId, index, installment } = payload
       const parts = loan.charges.waive(chargeEventId, index, installment, judgedAmount ?? 0n)
       const portions = noPortions()
       for (const { installment: no, penalty, amount } of parts) {

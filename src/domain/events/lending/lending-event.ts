@@ -12,8 +12,6 @@ interface NumberedLendingEvent<Kind extends LendingKind> {
   payload: LendingPayloadOf[Kind]
   /** The amount it was judged to have, minor units; null before it was judged, or where it has none. */
   judgedAmount?: bigint | null
-  /** Which installment a waiver of a charge on each of them was judged to be for. */
-  judgedInstallment?: number | null
 }
 
 export type LendingEventOf<Kind extends LendingKind> = {

@@ -45,7 +45,7 @@ export interface WaiveChargePayload extends OnDate {
   /** The event that brought the charge (SUBMIT, ADD_CHARGE, PENALTY) and its place in it. */
   chargeEventId: string
   index: number
-  /** Of a charge on every installment, which one; null for the oldest that is open. */
+  /** Of a charge on every installment, which one; else null. */
   installment: number | null
 }
 

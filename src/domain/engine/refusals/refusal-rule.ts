@@ -1,0 +1,21 @@
+/** STATE: the loan is not in the state for it. RULE: a rule on dates, amounts or targets. */
+type RefusalClass = 'STATE' | 'RULE' | 'FIELD' | 'MISSING'
+
+export interface RefusalRule {
+  class: RefusalClass
+  status: 400 | 403 | 404
+  /** Apache Fineract's globalisation code; one of our own where it has none. */
+  globalCode: string
+  /** What is in braces is filled in. */
+  text: string
+}
+
+export const state = (globalCode: string, text: string): RefusalRule => ({
+  ...{ class: 'STATE', status: 400, globalCode, text },
+})
+export const rule = (globalCode: string, text: string): RefusalRule => ({
+  ...{ class: 'RULE', status: 403, globalCode, text },
+})
+export const missing = (globalCode: string, text: string): RefusalRule => ({
+  ...{ class: 'MISSING', status: 404, globalCode, text },
+})
