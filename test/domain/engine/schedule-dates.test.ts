@@ -61,17 +61,18 @@ describe('days that bear interest', () => {
 })
 
 describe('units of a flat loan', () => {
+  const units = (from: string, to: string, given: Partial<LoanTerms> = {}) =>
+    unitsBetween(from, to, terms(given)).toNumber()
+
   it('are whole months and the days of the broken one over the days it has', () => {
-    expect(unitsBetween('2026-01-10', '2026-03-10', terms({}))).toBe(2)
-    expect(unitsBetween('2026-01-10', '2026-03-25', terms({}))).toBe(2 + 15 / 31)
-    expect(unitsBetween('2026-01-31', '2026-02-28', terms({}))).toBe(1)
-    expect(unitsBetween('2025-12-31', '2026-02-28', terms({}))).toBe(2)
+    expect(units('2026-01-10', '2026-03-10')).toBe(2)
+    expect(units('2026-01-10', '2026-03-25')).toBe(2 + 15 / 31)
+    expect(units('2026-01-31', '2026-02-28')).toBe(1)
+    expect(units('2025-12-31', '2026-02-28')).toBe(2)
   })
 
   it('are weeks and days over 7, and days', () => {
-    expect(unitsBetween('2026-01-10', '2026-01-27', terms({ repaymentUnit: 'WEEKS' }))).toBe(
-      2 + 3 / 7,
-    )
-    expect(unitsBetween('2026-01-10', '2026-01-27', terms({ repaymentUnit: 'DAYS' }))).toBe(17)
+    expect(units('2026-01-10', '2026-01-27', { repaymentUnit: 'WEEKS' })).toBe(2 + 3 / 7)
+    expect(units('2026-01-10', '2026-01-27', { repaymentUnit: 'DAYS' })).toBe(17)
   })
 })

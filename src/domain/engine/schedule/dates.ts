@@ -1,6 +1,8 @@
+import type { Decimal } from 'decimal.js'
 import type { LoanTerms, PeriodUnit } from '../../events/lending/loan-terms'
 import { addDays, addMonths, daysBetween, lastDayOfMonth, monthOf } from '../../values/calendar'
 import type { CivilDate } from '../../values/calendar'
+import { Exact } from './figures'
 import { regularDays } from './rate'
 
 export interface Period {
@@ -34,16 +36,19 @@ export function interestDays(terms: LoanTerms, period: Period, isFirst: boolean)
   return daysBetween(from, period.due)
 }
 
-/** Whole units, and of the broken one its days over the days it has. */
-export function unitsBetween(from: CivilDate, to: CivilDate, terms: LoanTerms): number {
+/**
+ * Whole units, and of the broken one its days over the days it has: that fraction alone is a double,
+ * as Apache Fineract has it.
+ */
+export function unitsBetween(from: CivilDate, to: CivilDate, terms: LoanTerms): Decimal {
   const days = daysBetween(from, to)
-  if (terms.repaymentUnit === 'DAYS') return days
-  if (terms.repaymentUnit === 'WEEKS') return Math.floor(days / 7) + (days % 7) / 7
+  if (terms.repaymentUnit === 'DAYS') return new Exact(days)
+  if (terms.repaymentUnit === 'WEEKS') return new Exact(Math.floor(days / 7)).plus((days % 7) / 7)
   const whole = wholeMonths(from, to)
   const dayOfSeries = (terms.firstRepaymentOn ?? from).slice(8)
-  const [start, end] = [whole, whole + 1].map((months) => monthsAfter(from, months, dayOfSeries))
-  if (start === undefined || end === undefined) return whole
-  return whole + daysBetween(start, to) / daysBetween(start, end)
+  const start = monthsAfter(from, whole, dayOfSeries)
+  const end = monthsAfter(from, whole + 1, dayOfSeries)
+  return new Exact(whole).plus(daysBetween(start, to) / daysBetween(start, end))
 }
 
 export function addUnits(date: CivilDate, count: number, unit: PeriodUnit): CivilDate {
@@ -52,11 +57,12 @@ export function addUnits(date: CivilDate, count: number, unit: PeriodUnit): Civi
 }
 
 function wholeMonths(from: CivilDate, to: CivilDate): number {
-  const [start, end] = [from, to].map(
-    (date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)),
-  )
-  const months = (end ?? 0) - (start ?? 0)
+  const months = monthNumber(to) - monthNumber(from)
   return to.slice(8) < from.slice(8) ? months - 1 : months
+}
+
+function monthNumber(date: CivilDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7))
 }
 
 /** One of the last days of a month goes to the day of the series. */

@@ -1,11 +1,11 @@
 import type { LoanTerms } from '../../events/lending/loan-terms'
-import { least } from '../../values/money'
 import { annuityOf } from './annuity'
 import { interestDays } from './dates'
 import type { Period } from './dates'
 import { shareOf, timesRate } from './figures'
 import type { Multiply } from './figures'
 import { regularRate, unitRate } from './rate'
+import { Repaying } from './repaying'
 import type { Share } from './share'
 
 /** The equal installment does not cover the interest of a period, minor units. */
@@ -25,21 +25,20 @@ export function decliningShares(
     terms.amortization === 'EQUAL_INSTALLMENTS' ? annuityOf(terms, principal, exponent) : null
   const even = shareOf(principal, terms.numberOfRepayments - terms.graceOnPrincipal)
   const shares: Share[] = []
-  let [left, carried] = [principal, 0n]
+  const repaying = new Repaying(principal, periods.length)
+  let carried = 0n
   for (const [index, period] of periods.entries()) {
-    if (left === 0n) break
+    if (repaying.left === 0n) break
     const isFree = index < terms.interestFreePeriods
-    const accrued = isFree ? 0n : interestOn(left, period, index)
+    const accrued = isFree ? 0n : interestOn(repaying.left, period, index)
     const isPaid = accrued > 0n && index >= terms.graceOnInterestPayment
     const interest = isPaid ? carried + accrued : 0n
     carried += accrued - interest
     if (annuity !== null && interest > annuity.ceiling) return { interest }
 
     const regular = annuity === null ? even : annuity.amount - accrued
-    const wanted = index < terms.graceOnPrincipal || regular < 0n ? 0n : regular
-    const paid = index === periods.length - 1 ? left : least(wanted, left)
-    left -= paid
-    shares.push({ principal: paid, interest })
+    const wanted = index < terms.graceOnPrincipal ? 0n : regular
+    shares.push({ principal: repaying.pay(wanted), interest })
   }
   const last = shares.at(-1)
   if (last !== undefined) last.interest += carried

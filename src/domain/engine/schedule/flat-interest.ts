@@ -4,8 +4,11 @@ import { shareOf } from './figures'
 
 /** The interest of a flat loan, installment by installment. */
 export interface FlatInterest {
-  /** Of the next installment. Together never more than the total; the last takes what is left. */
-  next(): bigint
+  /**
+   * Of the next installment: its regular share, and what is due of it. Together no more is due than
+   * the total, and the last takes what is left.
+   */
+  next(): { share: bigint; due: bigint }
   /** Still waiting for the end of the grace on interest. */
   carried(): bigint
 }
@@ -23,7 +26,7 @@ export function flatInterest(terms: LoanTerms, ofTerm: bigint): FlatInterest {
       index += 1
       const due = index === terms.numberOfRepayments ? left : least(share, left)
       left -= due
-      return due
+      return { share, due }
     },
     carried: () => wanted.carried(),
   }

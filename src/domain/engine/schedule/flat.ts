@@ -1,11 +1,13 @@
+import type { Decimal } from 'decimal.js'
 import type { LoanTerms } from '../../events/lending/loan-terms'
 import { daysBetween } from '../../values/calendar'
-import { least, minorOf } from '../../values/money'
+import { minorOf } from '../../values/money'
 import { unitsBetween } from './dates'
 import type { Period } from './dates'
 import { Exact, shareOf, timesRate, toMultiple } from './figures'
 import { flatInterest } from './flat-interest'
 import { unitRate } from './rate'
+import { Repaying } from './repaying'
 import type { Share } from './share'
 
 /** Principal and interest of each installment, the interest being on the whole principal. */
@@ -17,17 +19,12 @@ export function flatShares(
   const interest = flatInterest(terms, interestOfTerm(terms, principal, periods))
   const even = shareOf(principal, terms.numberOfRepayments - terms.graceOnPrincipal)
   const shares: Share[] = []
-  let [left, shortfall] = [principal, 0n]
+  const repaying = new Repaying(principal, periods.length)
   for (const index of periods.keys()) {
-    if (left === 0n) break
-    const due = interest.next()
-    const regular = rounded(terms, index < terms.graceOnPrincipal ? 0n : even, due)
-    const isLast = index === periods.length - 1
-    const wanted = isLast ? left : least(regular - shortfall, left)
-    const paid = wanted < 0n ? 0n : wanted
-    shortfall = paid - wanted
-    left -= paid
-    shares.push({ principal: paid, interest: due })
+    if (repaying.left === 0n) break
+    const { share, due } = interest.next()
+    const regular = index < terms.graceOnPrincipal ? 0n : even
+    shares.push({ principal: repaying.pay(rounded(terms, regular, share)), interest: due })
   }
   const last = shares.at(-1)
   if (last !== undefined) last.interest += interest.carried()
@@ -50,7 +47,7 @@ function interestOfTerm(terms: LoanTerms, principal: bigint, periods: readonly P
 }
 
 /** From the disbursement to the last due date. */
-function unitsOfTerm(terms: LoanTerms, periods: readonly Period[]): number {
+function unitsOfTerm(terms: LoanTerms, periods: readonly Period[]): Decimal | number {
   const [first, last] = [periods[0], periods.at(-1)]
   if (first === undefined || last === undefined) return 0
   if (terms.interestCalculation === 'DAILY') return daysBetween(first.from, last.due)
