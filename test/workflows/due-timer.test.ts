@@ -134,6 +134,25 @@ describe('What falls due on a loan by the clock', () => {
     await recordHistory('due-timer-of-a-closed-loan', loan)
   })
 
+  it('costs six history events by its timer, the next one’s start among them', async () => {
+    const loan = stack.loan()
+    says.of(loan, wakeIn(2_000), wakeIn(3_600_000))
+    await loan.submit(loan.disbursement(), 10_000)
+    const before = (await loan.idleHistory()).length
+    await passes(loan, 2)
+    expect((await loan.idleHistory(before)).length - before).toBe(6)
+  })
+
+  it('costs five by the relay', async () => {
+    const loan = stack.loan()
+    says.of(loan, wakeIn(3_600_000), wakeIn(3_600_000))
+    await loan.submit(loan.disbursement(), 10_000)
+    const before = (await loan.idleHistory()).length
+    await stack.teller.due(loan.ref)
+    await passes(loan, 2)
+    expect((await loan.idleHistory(before)).length - before).toBe(5)
+  })
+
   it('wakes it by a signal where it has no timers', async () => {
     const teller = stack.tellerWith({
       ...{ continueAsNewEvents: 400, quietMs: 60_000, inOnePass: true, timers: 'off' },
