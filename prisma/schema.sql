@@ -680,7 +680,6 @@ CREATE TABLE vat_rate (
 -- amend_customer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- assert_entry_balanced(of_stream bigint, of_entry integer) RETURNS void LANGUAGE plpgsql
 -- begin_transfer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
--- borrower_of(r jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE
 -- borrower_refused(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- claim_base(claim text) RETURNS text LANGUAGE sql IMMUTABLE
 -- claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql STABLE

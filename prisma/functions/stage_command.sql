@@ -21,21 +21,17 @@ END $$;
 -- Whose application it is must be known and active, or be made by it.
 CREATE OR REPLACE FUNCTION borrower_refused(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  borrower jsonb := borrower_of(r);
+  borrower customer;
 BEGIN
-  IF borrower IS NULL THEN
+  SELECT * INTO borrower FROM customer
+    WHERE business_id = (r ->> 'businessId')::uuid AND customer_id = r -> 'payload' ->> 'customerId';
+  IF NOT FOUND THEN
     RETURN CASE WHEN NOT (r ->> 'opensCustomer')::boolean
       THEN stage_refused('CUSTOMER_NOT_FOUND', 'There is no such customer.') END;
-  ELSIF NOT coalesce((borrower ->> 'active')::boolean, true) THEN
+  ELSIF NOT borrower.active THEN
     RETURN stage_refused('CUSTOMER_NOT_ACTIVE', 'The customer is not active.');
   END IF;
   RETURN NULL;
-END $$;
-
-CREATE OR REPLACE FUNCTION borrower_of(r jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT to_jsonb(c) FROM customer c
-          WHERE business_id = (r ->> 'businessId')::uuid AND customer_id = r -> 'payload' ->> 'customerId');
 END $$;
 
 -- The payload with what it takes from the record: an application when its customer was activated; whatever follows
@@ -43,7 +39,9 @@ END $$;
 CREATE OR REPLACE FUNCTION command_payload(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
   IF r ->> 'kind' = 'SUBMIT' THEN
-    RETURN r -> 'payload' || jsonb_build_object('customerActiveSince', borrower_of(r) -> 'activated_on');
+    RETURN r -> 'payload' || jsonb_build_object('customerActiveSince', (
+      SELECT activated_on FROM customer
+      WHERE business_id = (r ->> 'businessId')::uuid AND customer_id = r -> 'payload' ->> 'customerId'));
   END IF;
   RETURN r -> 'payload' || jsonb_build_object('accounts', accounts_of(of_stream));
 END $$;

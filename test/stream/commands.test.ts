@@ -20,9 +20,9 @@ describe('A command for a loan of our own LMS', () => {
   })
   afterAll(() => test.close())
 
-  const newCustomer = (customerId: string) =>
+  const newCustomer = (customerId: string, given: { active?: boolean; activatedOn?: Date } = {}) =>
     test.database.prisma.customer.create({
-      data: { businessId, customerId, name: 'Neema', home: 'LMS' },
+      data: { businessId, customerId, name: 'Neema', home: 'LMS', ...given },
     })
 
   const loan = (loanId = uniqueName('loan')) => new LendingRequests({ businessId, loanId })
@@ -96,6 +96,19 @@ describe('A command for a loan of our own LMS', () => {
       expect(rows).toMatchObject([
         { customerId: made, name: 'Amani', home: 'LMS', earlierNames: [{ name: made }] },
       ])
+    })
+
+    it('is for a customer who is active, and knows since when', async () => {
+      const [waits, borrows] = [uniqueName('C'), uniqueName('C')]
+      await newCustomer(waits, { active: false })
+      await newCustomer(borrows, { activatedOn: new Date('2025-01-05') })
+      expect(await queue.stage(loan().submit({ customerId: waits }))).toEqual(
+        refused('CUSTOMER_NOT_ACTIVE'),
+      )
+      const one = loan()
+      await queue.stage(one.submit({ customerId: borrows }))
+      const [event] = await eventsOf(one)
+      expect(event?.payload).toMatchObject({ customerActiveSince: '2025-01-05' })
     })
 
     it('takes its words apart from its payload', async () => {
