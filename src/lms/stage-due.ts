@@ -1,19 +1,9 @@
 import { createHash } from 'node:crypto'
 
+import type { DueEvent } from '../domain/engine/due/due-event'
 import { canonicalCommand } from '../domain/events/lending/canonical-command'
-import type { LendingPayloadOf } from '../domain/events/lending/lending-payloads'
 import type { StagedContext } from '../domain/events/staged-context'
-import type { CivilDate } from '../domain/values/calendar'
 import type { Statements } from '../platform/statements'
-
-interface Due<Kind extends 'ACCRUAL' | 'PENALTY'> {
-  kind: Kind
-  effectiveDate: CivilDate
-  payload: Omit<LendingPayloadOf[Kind], keyof StagedContext>
-}
-
-/** What the clock makes of a loan, without what it takes from outside its stream. */
-export type DueEvent = Due<'ACCRUAL'> | Due<'PENALTY'>
 
 /**
  * Stages what falls due behind all that waits, in the order given; what is staged already stays as

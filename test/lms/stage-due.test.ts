@@ -1,5 +1,5 @@
 import { createBusiness } from '../../src/business/create-business'
-import type { DueEvent } from '../../src/lms/stage-due'
+import type { DueEvent } from '../../src/domain/engine/due/due-event'
 import { stageDue } from '../../src/lms/stage-due'
 import { stageGroup } from '../../src/stream/stage-group'
 import { createTestDatabase, runAsOwner, uniqueName } from '../support/harness'

@@ -1,5 +1,6 @@
 import type { LoanRef } from '../../src/contract/loan-ref'
-import type { DueEvent } from '../../src/lms/stage-due'
+import { accrual } from '../../src/domain/engine/due/due-event'
+import type { DueEvent } from '../../src/domain/engine/due/due-event'
 import type { StagedContext } from '../../src/domain/events/staged-context'
 import type { LoanTerms } from '../../src/domain/events/lending/loan-terms'
 import { addChargeCommand, datedCommand, submitCommand } from '../../src/stream/command-request'
@@ -93,7 +94,7 @@ export class LendingRequests {
 
   /** What the clock makes of the loan at the end of a month. */
   accrual(through: string): DueEvent {
-    return { kind: 'ACCRUAL', payload: { of: 'INTEREST', through }, effectiveDate: through }
+    return accrual('INTEREST', through)
   }
 
   get context(): StagedContext {

@@ -2,17 +2,10 @@ import { createHash } from 'node:crypto'
 
 import type { Wake } from '../../contract/step-results'
 import { addDays } from '../../domain/values/calendar'
-import type { CivilDate } from '../../domain/values/calendar'
+import type { Wake as NextDue } from '../../domain/engine/due/due'
+import type { DueEvent } from '../../domain/engine/due/due-event'
 import { startOfDay } from '../../domain/values/start-of-day'
 import type { Statements } from '../../platform/statements'
-
-/** What the clock makes of a loan next. */
-export interface NextDue {
-  /** The day that has to be over, where the lender is. */
-  after: CivilDate
-  /** As operators read it: `accrual through 2026-01-31`. */
-  what: string
-}
 
 export interface WakeOptions {
   timeZone: string
@@ -23,14 +16,21 @@ export interface WakeOptions {
 /** When a loan is to be looked at for it: always the same instant for the same loan and day. */
 export function wakeFor(
   streamId: string,
-  { after, what }: NextDue,
+  { after, event }: NextDue,
   { timeZone, spreadMs }: WakeOptions,
 ): Wake {
   const hash = createHash('sha256').update(streamId).digest().readUInt32BE()
   const on = addDays(after, 1)
   const begins = startOfDay(timeZone, on).getTime()
   const jitter = Math.floor((hash / 2 ** 32) * spreadMs)
-  return { at: new Date(begins + jitter).toISOString(), on, what }
+  return { at: new Date(begins + jitter).toISOString(), on, what: nameOf(event) }
+}
+
+/** As operators read it. */
+function nameOf(event: DueEvent): string {
+  if (event.kind === 'PENALTY') return `penalty on installment ${event.payload.installment}`
+  const { of, through } = event.payload
+  return of === 'INTEREST' ? `accrual through ${through}` : `charges due ${through}`
 }
 
 /** Writes it down where no event is recorded that it could go with. */
