@@ -1,4 +1,8 @@
-import type { LendingEventOf, LendingFact } from '../../src/domain/events/lending/lending-event'
+import type {
+  LendingEvent,
+  LendingEventOf,
+  LendingFact,
+} from '../../src/domain/events/lending/lending-event'
 import type { LendingFactKind } from '../../src/domain/events/lending/lending-kinds'
 import type { LendingPayloadOf } from '../../src/domain/events/lending/lending-payloads'
 import type { StagedContext } from '../../src/domain/events/staged-context'
@@ -20,4 +24,16 @@ export function fact<Kind extends LendingFactKind>(
   }
   return event as unknown as Extract<LendingEventOf<Kind>, { kind: Kind }> &
     Extract<LendingFact, { kind: Kind }>
+}
+
+/** Any event, its payload as it is given: what a story or a property asks for, sensible or not. */
+export function anyEvent(
+  seq: number,
+  kind: LendingEvent['kind'],
+  date: string,
+  payload: object,
+): LendingEvent {
+  const context = { today: date, exponent: 2, closedThrough: null, accounts: {}, date }
+  const event = { eventId: eventIdOf(seq), seq, kind, effectiveDate: date }
+  return { ...event, payload: { ...context, ...payload } } as unknown as LendingEvent
 }

@@ -8,7 +8,7 @@ import { sayable, stories } from '../../fineract/cases'
 import type { FineractLoan, Story, StoryState } from '../../fineract/cases'
 import { minor } from '../../fineract/terms'
 import type { LendingFact } from '../../../src/domain/events/lending/lending-event'
-import { ToldStory } from '../../fineract/told-story'
+import { STATUSES, ToldStory } from '../../fineract/told-story'
 import type { ToldStep } from '../../fineract/told-story'
 
 type Cells = readonly (string | boolean | null)[]
@@ -148,11 +148,6 @@ function installmentOf(row: Installment): string {
   const { owed, paid, waived, writtenOff } = row
   const part = (of: keyof Portions) => [owed[of], paid[of], waived[of], writtenOff[of]].join('/')
   return `${row.no} ${row.due} ${part('principal')} ${part('interest')} ${part('fees')} ${part('penalties')} ${row.obligationsMetOn ?? '-'}`
-}
-
-const STATUSES: Readonly<Record<string, string>> = {
-  'Submitted and pending approval': 'Submitted',
-  'Withdrawn by applicant': 'Withdrawn',
 }
 
 const SHOWN: readonly SplitType[] = [

@@ -11,13 +11,14 @@ export function refusalOfAddCharge(
   { loan }: Standing,
   { payload: { charge } }: LendingEventOf<'ADD_CHARGE'>,
 ): LmsRefusal | null {
-  const { disbursedOn } = loan.timeline
+  const { disbursedOn, expectedDisbursementOn } = loan.timeline
+  const paidOutOn = disbursedOn ?? expectedDisbursementOn
   return firstOf(
     unless(!ENDED.includes(loan.status), 'CHARGE_ON_ENDED_LOAN'),
     unless(charge.time !== 'DISBURSEMENT' || disbursedOn === null, 'CHARGE_NOTHING_TO_DISBURSE'),
     unless(charge.time !== 'DUE_DATE' || charge.dueOn !== null, 'CHARGE_WITHOUT_DUE_DATE'),
     unless(
-      charge.dueOn === null || charge.dueOn >= (disbursedOn ?? charge.dueOn),
+      charge.dueOn === null || charge.dueOn >= (paidOutOn ?? charge.dueOn),
       'CHARGE_BEFORE_DISBURSEMENT',
     ),
   )

@@ -68,7 +68,6 @@ export function refusalOfRefund(
       unless(standing.loan.status !== 'Overpaid', 'REFUND_OF_OVERPAID'),
       unlessStatus(standing, ['Active'], 'NOT_ACTIVE_TO_REFUND'),
       refusalOfDate(standing, date, payload),
-      unless(first !== undefined, 'NOTHING_PAID_TO_REFUND'),
       unless(date >= (first ?? date), 'REFUND_BEFORE_PAYMENT', { date }),
     ) ?? refusalOfAdvance(live, event)
   )
@@ -102,9 +101,15 @@ export function refusalOfPayout(
     unless(date >= (first ?? date), 'REFUND_BEFORE_PAYMENT', { date }),
     unless(minorOf(amount) <= loan.totals.overpaid, 'PAYOUT_ABOVE_CREDIT', {
       amount: formatMinor(minorOf(amount), exponent),
-      overpaid: formatMinor(loan.totals.overpaid, exponent),
+      // With the decimals that Apache Fineract keeps amounts with.
+      overpaid: withSixDecimals(formatMinor(loan.totals.overpaid, exponent)),
     }),
   )
+}
+
+function withSixDecimals(figure: string): string {
+  const [whole = '', decimals = ''] = figure.split('.')
+  return `${whole}.${decimals.padEnd(6, '0')}`
 }
 
 function firstPayment(live: readonly LendingFact[]): string | undefined {

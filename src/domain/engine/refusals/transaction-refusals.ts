@@ -89,10 +89,6 @@ export const TRANSACTION_REFUSALS = {
     'error.msg.loan.refund.account.is.not.active',
     'Loan Refund is not allowed. Loan Account is not active.',
   ),
-  NOTHING_PAID_TO_REFUND: rule(
-    'error.msg.loan.transaction.no.payment.yet.made.for.loan',
-    'Cannot refund when no payment has been made',
-  ),
   REFUND_BEFORE_PAYMENT: rule(
     'error.msg.loan.refund.failed',
     'The refund date`{date}`` cannot be before the smallest repayment transaction date',
