@@ -78,20 +78,29 @@ function writeOff(loan: RunningLoan, { effectiveDate }: LendingEventOf<'WRITE_OF
   return { type: 'Write-Off', amount: sumOf(portions), portions, overpayment: 0n }
 }
 
-/** What an installment costs for being overdue shows on the day: a payment dated back may have met it. */
+/**
+ * What an installment costs for being overdue shows on the day: a payment dated back may have met it,
+ * or what made it owed was undone. Then nothing is left of the penalty but that there was one.
+ */
 function penalty(loan: RunningLoan, event: LendingEventOf<'PENALTY'>): Effect {
   const { eventId, effectiveDate, payload } = event
-  assertInvariant(loan.overdue !== null, 'A penalty has a rule.')
-  const late = loan.rows.row(payload.installment)
-  const overdue = { principal: openOf(late, 'principal'), interest: openOf(late, 'interest') }
-  const amount = penaltyOn(loan.overdue, overdue)
-  const row = loan.rows.rowOn(effectiveDate)
-  if (amount > 0n) loan.rows.owe(row, 'penalties', amount)
+  const { overdue: rule, rows } = loan
+  assertInvariant(rule !== null, 'A penalty has a rule.')
+  const late = rows.rows[payload.installment - 1]
+  const open = (portion: 'principal' | 'interest') =>
+    late === undefined ? 0n : openOf(late, portion)
+  const amount = penaltyOn(rule, { principal: open('principal'), interest: open('interest') })
   const terms = {
-    ...({ index: 0, time: 'DUE_DATE', rate: loan.overdue.rate, penalty: true } as const),
+    ...({ index: 0, time: 'DUE_DATE', rate: rule.rate, penalty: true } as const),
     dueOn: effectiveDate,
   }
-  loan.charges.addPenalty({ eventId, terms }, row.no, amount, effectiveDate)
+  let { installment } = payload
+  if (amount > 0n) {
+    const row = rows.rowOn(effectiveDate)
+    rows.owe(row, 'penalties', amount)
+    installment = row.no
+  }
+  loan.charges.addPenalty({ eventId, terms }, installment, amount, effectiveDate)
   return {
     ...{ type: 'Overdue penalty', amount, overpayment: 0n },
     portions: { ...noPortions(), penalties: amount },

@@ -28,13 +28,16 @@ export function penaltiesDue(
     // What is settled costs nothing behind the last of what settled it.
     const until = isOpen ? today : open.lastMoved(installment.no)
     for (const event of occurrences(rule, installment)) {
+      const isStaged = known.has(event.claim)
       if (event.effectiveDate > until) {
+        // One that was made for an installment which is due later by now.
+        if (isOpen && isStaged) continue
         if (isOpen) coming.push(event)
         break
       }
       // A payment of the day itself comes too late.
       const isOverdue = costs(addDays(event.effectiveDate, -1), installment)
-      if (isOverdue && !known.has(event.claim)) missing.push(event)
+      if (isOverdue && !isStaged) missing.push(event)
     }
   }
   return { missing, coming }
