@@ -10,6 +10,8 @@ import { noPortions, PORTIONS, sumOf } from './portions'
 import { RunningCharges } from './running-charges'
 import { RunningLoan } from './running-loan'
 import { RunningRows } from './running-rows'
+import { WaivedCharges } from './waived-charges'
+import type { WaivedCharge } from './waived-charges'
 import { generateSchedule } from './schedule/generate'
 import { periodsOf } from './schedule/dates'
 
@@ -22,16 +24,18 @@ export function deriveLoan(live: readonly LendingFact[]): DerivedLoan {
   const { terms, overdue } = facts.submit.payload
   const { rows, charges, feesAtDisbursement } = scheduled(facts)
   const running = new RunningLoan(rows, charges, overdue, terms)
-  const waived = waiveCharges(running, facts)
+  const waived = new WaivedCharges(running, facts.waivers)
+  for (const { eventId } of facts.charges) waived.take(eventId)
   const splits: Split[] = []
   if (facts.disburse !== undefined) {
     splits.push(...disbursed(facts.disburse, facts, running, feesAtDisbursement))
     for (const event of inBookOrder(live)) {
       const split =
         event.kind === 'WAIVE_CHARGE'
-          ? splitOfWaiver(event, waived, running)
+          ? splitOfWaiver(event, waived.of(event), running)
           : splitOf(event, running)
       if (split !== null) splits.push(split)
+      if (event.kind === 'PENALTY') waived.take(event.eventId)
     }
   }
   const schedule: readonly Installment[] = rows.rows
@@ -81,28 +85,6 @@ function scheduled(facts: LoanFacts) {
   return { rows, charges: running, feesAtDisbursement }
 }
 
-interface WaivedCharge {
-  portions: Portions
-  moves: InstallmentMove[]
-}
-
-/** What is waived of charges is never paid, whenever it was: the amount that was judged, and no more. */
-function waiveCharges(loan: RunningLoan, { waivers }: LoanFacts): Map<string, WaivedCharge> {
-  return new Map(
-    waivers.map(({ eventId, effectiveDate, judgedAmount, payload }) => {
-      const { chargeEventId, index, installment } = payload
-      const parts = loan.charges.waive(chargeEventId, index, installment, judgedAmount ?? 0n)
-      const portions = noPortions()
-      for (const { installment: no, penalty, amount } of parts) {
-        const portion = penalty ? 'penalties' : 'fees'
-        loan.rows.settle(loan.rows.row(no), 'waived', portion, amount, effectiveDate)
-        portions[portion] += amount
-      }
-      return [eventId, { portions, moves: loan.rows.takeMoves() }]
-    }),
-  )
-}
-
 function disbursed(
   event: LendingEventOf<'DISBURSE'>,
   { amount }: LoanFacts,
@@ -137,10 +119,9 @@ function splitOf(event: LendingFact, loan: RunningLoan): Split | null {
 
 function splitOfWaiver(
   { eventId, kind, effectiveDate }: LendingEventOf<'WAIVE_CHARGE'>,
-  waived: ReadonlyMap<string, WaivedCharge>,
+  found: WaivedCharge | undefined,
   loan: RunningLoan,
 ): Split | null {
-  const found = waived.get(eventId)
   if (found === undefined) return null
   return {
     ...{ eventId, kind, part: 0, date: effectiveDate, type: 'Waive loan charges' },

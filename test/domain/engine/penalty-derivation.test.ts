@@ -45,6 +45,32 @@ describe('a penalty', () => {
     })
   })
 
+  it('can be waived, and no payment pays what is waived of it', () => {
+    const penalty = fact(4, 'PENALTY', '2025-03-01', { installment: 1, occurrence: 1 })
+    const waiver = {
+      ...fact(6, 'WAIVE_CHARGE', '2025-03-20', {
+        ...{ chargeEventId: penalty.eventId, index: 0, installment: null },
+      }),
+      judgedAmount: 700n,
+    }
+    const late = fact(7, 'REPAY', '2025-03-10', { amount: '100000', transfer: null })
+    const waived = deriveLoan([...opened, penalty, waiver])
+    expect(waived.charges).toMatchObject([{ amount: 700n, waived: 700n, paid: 0n }])
+    expect(waived.totals).toMatchObject({
+      outstanding: { principal: 100_000n, penalties: 0n },
+      waived: { penalties: 700n },
+    })
+    expect(waived.splits.at(-1)).toMatchObject({
+      ...{ type: 'Waive loan charges', date: '2025-03-20', amount: 700n, penalties: 700n },
+      moves: [{ installment: 2, kind: 'WAIVED', penalties: -700n }],
+    })
+    const settled = deriveLoan([...opened, penalty, waiver, late])
+    expect(settled).toMatchObject({
+      status: 'Closed (obligations met)',
+      totals: { outstanding: { principal: 0n, penalties: 0n }, overpaid: 0n },
+    })
+  })
+
   it('is taken back where the payout is undone that had made what was overdue', () => {
     const penalty = fact(7, 'PENALTY', '2025-04-11', { installment: 2, occurrence: 1 })
     const owing = deriveLoan([...opened, paid, payout, penalty])
