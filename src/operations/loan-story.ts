@@ -1,6 +1,7 @@
 import type { DerivedStatus } from '../domain/engine/derived-loan'
 import type { Prisma } from '../generated/prisma/client'
 import type { Database } from '../platform/database'
+import { civilDate } from '../views/civil-date'
 import type { JournalEntryView } from '../views/books-view'
 import { entryParts, toJournalEntryView } from '../views/journal-entries'
 import { actionParts, toActionView } from './audit-trail'
@@ -17,6 +18,8 @@ export interface LoanStory {
   status: DerivedStatus
   principalOutstanding: bigint
   interestOutstanding: bigint
+  feesOutstanding: bigint
+  penaltiesOutstanding: bigint
   creditBalance: bigint
   stream: {
     lastSequence: number
@@ -27,6 +30,8 @@ export interface LoanStory {
     tellAgainAt: string | null
     tellAttempts: number
   }
+  /** When it is looked at next for what falls due by the clock; null where nothing will. */
+  due: { on: string; wakeAt: string } | null
   /** How far each side has come: where they differ the loan is in flight. */
   lmsSequence: number
   ledgerSequence: number
@@ -51,9 +56,10 @@ export async function loanStory(
   })
   if (stream === null) return null
   const streamId = stream.id
-  const [row, events, transactions, entries, owed, actions] = await prisma.$transaction(
+  const [row, due, events, transactions, entries, owed, actions] = await prisma.$transaction(
     [
       prisma.loanStream.findUniqueOrThrow({ where: { id: streamId }, include: streamParts }),
+      prisma.loanDue.findUnique({ where: { streamId } }),
       prisma.loanEvent.findMany({
         where: { streamId },
         include: { parkings: { orderBy: { id: 'asc' } } },
@@ -81,6 +87,7 @@ export async function loanStory(
   return {
     loanId,
     ...standing(row),
+    due: due && { on: civilDate(due.nextOn), wakeAt: due.wakeAt.toISOString() },
     events: events.map(toStoryEvent),
     transactions: transactions.map(toTransactionView),
     journalEntries: entries.map((entry) => toJournalEntryView(loanId, entry)),
@@ -103,6 +110,8 @@ function standing(row: Prisma.LoanStreamGetPayload<{ include: typeof streamParts
     status: (loan?.status ?? untaken(row.home)) as DerivedStatus,
     principalOutstanding: loan?.principalOutstanding ?? 0n,
     interestOutstanding: loan?.interestOutstanding ?? 0n,
+    feesOutstanding: loan?.feesOutstanding ?? 0n,
+    penaltiesOutstanding: loan?.penaltiesOutstanding ?? 0n,
     creditBalance: loan?.creditBalance ?? 0n,
     stream: {
       lastSequence: row.lastSeq,

@@ -69,6 +69,7 @@ export interface TransactionView {
   principal: bigint
   interest: bigint
   fees: bigint
+  penalties: bigint
   waived: bigint
   overpayment: bigint
   refusal: Reason | null
@@ -77,11 +78,11 @@ export interface TransactionView {
 
 export function toTransactionView(row: LoanTransaction): TransactionView {
   const { no, eventId, causedBy, generation, undoes, type } = row
-  const { amount, principal, interest, fees, waived, overpayment } = row
+  const { amount, principal, interest, fees, penalties, waived, overpayment } = row
   return {
     ...{ no, eventId, causedBy, generation, undoes, type },
     date: civilDate(row.date),
-    ...{ amount, principal, interest, fees, waived, overpayment },
+    ...{ amount, principal, interest, fees, penalties, waived, overpayment },
     refusal: reason(row.refusalCode, row.refusalMessage),
     recordedAt: row.recordedAt.toISOString(),
   }

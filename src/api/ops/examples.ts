@@ -115,7 +115,15 @@ export const job = {
   outcomes: { POSTED: 11, STAGED: 1 },
 }
 
-const figures = { amount: 80000, principal: 80000, interest: 0, fees: 0, waived: 0, overpayment: 0 }
+const figures = {
+  amount: 80000,
+  principal: 80000,
+  interest: 0,
+  fees: 0,
+  penalties: 0,
+  waived: 0,
+  overpayment: 0,
+}
 
 export const story = {
   loanId: 'LN-2026-0001',
@@ -125,8 +133,11 @@ export const story = {
   currency: 'TZS',
   principalOutstanding: 920000,
   interestOutstanding: 0,
+  feesOutstanding: 0,
+  penaltiesOutstanding: 0,
   creditBalance: 0,
   stream: { lastSequence: 3, busy: false, parked: false, tellAgainAt: null, tellAttempts: 0 },
+  due: null,
   lmsSequence: 3,
   ledgerSequence: 3,
   chainHead: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',

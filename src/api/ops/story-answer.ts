@@ -45,6 +45,7 @@ const transaction = z
     principal: money,
     interest: money,
     fees: money,
+    penalties: money,
     waived: money,
     overpayment: money,
     refusal: reason.nullable(),
@@ -61,6 +62,8 @@ export const storyAnswer = z
     currency: z.string().meta({ example: 'TZS' }),
     principalOutstanding: money,
     interestOutstanding: money,
+    feesOutstanding: money,
+    penaltiesOutstanding: money,
     creditBalance: money,
     stream: z.object({
       lastSequence: z.int(),
@@ -68,6 +71,9 @@ export const storyAnswer = z
       parked: z.boolean(),
       tellAgainAt: instant.nullable().meta({ description: 'When it will be told again.' }),
       tellAttempts: z.int(),
+    }),
+    due: z.object({ on: civilDate, wakeAt: instant }).nullable().meta({
+      description: 'When it is looked at next for what falls due by the clock.',
     }),
     lmsSequence: z.int().meta({ description: 'The last event that the LMS took.' }),
     ledgerSequence: z.int().meta({ description: 'The last event that the ledger took.' }),
@@ -93,6 +99,8 @@ export function toStoryAnswer(story: LoanStory, business: Business): StoryAnswer
     currency,
     principalOutstanding: amount(story.principalOutstanding),
     interestOutstanding: amount(story.interestOutstanding),
+    feesOutstanding: amount(story.feesOutstanding),
+    penaltiesOutstanding: amount(story.penaltiesOutstanding),
     creditBalance: amount(story.creditBalance),
     transactions: story.transactions.map((one) => ({
       ...one,
@@ -100,6 +108,7 @@ export function toStoryAnswer(story: LoanStory, business: Business): StoryAnswer
       principal: amount(one.principal),
       interest: amount(one.interest),
       fees: amount(one.fees),
+      penalties: amount(one.penalties),
       waived: amount(one.waived),
       overpayment: amount(one.overpayment),
     })),
