@@ -17,6 +17,8 @@ export function draftWriteOff(drafting: DraftingOf<'WRITE_OFF'>): void {
   const charges = draft.openOn('FEE', 'PENALTY')
   assertInvariant(principal === split.principal, 'All principal that is open is written off.')
   const total = principal + interest + charges
+  // Charges that are not due are in no books yet.
+  if (total === 0n) return
   draft.allocate('WRITE_OFF', event.eventId, share(total, invoices).shares)
   draft.post('WRITE_OFF', event.effectiveDate, 'Loan written off', [
     debit('5101', total),

@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { CONTROL_ACCOUNTS, CONTROL_SIDES } from '../../../../src/domain/books/control-accounts'
+import { bookLoan } from '../../../../src/domain/books/lending/book-loan'
+import { causeOf } from '../../../../src/domain/books/lending/cause-of'
+import {
+  installmentLines,
+  type InstallmentLine,
+} from '../../../../src/domain/books/lending/installment-lines'
+import { changeOfOwnBooks, restateOwnBooks } from '../../../../src/domain/books/lending/own-change'
+import type { DerivedLoan } from '../../../../src/domain/engine/derived-loan'
+import { isFact } from '../../../../src/domain/engine/live-events'
+import { lived, ownLife, type Batch } from '../../../support/own-lives'
+import { OwnLedger } from '../../../support/own-ledger'
+
+const RUNS = { numRuns: Number(process.env['LIVES'] ?? 100) }
+
+/** As Accounting does: what new events add, and where older ones change with them, all that changes. */
+function post(ledger: OwnLedger, { events, before, after }: Batch): void {
+  const added = events.every(isFact) ? changeOfOwnBooks(before, after, ledger.books) : null
+  const stored = () => ledger.standing(before.live)
+  ledger.apply(added ?? restateOwnBooks(stored(), after, causeOf(events), ledger.books))
+}
+
+function live(check: (ledger: OwnLedger, batch: Batch) => void) {
+  fc.assert(
+    fc.property(ownLife, (life) => {
+      const ledger = new OwnLedger()
+      for (const batch of lived(life)) {
+        post(ledger, batch)
+        check(ledger, batch)
+      }
+    }),
+    RUNS,
+  )
+}
+
+const minor = (amounts: readonly bigint[]) => amounts.reduce((sum, amount) => sum + amount, 0n)
+
+describe('any life of a loan of our own LMS', () => {
+  it('leaves every entry balanced and every account on its side at every date', () => {
+    live((ledger) => {
+      for (const { lines } of ledger.entries) expect(minor(lines.map((l) => l.amount))).toBe(0n)
+      for (const date of new Set(ledger.entries.map((entry) => entry.date))) {
+        for (const control of CONTROL_ACCOUNTS) {
+          const held = ledger.balance(control, date) * CONTROL_SIDES[control]
+          if (held < 0n) throw new Error(`${control} holds ${held} on ${date}`)
+        }
+      }
+    })
+  })
+
+  it('leaves the loan and its books the same', () => {
+    live((ledger, { after: { loan, live: events }, today, isComplete }) => {
+      if (loan.timeline.disbursedOn === null) {
+        for (const control of CONTROL_ACCOUNTS) expect(ledger.balance(control)).toBe(0n)
+        return
+      }
+      const { outstanding } = loan.totals
+      expect(ledger.balance('1101')).toBe(outstanding.principal)
+      expect(ledger.balance('2102')).toBe(-loan.totals.overpaid)
+      expect(interestOf(ledger, loan)).toBe(outstanding.interest)
+      expect(openOf(ledger, 'DISBURSEMENT', 'PRINCIPAL')).toBe(ledger.balance('1101'))
+      expect(openOf(ledger, 'INTEREST')).toBe(ledger.balance('1102'))
+      expect(openOf(ledger, 'FEE', 'PENALTY')).toBe(ledger.balance('1103'))
+      expect(leftOf(ledger, 'CREDIT')).toBe(-ledger.balance('2102'))
+      expect(leftOf(ledger, 'ADVANCE')).toBe(-ledger.balance('2103'))
+      // A refund leaves open what was raised ahead of its day.
+      if (isComplete && events.every(({ kind }) => kind !== 'REFUND')) {
+        expect(ledger.balance('1103')).toBe(chargesDue(loan, today))
+      }
+    })
+  })
+
+  it('leaves its installments, summed up, as they were derived', () => {
+    fc.assert(
+      fc.property(ownLife, (life) => {
+        const lines: InstallmentLine[] = []
+        for (const { events, before, after } of lived(life)) {
+          lines.push(...installmentLines(before.loan, after.loan, events, causeOf(events)))
+          const sums = new Map<string, bigint>()
+          const add = (name: string, amount: bigint) =>
+            sums.set(name, (sums.get(name) ?? 0n) + amount)
+          for (const { installment, due, principal, interest, fees, penalties } of lines) {
+            const place = `${installment} ${due}`
+            add(`${place} principal`, principal)
+            add(`${place} interest`, interest)
+            add(`${place} fees`, fees)
+            add(`${place} penalties`, penalties)
+          }
+          for (const row of after.loan.timeline.disbursedOn === null ? [] : after.loan.schedule) {
+            for (const portion of ['principal', 'interest', 'fees', 'penalties'] as const) {
+              const { owed, paid, waived, writtenOff } = row
+              const open = owed[portion] - paid[portion] - waived[portion] - writtenOff[portion]
+              add(`${row.no} ${row.due} ${portion}`, -open)
+            }
+          }
+          expect([...sums].filter(([, sum]) => sum !== 0n)).toEqual([])
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  it('leaves the books as if its events had always been the ones that stand', () => {
+    live((ledger, { after }) => {
+      let no = 0
+      const scratch = bookLoan(after.loan, after.live, () => () => (no += 1))
+      const standing = ledger.standing(after.live)
+      const sumsOf = (
+        parts: readonly { part: string; lines: readonly { account: string; amount: bigint }[] }[],
+      ) => {
+        const sums = new Map<string, bigint>()
+        for (const { part, lines } of parts) {
+          for (const { account, amount } of lines) {
+            const key = `${part} ${account}`
+            sums.set(key, (sums.get(key) ?? 0n) + amount)
+          }
+        }
+        return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0n).sort())
+      }
+      for (const { event, draft } of scratch) {
+        const stands = standing.find((one) => one.event.eventId === event.eventId)
+        expect(sumsOf(stands?.entries ?? [])).toEqual(sumsOf(draft.entries))
+        const figures = (invoices: readonly { type: string; date: string; amount: bigint }[]) =>
+          invoices.map(({ type, date, amount }) => `${type} ${date} ${amount}`).sort()
+        expect(figures(stands?.invoices ?? [])).toEqual(figures(draft.invoices))
+      }
+      const open = scratch.at(-1)?.draft.open
+      const text = (invoices: readonly { type: string; open: bigint }[] = []) =>
+        invoices.map(({ type, open: left }) => `${type} ${left}`).sort()
+      expect(text(ledger.openInvoices())).toEqual(text(open?.invoices))
+      const left = (credits: readonly { eventId: string; kind?: string; open: bigint }[] = []) =>
+        credits
+          .map(({ eventId, kind, open: rest }) => `${eventId} ${kind ?? 'CREDIT'} ${rest}`)
+          .sort()
+      expect(left(ledger.books.credits)).toEqual(left(open?.credits))
+      const takenBack = new Set(ledger.entries.map(({ reverses }) => reverses))
+      const stays = ledger.entries.filter(
+        ({ no: of, reverses }) => reverses === null && !takenBack.has(of),
+      )
+      const events = new Set(after.live.map(({ eventId }) => eventId))
+      expect(stays.filter(({ eventId }) => !events.has(eventId))).toEqual([])
+    })
+  })
+})
+
+/** What the LMS owes of interest, said by the books. */
+function interestOf(ledger: OwnLedger, loan: DerivedLoan): bigint {
+  const total = minor(loan.schedule.map(({ owed }) => owed.interest))
+  const recognised = -ledger.balance('4101')
+  const interest = new Set(
+    [...ledger.invoices.values()].filter(({ type }) => type === 'INTEREST').map(({ no }) => no),
+  )
+  const booked = ledger.allocations.filter(
+    ({ source, invoiceNo }) =>
+      (source === 'WAIVER' || source === 'WRITE_OFF') && interest.has(invoiceNo),
+  )
+  const forgiven = loan.totals.waived.interest + loan.totals.writtenOff.interest
+  const neverRecognised = forgiven - minor(booked.map(({ amount }) => amount))
+  const ahead = -ledger.balance('2103')
+  return ledger.balance('1102') + (total - recognised - neverRecognised) - ahead
+}
+
+/** What is open of charges that have fallen due. */
+function chargesDue({ charges, schedule, status }: DerivedLoan, today: string): bigint {
+  if (status === 'Closed (written off)') return 0n
+  return minor(
+    charges.flatMap(({ dueOn, parts, reversed }) =>
+      parts
+        .filter(({ installment }) => {
+          const due = dueOn ?? schedule.find(({ no }) => no === installment)?.due ?? today
+          return !reversed && due <= today
+        })
+        .map(({ outstanding }) => outstanding),
+    ),
+  )
+}
+
+function openOf(ledger: OwnLedger, ...types: readonly string[]): bigint {
+  return minor(
+    ledger
+      .openInvoices()
+      .filter(({ type }) => types.includes(type))
+      .map(({ open }) => open),
+  )
+}
+
+function leftOf(ledger: OwnLedger, kind: string): bigint {
+  return minor(
+    ledger.books.credits
+      .filter((credit) => (credit.kind ?? 'CREDIT') === kind)
+      .map(({ open }) => open),
+  )
+}
