@@ -13,21 +13,12 @@ export interface ChargeDue {
 
 /**
  * On which days the charges of a disbursed loan fall due: those with a date of their own on it, the
- * rest of an installment's charges with the installment. None is due before the disbursement.
+ * rest of an installment's charges with the installment. None is due before the disbursement. Left out
+ * is what an installment costs for being overdue: nobody could know of it before its day.
  */
-export function chargeDues({ schedule, charges, timeline }: DerivedLoan): ChargeDue[] {
-  const dated = charges.flatMap(({ dueOn, amount, penalty, reversed }) =>
-    dueOn === null || reversed || amount === 0n
-      ? []
-      : [
-          {
-            type: typeOf(penalty),
-            due: dueOn,
-            amount,
-            installment: installmentAt(schedule, dueOn),
-          },
-        ],
-  )
+export function chargeDues(loan: DerivedLoan): ChargeDue[] {
+  const { schedule, timeline } = loan
+  const dated = datedCharges(loan)
   const ofInstallments = schedule.flatMap(({ no, due, owed }) => {
     const own = (type: ChargeType) =>
       dated
@@ -39,10 +30,23 @@ export function chargeDues({ schedule, charges, timeline }: DerivedLoan): Charge
     ].filter(({ amount }) => amount !== 0n)
   })
   const from = timeline.disbursedOn ?? ''
-  return [...dated, ...ofInstallments].map(({ type, due, amount }) => ({
-    ...{ type, due: laterOf(due, from), amount },
-  }))
+  return [...dated.filter(({ isByClock }) => !isByClock), ...ofInstallments].map(
+    ({ type, due, amount }) => ({ type, due: laterOf(due, from), amount }),
+  )
 }
+
+function datedCharges({ charges, schedule, splits }: DerivedLoan) {
+  const byClock = new Set(splits.filter(({ kind }) => kind === 'PENALTY').map(eventOf))
+  return charges.flatMap((charge) => {
+    const { dueOn, amount, penalty, reversed } = charge
+    if (dueOn === null || reversed || amount === 0n) return []
+    const isByClock = byClock.has(charge.eventId)
+    const installment = installmentAt(schedule, dueOn)
+    return [{ type: typeOf(penalty), due: dueOn, amount, installment, isByClock }]
+  })
+}
+
+const eventOf = ({ eventId }: { eventId: string }) => eventId
 
 export function typeOf(penalty: boolean): ChargeType {
   return penalty ? 'PENALTY' : 'FEE'

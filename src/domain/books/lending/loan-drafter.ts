@@ -1,4 +1,4 @@
-import type { DerivedLoan, Split } from '../../engine/derived-loan'
+import type { DerivedCharge, DerivedLoan, Split } from '../../engine/derived-loan'
 import type { LendingFact } from '../../events/lending/lending-event'
 import { groupBy } from '../../values/group-by'
 import { assertInvariant } from '../../values/invariant'
@@ -10,7 +10,7 @@ import { draftRepay } from './draft-repay'
 import { draftWaiveCharge, draftWaiveInterest } from './draft-waiver'
 import { draftWriteOff } from './draft-write-off'
 import type { Drafting, DraftingOf } from './drafting'
-import { accrueInterest, raiseChargesDue } from './recognise'
+import { accrueInterest, raiseChargesDue, raisePenalty } from './recognise'
 import { Recognition } from './recognition'
 
 /**
@@ -79,8 +79,10 @@ export class LoanDrafter {
         if (event.payload.of === 'INTEREST') accrueInterest(drafting, event.payload.through)
         else raiseChargesDue(drafting, event.payload.through)
         break
-      case 'ADD_CHARGE':
       case 'PENALTY':
+        raisePenalty(drafting, this.#charge(event.eventId, 0)?.amount ?? 0n)
+        break
+      case 'ADD_CHARGE':
         // One that is due later falls due by an accrual of its day.
         if (event.effectiveDate <= event.payload.today) {
           raiseChargesDue(drafting, event.effectiveDate)
@@ -96,9 +98,10 @@ export class LoanDrafter {
 
   #draftWaiveCharge(drafting: DraftingOf<'WAIVE_CHARGE'>): void {
     const { chargeEventId, index } = drafting.event.payload
-    const charge = this.#loan.charges.find(
-      (one) => one.eventId === chargeEventId && one.index === index,
-    )
-    draftWaiveCharge(drafting, charge?.dueOn ?? null)
+    draftWaiveCharge(drafting, this.#charge(chargeEventId, index)?.dueOn ?? null)
+  }
+
+  #charge(eventId: string, index: number): DerivedCharge | undefined {
+    return this.#loan.charges.find((one) => one.eventId === eventId && one.index === index)
   }
 }

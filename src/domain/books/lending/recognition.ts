@@ -9,7 +9,7 @@ import { interestElapsed, interestOf } from './interest-elapsed'
  */
 export class Recognition {
   readonly #loan: DerivedLoan
-  readonly #dues: readonly ChargeDue[]
+  readonly #dues: ChargeDue[]
   readonly #interest = { recognised: 0n, forgone: 0n }
   readonly #raised: Record<ChargeType, bigint> = { FEE: 0n, PENALTY: 0n }
   readonly #forgone: ChargeDue[] = []
@@ -58,6 +58,11 @@ export class Recognition {
 
   raiseCharges(type: ChargeType, amount: bigint): void {
     this.#raised[type] += amount
+  }
+
+  /** A charge that was not there before its day, so that no payment has raised it ahead. */
+  addPenalty(due: CivilDate, amount: bigint): void {
+    this.#dues.push({ type: 'PENALTY', due, amount })
   }
 
   forgoCharge(charge: ChargeDue): void {
