@@ -1,5 +1,7 @@
 import fc from 'fast-check'
-import { bookLoan } from '../../../src/domain/books/lending/book-loan'
+import { creditKindOf } from '../../../src/domain/books/books'
+import type { CreditKind, InvoiceType } from '../../../src/domain/books/books'
+import { bookLoan, NOTHING_OPEN } from '../../../src/domain/books/lending/book-loan'
 import { deriveLoan } from '../../../src/domain/engine/derive'
 import type { DerivedLoan } from '../../../src/domain/engine/derived-loan'
 import { dueEvents, nextWake } from '../../../src/domain/engine/due/due'
@@ -62,7 +64,7 @@ const charges: fc.Arbitrary<ChargeTerms[]> = fc
     })),
   )
 
-const WHATS = ['REPAY', 'REPAY', 'WAIVE', 'PAY_OUT', 'REVERSE', 'WAIT'] as const
+const WHATS = ['REPAY', 'REPAY', 'WAIVE', 'WAIVE_CHARGE', 'PAY_OUT', 'REVERSE', 'WAIT'] as const
 
 /** What is done after so many days, of so many percent of what there is, so many days back. */
 const step = fc.record({
@@ -133,9 +135,12 @@ class Life {
       case 'PAY_OUT':
         this.#add('CREDIT_REFUND', this.today, least(share(totals.overpaid), totals.overpaid))
         return
+      case 'WAIVE_CHARGE':
+        this.#waiveCharge(percent)
+        return
       case 'REVERSE': {
         const undoable = this.live.filter(({ kind }) =>
-          ['REPAY', 'WAIVE_INTEREST', 'CREDIT_REFUND'].includes(kind),
+          ['REPAY', 'WAIVE_INTEREST', 'WAIVE_CHARGE', 'CREDIT_REFUND'].includes(kind),
         )
         const chosen = undoable[percent % Math.max(1, undoable.length)]
         this.live = this.live.filter((event) => event !== chosen)
@@ -152,23 +157,68 @@ class Life {
     this.live.push(fact(this.#seq++, kind, date, payload))
   }
 
-  entries(): number {
+  /** Waives all that is open of a charge on one of its installments. */
+  #waiveCharge(which: number): void {
+    const { charges: all, status } = this.loan
+    if (status !== 'Active') return
+    const open = all.flatMap(({ eventId, index, parts }) =>
+      parts
+        .filter(({ outstanding }) => outstanding > 0n)
+        .map((part) => ({ eventId, index, ...part })),
+    )
+    const chosen = open[which % Math.max(1, open.length)]
+    if (chosen === undefined) return
+    const { eventId: chargeEventId, index, installment, outstanding } = chosen
+    const payload = { chargeEventId, index, installment, today: this.today }
+    const waiver = fact(this.#seq++, 'WAIVE_CHARGE', this.today, payload)
+    this.live.push({ ...waiver, judgedAmount: outstanding })
+  }
+
+  /** Every installment and its month are behind it: all is recognised. */
+  isOver(): boolean {
+    return this.loan.schedule.every(({ due }) => addDays(due, 31) < this.today)
+  }
+
+  /** What is open in the books, by what it is for. */
+  open() {
     let invoice = 0
-    const booked = bookLoan(this.loan, this.live, () => () => ++invoice)
-    return booked.reduce((sum, { draft }) => sum + draft.entries.length, 0)
+    const { loan, live } = this
+    const open = bookLoan(loan, live, () => () => ++invoice).at(-1)?.draft.open ?? NOTHING_OPEN
+    const on = (...types: readonly InvoiceType[]) =>
+      open.invoices
+        .filter(({ type }) => types.includes(type))
+        .reduce((sum, { open: amount }) => sum + amount, 0n)
+    const left = (kind: CreditKind) =>
+      open.credits
+        .filter((credit) => creditKindOf(credit) === kind)
+        .reduce((sum, { open: amount }) => sum + amount, 0n)
+    return {
+      principal: on('DISBURSEMENT', 'PRINCIPAL'),
+      interest: on('INTEREST') - left('ADVANCE'),
+      charges: on('FEE', 'PENALTY'),
+      overpaid: left('CREDIT'),
+    }
   }
 }
 
 const life = fc.tuple(terms, overdue, charges, fc.array(step, { minLength: 1, maxLength: 12 }))
 
-it('settles after everything that happens, and its books can be drafted', () => {
+it('settles after everything that happens, and its books follow', () => {
   fc.assert(
     fc.property(life, ([given, rule, of, steps]) => {
       const told = new Life(given, rule, of)
       for (const each of steps) {
         told.take(each)
         told.settle()
-        expect(told.entries()).toBeGreaterThan(0)
+        const { outstanding, overpaid } = told.loan.totals
+        const open = told.open()
+        expect(open).toMatchObject({ principal: outstanding.principal, overpaid })
+        expect(open.interest).toBeLessThanOrEqual(outstanding.interest)
+        expect(open.charges).toBeLessThanOrEqual(outstanding.fees + outstanding.penalties)
+        if (told.isOver()) {
+          expect(open.interest).toBe(outstanding.interest)
+          expect(open.charges).toBe(outstanding.fees + outstanding.penalties)
+        }
         const wake = nextWake(told.loan, told.live, told.today)
         if (wake !== null && wake.after < told.today) throw new Error('It missed its time.')
       }
