@@ -43,6 +43,12 @@ export function judgeWaiveCharge(
     const message = 'The parameter `installmentNumber` is mandatory.'
     return refuseFields([{ field: 'installmentNumber', message }])
   }
+  const penalty = standing.live.find(
+    ({ eventId, kind }) => eventId === chargeEventId && kind === 'PENALTY',
+  )
+  if (penalty !== undefined && date < penalty.effectiveDate) {
+    return refuse('WAIVED_BEFORE_CHARGE', { date: penalty.effectiveDate })
+  }
   const amount = openOf(charge, installment)
   if (amount > 0n) return { amount }
   return refuse(charge.waived > 0n ? 'CHARGE_ALREADY_WAIVED' : 'CHARGE_ALREADY_PAID')

@@ -40,6 +40,10 @@ export const TRANSACTION_REFUSALS = {
     'error.msg.loan.charge.already.paid',
     'This loan charge has been completely paid',
   ),
+  WAIVED_BEFORE_CHARGE: rule(
+    'error.msg.loan.charge.waiver.cannot.be.before.charge',
+    'The date of the waiver cannot be before the charge is made: {date}',
+  ),
   CHARGE_ON_ENDED_LOAN: state(
     'error.msg.loan.charge.account.is.closed',
     'Loan charge is not allowed. Loan Account is rejected, withdrawn or written off.',
