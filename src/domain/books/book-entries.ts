@@ -2,7 +2,7 @@ import { least } from '../values/money'
 import type { CivilDate } from '../values/calendar'
 import type { Allocation, JournalLine } from './books'
 import type { ControlAccount } from './control-accounts'
-import type { DatedBalances, DatedChange } from './dating/control-balances'
+import type { Booked, DatedChange } from './dating/control-balances'
 import { dateEntries, type PlacedEntry, type UndatedEntry } from './dating/date-entries'
 import { sealLines } from './entry'
 import type { DraftAllocation, EntryDraft } from './posting-draft'
@@ -39,7 +39,7 @@ const APPLIED: Record<ControlAccount, string> = {
 
 /** Books entries where they can stand, each part of one with the allocations that it books. */
 export function bookEntries<Entry extends Bookable>(
-  booked: DatedBalances,
+  booked: Booked,
   entries: readonly Entry[],
 ): BookedEntry<Entry>[] {
   const left = new Map(entries.map((entry) => [entry, new AllocationQueue(entry.allocations)]))

@@ -1,8 +1,8 @@
 import { balancesOf, type LoanBooks } from '../books/books'
-import { changesOf } from '../books/book-entries'
-import { LaterChanges } from '../books/dating/later-changes'
+import { bookEntries } from '../books/book-entries'
+import { ControlBalances } from '../books/dating/control-balances'
 import type { LedgerChange } from '../books/ledger-change'
-import { bookDraft, draftEvent } from '../books/posting/post-event'
+import { draftEvent, entriesToBook } from '../books/posting/post-event'
 import type { DraftOf, OpenBooks } from '../books/posting-draft'
 import type { BookedEvent } from '../events/booked-event'
 import type { LoanEvent } from '../events/stream-event'
@@ -40,16 +40,19 @@ export function restateAs<Event extends BookedEvent>(
     if (!kept.has(posting.event.eventId)) restatement.withdraw(posting)
   }
   let open: OpenBooks = { untouched: true, invoices: [], credits: [] }
-  const booked = new LaterChanges()
-  for (const event of next) {
+  const drafted = next.map((event) => {
     const posting = standing.get(event.eventId)
     const draft = draftOf(open, event, numbers.of(posting ?? { invoices: [] }))
-    const ahead = booked.after(event.effectiveDate)
-    const derived = bookDraft(draft, event.payload.closedThrough, balancesOf(open, ahead))
+    open = draft.open
+    return { event, posting, draft, entries: entriesToBook(draft, event.payload.closedThrough) }
+  })
+  // One for all: looking at what is booked behind it with each event would cost as much again for each.
+  const days = drafted.flatMap(({ entries }) => entries.map(({ date }) => date))
+  const balances = new ControlBalances({ final: {}, changes: [] }, days)
+  for (const { event, posting, draft, entries } of drafted) {
+    const derived = bookEntries(balances, entries)
     if (posting === undefined) restatement.add(event, draft, derived)
     else restatement.replace(posting, draft, derived)
-    for (const change of changesOf(derived)) booked.add(change)
-    open = draft.open
   }
   const counters = { ...books, nextInvoice: numbers.next }
   return restatement.finish(balancesOf(books, books.ahead), counters, open.credits)

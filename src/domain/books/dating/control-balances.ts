@@ -18,6 +18,12 @@ export interface DatedBalances {
   changes: readonly DatedChange[]
 }
 
+/**
+ * What is booked when entries are: all of it, or what has been kept of it while others were booked.
+ * Booking changes what is kept.
+ */
+export type Booked = DatedBalances | ControlBalances
+
 /** What may be taken from a loan's control accounts from which day on, while entries are booked. */
 export class ControlBalances {
   readonly #days: readonly CivilDate[]

@@ -3,7 +3,7 @@ import { assertInvariant } from '../../values/invariant'
 import { least } from '../../values/money'
 import type { BookableLine } from '../books'
 import { CONTROL_SIDES, type ControlAccount } from '../control-accounts'
-import { ControlBalances, type DatedBalances } from './control-balances'
+import { ControlBalances, type Booked } from './control-balances'
 
 /**
  * What becomes of an entry that lowers a control account by more than can be taken on its day.
@@ -42,15 +42,12 @@ interface Pending<Entry> extends Omit<PlacedEntry<Entry>, 'date'> {
  * @returns the entries in the order in which they are booked; they sum to the ones given
  */
 export function dateEntries<Entry extends UndatedEntry>(
-  booked: DatedBalances,
+  booked: Booked,
   entries: readonly Entry[],
 ): PlacedEntry<Entry>[] {
-  return new Placement<Entry>(
-    new ControlBalances(
-      booked,
-      entries.map(({ date }) => date),
-    ),
-  ).place(entries)
+  const days = entries.map(({ date }) => date)
+  const balances = booked instanceof ControlBalances ? booked : new ControlBalances(booked, days)
+  return new Placement<Entry>(balances).place(entries)
 }
 
 class Placement<Entry extends UndatedEntry> {

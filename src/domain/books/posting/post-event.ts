@@ -4,7 +4,7 @@ import { balancesOf, type LoanBooks, type Posting } from '../books'
 import { bookEntries, bookedAllocations, changesOf } from '../book-entries'
 import type { BookedEntry, DraftToBook } from '../book-entries'
 import type { CivilDate } from '../../values/calendar'
-import type { DatedBalances } from '../dating/control-balances'
+import type { Booked } from '../dating/control-balances'
 import { firstOpenDay } from '../dating/first-open-day'
 import type { EventDraft, NumberInvoice, OpenBooks } from '../posting-draft'
 import { PostingDraft } from '../posting-draft'
@@ -38,7 +38,7 @@ export function draftEvent(
       break
   }
   assertInvariant(
-    draft.left('CREDIT') === 0n || draft.openOn('INTEREST') === 0n,
+    draft.openOn('INTEREST') === 0n || draft.left('CREDIT') === 0n,
     'Customer credit and open interest exclude each other.',
   )
   return draft.finish()
@@ -46,16 +46,23 @@ export function draftEvent(
 
 /** An event's entries on the first days on which they can stand, given what is open and booked. */
 export function bookDraft(
-  draft: EventDraft,
+  draft: Pick<EventDraft, 'entries'>,
   closedThrough: CivilDate | null,
-  booked: DatedBalances,
+  booked: Booked,
 ): BookedEntry<DraftToBook>[] {
-  const toBook = draft.entries.map((entry): DraftToBook => ({
+  return bookEntries(booked, entriesToBook(draft, closedThrough))
+}
+
+/** An event's entries, each with the first day on which the books are open for it. */
+export function entriesToBook(
+  { entries }: Pick<EventDraft, 'entries'>,
+  closedThrough: CivilDate | null,
+): DraftToBook[] {
+  return entries.map((entry) => ({
     ...entry,
     valueDate: entry.date,
     date: firstOpenDay(entry.date, closedThrough),
   }))
-  return bookEntries(booked, toBook)
 }
 
 /** What an accepted event adds to its loan's books. */
