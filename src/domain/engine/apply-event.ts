@@ -36,6 +36,7 @@ export function applyEvent(loan: RunningLoan, event: LendingFact): Effect | null
 
 function repay(loan: RunningLoan, { payload, effectiveDate }: LendingEventOf<'REPAY'>): Effect {
   const amount = minorOf(payload.amount)
+  loan.rebate(amount, effectiveDate)
   const { portions, rest } = loan.pay(amount, effectiveDate)
   loan.overpaid += rest
   return { type: 'Repayment', amount, portions, overpayment: rest }

@@ -1,16 +1,19 @@
-import type { DerivedLoan, Installment, Split, Timeline } from './derived-loan'
+import type { CivilDate } from '../values/calendar'
+import type { DerivedLoan, Split, Timeline } from './derived-loan'
 import type { LoanFacts } from './facts'
 
-/** Where a loan stands after everything that happened to it. */
+/**
+ * Where a loan stands after everything that happened to it.
+ * @param matures the last day that its terms have something due on
+ */
 export function endOf(
   facts: LoanFacts,
   splits: readonly Split[],
-  schedule: readonly Installment[],
+  matures: CivilDate | null,
 ): Pick<DerivedLoan, 'status' | 'timeline'> {
-  const expectedMaturityOn = schedule.at(-1)?.due ?? null
   const timeline: Timeline = {
     ...facts.timeline,
-    ...{ expectedMaturityOn, actualMaturityOn: expectedMaturityOn },
+    ...{ expectedMaturityOn: matures, actualMaturityOn: matures },
     ...{ closedOn: null, overpaidOn: null, writtenOffOn: null },
   }
   if (facts.disburse === undefined) {
@@ -37,6 +40,8 @@ export function endOf(
 function statusAfter(
   split: Pick<Split, 'totalAfter' | 'creditAfter'> | undefined,
 ): 'Active' | 'Overpaid' | 'Closed (obligations met)' {
-  if (split === undefined || split.totalAfter > 0n) return 'Active'
-  return split.creditAfter > 0n ? 'Overpaid' : 'Closed (obligations met)'
+  if (split === undefined) return 'Active'
+  // Credit decides: after a refund of what an earlier payment overpaid, it stands beside a debt.
+  if (split.creditAfter > 0n) return 'Overpaid'
+  return split.totalAfter > 0n ? 'Active' : 'Closed (obligations met)'
 }

@@ -1,8 +1,10 @@
-import type { LoanTerms, OverdueRule } from '../events/lending/loan-terms'
+import type { SubmitPayload } from '../events/lending/lending-payloads'
+import type { OverdueRule } from '../events/lending/loan-terms'
 import type { CivilDate } from '../values/calendar'
 import { least } from '../values/money'
 import { PAYING_ORDER } from './allocation/order'
 import type { Portions } from './derived-loan'
+import { interestToCome } from './interest-to-come'
 import { noPortions, PORTIONS, sumOf } from './portions'
 import type { Portion } from './portions'
 import type { RunningCharges } from './running-charges'
@@ -22,18 +24,19 @@ export class RunningLoan {
   readonly rows: RunningRows
   readonly charges: RunningCharges
   readonly overdue: OverdueRule | null
+  readonly settlementRebate: boolean
   readonly #order: readonly Portion[]
 
   constructor(
     rows: RunningRows,
     charges: RunningCharges,
-    overdue: OverdueRule | null,
-    { strategy }: LoanTerms,
+    { terms, overdue, settlementRebate }: SubmitPayload,
   ) {
     this.rows = rows
     this.charges = charges
     this.overdue = overdue
-    this.#order = PAYING_ORDER[strategy]
+    this.settlementRebate = settlementRebate
+    this.#order = PAYING_ORDER[terms.strategy]
   }
 
   get totalOutstanding(): bigint {
@@ -55,6 +58,19 @@ export class RunningLoan {
       }
     }
     return { portions, rest }
+  }
+
+  /** Forgives the interest to come where an amount settles the rest of a loan that is rebated. */
+  rebate(amount: bigint, date: CivilDate): void {
+    if (!this.settlementRebate) return
+    const toCome = interestToCome(this.rows.rows, date)
+    if (toCome === 0n || amount < this.totalOutstanding - toCome) return
+    let rest = toCome
+    for (const row of this.rows.rows.toReversed()) {
+      const forgiven = least(rest, openOf(row, 'interest'))
+      if (forgiven > 0n) this.rows.settle(row, 'waived', 'interest', forgiven, date)
+      rest -= forgiven
+    }
   }
 
   /** Takes back what was paid in advance of a day, what was paid last first. */

@@ -2,7 +2,7 @@ import type { CivilDate } from '../values/calendar'
 import type { Installment, InstallmentMove, Portions } from './derived-loan'
 import { noPortions } from './portions'
 import type { Portion } from './portions'
-import type { ScheduledInstallment } from './schedule/generate'
+import type { Schedule } from './schedule/generate'
 
 export type Settling = 'paid' | 'waived' | 'writtenOff'
 
@@ -31,14 +31,20 @@ function isOpen(row: Installment): boolean {
 export class RunningRows {
   readonly rows: Row[]
   readonly outstanding: Portions = noPortions()
-  readonly #scheduled: number
+  /** The last day that the terms have something due on. */
+  readonly maturesOn: CivilDate | null
+  readonly #ofTerms: number
   #moves = new Map<string, InstallmentMove>()
 
-  /** @param scheduled how many of them the terms make; what comes after is owed late */
-  constructor(installments: readonly ScheduledInstallment[], scheduled: number) {
-    this.#scheduled = scheduled
+  /** @param disbursedOn from when on nothing is due with an installment that has nothing */
+  constructor({ installments, ofTerms }: Schedule, disbursedOn: CivilDate | null) {
+    this.maturesOn = installments[ofTerms - 1]?.due ?? null
+    this.#ofTerms = ofTerms
     this.rows = installments.map(({ no, from, due, owed }) => newRow(no, from, due, { ...owed }))
-    for (const { owed } of this.rows) addTo(this.outstanding, owed)
+    for (const row of this.rows) {
+      addTo(this.outstanding, row.owed)
+      if (!isOpen(row)) row.obligationsMetOn = disbursedOn
+    }
   }
 
   row(no: number): Row {
@@ -52,7 +58,7 @@ export class RunningRows {
     const found = this.rows.find(({ due }) => day <= due)
     if (found !== undefined) return found
     const last = this.rows.at(-1)
-    if (last !== undefined && this.rows.length > this.#scheduled) {
+    if (last !== undefined && this.rows.length > this.#ofTerms) {
       last.due = day
       return last
     }

@@ -1,7 +1,7 @@
 import type { DerivedLoan } from '../../engine/derived-loan'
 import type { CivilDate } from '../../values/calendar'
 import { chargeDues, type ChargeDue, type ChargeType } from './charge-dues'
-import { interestElapsed, interestOf } from './interest-elapsed'
+import { interestElapsed, interestOf } from '../../engine/schedule/interest-elapsed'
 
 /**
  * What of a loan's interest and charges its books have recognised as income while its events are

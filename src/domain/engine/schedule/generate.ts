@@ -30,6 +30,8 @@ export interface Schedule {
    * without principal, where a charge is due after the last.
    */
   installments: readonly ScheduledInstallment[]
+  /** How many of them the terms make: without the one for charges due after the last. */
+  ofTerms: number
   /** In the order of the charges given. */
   charges: readonly ScheduledCharge[]
   /** Kept back from what is paid out. */
@@ -50,14 +52,18 @@ export function generateSchedule(terms: LoanTerms, of: Disbursal): GeneratedSche
       : decliningShares(terms, of.principal, periods, of.exponent)
   if (!Array.isArray(shares)) return { ok: false, interestAboveInstallment: shares.interest }
 
-  const rows = withLateRow(rowsOf(periods, shares), of)
+  const ofTerms = rowsOf(periods, shares)
+  const rows = withLateRow(ofTerms, of)
   const charges = of.charges.map((charge) => scheduleCharge(charge, of.principal, rows))
   const feesAtDisbursement = of.charges.reduce(
     (sum, { time }, index) => sum + (time === 'DISBURSEMENT' ? (charges[index]?.amount ?? 0n) : 0n),
     0n,
   )
   const installments = withCharges(rows, of.charges, charges)
-  return { ok: true, schedule: { installments, charges, feesAtDisbursement } }
+  return {
+    ok: true,
+    schedule: { installments, ofTerms: ofTerms.length, charges, feesAtDisbursement },
+  }
 }
 
 type Row = Period & Share

@@ -1,4 +1,4 @@
-import type { Installment } from '../../engine/derived-loan'
+import type { Installment } from '../derived-loan'
 import { daysBetween, type CivilDate } from '../../values/calendar'
 import { divideHalfEven } from '../../values/rounding'
 
