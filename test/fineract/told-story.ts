@@ -8,7 +8,7 @@ import type { FineractCharge, FineractLoan, Refused, Story, StoryState, StorySte
 import { chargesOf, exponentOf, minor, termsOf } from './terms'
 
 /** The business date of the server that told the stories. */
-const TODAY = '2026-06-15'
+export const TODAY = '2026-06-15'
 
 interface Step {
   step: number

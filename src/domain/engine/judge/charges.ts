@@ -1,26 +1,26 @@
 import type { LendingEventOf } from '../../events/lending/lending-event'
-import type { DerivedCharge, DerivedStatus } from '../derived-loan'
+import type { DerivedCharge } from '../derived-loan'
 import { refuse, refuseFields } from '../refusals/refusals'
 import type { LmsRefusal } from '../refusals/refusals'
-import { firstOf, refusalOfDate, unless, unlessStatus } from './standing'
+import { scheduledAnew } from './scheduled-anew'
+import { firstOf, refusalOfDate, unless, unlessAllowed } from './standing'
 import type { Standing, Verdict } from './standing'
 
-const ENDED: readonly DerivedStatus[] = ['Rejected', 'Withdrawn', 'Closed (written off)']
-
 export function refusalOfAddCharge(
-  { loan }: Standing,
+  standing: Standing,
   { payload: { charge } }: LendingEventOf<'ADD_CHARGE'>,
 ): LmsRefusal | null {
-  const { disbursedOn, expectedDisbursementOn } = loan.timeline
+  const { disbursedOn, expectedDisbursementOn } = standing.loan.timeline
   const paidOutOn = disbursedOn ?? expectedDisbursementOn
   return firstOf(
-    unless(!ENDED.includes(loan.status), 'CHARGE_ON_ENDED_LOAN'),
+    unlessAllowed(standing, 'CHARGE_ON_ENDED_LOAN'),
     unless(charge.time !== 'DISBURSEMENT' || disbursedOn === null, 'CHARGE_NOTHING_TO_DISBURSE'),
     unless(charge.time !== 'DUE_DATE' || charge.dueOn !== null, 'CHARGE_WITHOUT_DUE_DATE'),
     unless(
       charge.dueOn === null || charge.dueOn >= (paidOutOn ?? charge.dueOn),
       'CHARGE_BEFORE_DISBURSEMENT',
     ),
+    scheduledAnew(standing, { charge }),
   )
 }
 
@@ -33,12 +33,13 @@ export function judgeWaiveCharge(
   const charge = standing.loan.charges.find(
     (one) => one.eventId === chargeEventId && one.index === index,
   )
+  if (charge === undefined) return refuse('CHARGE_NOT_FOUND', { chargeId: chargeEventId })
   const refusal = firstOf(
-    unlessStatus(standing, ['Active'], 'CHARGE_LOAN_NOT_ACTIVE'),
-    refusalOfDate(standing, date, payload),
+    unlessAllowed(standing, 'CHARGE_LOAN_NOT_ACTIVE'),
+    refusalOfDate(standing, date),
+    unless(!charge.reversed, 'CHARGE_TAKEN_BACK'),
   )
   if (refusal !== null) return refusal
-  if (charge === undefined) return refuse('CHARGE_NOT_FOUND', { chargeId: chargeEventId })
   if (charge.time === 'INSTALLMENT' && installment === null) {
     const message = 'The parameter `installmentNumber` is mandatory.'
     return refuseFields([{ field: 'installmentNumber', message }])

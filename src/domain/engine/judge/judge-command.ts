@@ -3,25 +3,21 @@ import { assertInvariant } from '../../values/invariant'
 import type { MinorUnits } from '../../values/money'
 import { deriveLoan } from '../derive'
 import type { LmsRefusal } from '../refusals/refusals'
+import { refusalAtOnce } from './at-once'
+import type { Command } from './at-once'
 import { judgeWaiveCharge, refusalOfAddCharge } from './charges'
 import { refusalOfSubmit } from './judge-submit'
+import { refusalOfPayout, refusalOfRefund } from './credit'
 import {
   refusalOfApprove,
   refusalOfDisburse,
   refusalOfReject,
-  refusalOfUndoApproval,
-  refusalOfUndoDisbursal,
   refusalOfWithdraw,
 } from './lifecycle'
-import {
-  refusalOfPayout,
-  refusalOfRefund,
-  refusalOfRepay,
-  refusalOfWaiveInterest,
-  refusalOfWriteOff,
-} from './money'
+import { refusalOfRepay, refusalOfWaiveInterest, refusalOfWriteOff } from './money'
 import { refusalOfReversal } from './reversal'
-import { isRefusal, unless, unlessStatus } from './standing'
+import { isRefusal, unlessAllowed } from './standing'
+import { refusalOfUndo } from './undo'
 import type { Naming, Standing, Verdict } from './standing'
 
 export type CommandJudgement =
@@ -43,12 +39,10 @@ export function judgeCommand(
   return { accepted: true, amount: verdict.amount?.toString() ?? amountOf(event) }
 }
 
-function on(
-  live: readonly LendingFact[],
-  event: Exclude<LendingEvent, { kind: 'SUBMIT' }>,
-  naming: Naming,
-): Verdict {
+function on(live: readonly LendingFact[], event: Command, naming: Naming): Verdict {
   assertInvariant(live.length > 0, 'A loan begins with its application.')
+  const refusal = refusalAtOnce(event, naming)
+  if (refusal !== null) return refusal
   const standing: Standing = { live, loan: deriveLoan(live), naming }
   return event.kind === 'WAIVE_CHARGE'
     ? judgeWaiveCharge(standing, event)
@@ -57,7 +51,7 @@ function on(
 
 function refusalOf(
   standing: Standing,
-  event: Exclude<LendingEvent, { kind: 'SUBMIT' | 'WAIVE_CHARGE' }>,
+  event: Exclude<Command, { kind: 'WAIVE_CHARGE' }>,
 ): LmsRefusal | null {
   switch (event.kind) {
     case 'APPROVE':
@@ -82,18 +76,14 @@ function refusalOf(
     case 'CREDIT_OUT':
       return refusalOfPayout(standing, event)
     case 'UNDO_APPROVAL':
-      return refusalOfUndoApproval(standing)
     case 'UNDO_DISBURSAL':
-      return refusalOfUndoDisbursal(standing)
     case 'UNDO_WRITE_OFF':
-      return unlessStatus(standing, ['Closed (written off)'], 'NOT_WRITTEN_OFF', {
-        loanId: standing.naming.loanId,
-      })
+      return refusalOfUndo(standing, event)
     case 'REVERSAL':
       return refusalOfReversal(standing, event)
     case 'ACCRUAL':
     case 'PENALTY':
-      return unless(standing.loan.timeline.disbursedOn !== null, 'NOT_DISBURSED')
+      return unlessAllowed(standing, 'NOT_DISBURSED')
   }
 }
 

@@ -2,7 +2,7 @@ import type { LendingFactKind } from '../../events/lending/lending-kinds'
 import type { ReversalEvent } from '../../events/stream-event'
 import { refuse } from '../refusals/refusals'
 import type { LmsRefusal } from '../refusals/refusals'
-import { firstOf, unless } from './standing'
+import { firstOf, refusalOfDate, unless } from './standing'
 import type { Standing } from './standing'
 
 /** What a reversal may take back; anything else has an undo command of its own, or is the clock's. */
@@ -18,20 +18,22 @@ export const REVERSIBLE: readonly LendingFactKind[] = [
 ]
 
 export function refusalOfReversal(
-  { live, loan, naming }: Standing,
+  standing: Standing,
   { payload }: ReversalEvent,
 ): LmsRefusal | null {
-  const { eventId, reversalDate, today } = payload
+  const { live, loan, naming } = standing
+  const { eventId, reversalDate } = payload
   const target = live.find((event) => event.eventId === eventId)
   const { loanId } = naming
   const transactionId = naming.transactionId?.(eventId) ?? eventId
-  if (loan.status === 'Closed (written off)')
+  if (loan.status === 'Closed (written off)') {
     return refuse('WRITTEN_OFF_TO_REVERSE', { transactionId })
+  }
   if (target === undefined || !REVERSIBLE.includes(target.kind)) {
     return refuse('TRANSACTION_NOT_REVERSIBLE', { transactionId, loanId })
   }
   return firstOf(
-    unless(reversalDate <= today, 'TRANSACTION_IN_FUTURE'),
+    refusalOfDate(standing, reversalDate),
     unless(reversalDate >= target.effectiveDate, 'REVERSED_BEFORE_TRANSACTION', {
       date: target.effectiveDate,
     }),

@@ -1,12 +1,13 @@
 import { inBookOrder } from '../../events/lending/book-order'
-import type { LendingEvent, LendingFact } from '../../events/lending/lending-event'
+import type { LendingFact } from '../../events/lending/lending-event'
+import type { LendingFactKind } from '../../events/lending/lending-kinds'
 import type { StagedContext } from '../../events/staged-context'
 import type { CivilDate } from '../../values/calendar'
 import { formatMinor } from '../../values/money'
 import { deriveLoan } from '../derive'
-import type { DerivedLoan, DerivedStatus } from '../derived-loan'
-import { isFact } from '../live-events'
-import { refuse } from '../refusals/refusals'
+import type { DerivedLoan } from '../derived-loan'
+import type { RefusalRule } from '../refusals/refusal-rule'
+import { LMS_REFUSALS, refuse } from '../refusals/refusals'
 import type { LmsRefusal, LmsRefusalCode } from '../refusals/refusals'
 
 /** By what numbers the sender knows the loan and what belongs to it. */
@@ -43,29 +44,21 @@ export function unless(
   return holds ? null : refuse(code, values)
 }
 
-export function unlessStatus(
+/** A refusal of class STATE, where the loan is in none of the states that its rule allows. */
+export function unlessAllowed(
   { loan }: Standing,
-  allowed: readonly DerivedStatus[],
   code: LmsRefusalCode,
   values?: Readonly<Record<string, string>>,
 ): LmsRefusal | null {
+  const { allowed = [] }: RefusalRule = LMS_REFUSALS[code]
   return unless(allowed.includes(loan.status), code, values)
 }
 
-/** The rules on the date of anything that moves money. */
-export function refusalOfDate(
-  { loan, live }: Standing,
-  date: CivilDate,
-  { today }: Pick<StagedContext, 'today'>,
-  future: LmsRefusalCode = 'TRANSACTION_IN_FUTURE',
-  values?: Readonly<Record<string, string>>,
-): LmsRefusal | null {
-  return firstOf(
-    unless(date <= today, future, values),
-    unless(
-      date >= (loan.timeline.disbursedOn ?? date) && date >= (activeSince(live) ?? date),
-      'TRANSACTION_BEFORE_DISBURSEMENT',
-    ),
+/** What moves money does so on a loan that was paid out, to a customer who was there. */
+export function refusalOfDate({ loan, live }: Standing, date: CivilDate): LmsRefusal | null {
+  return unless(
+    date >= (loan.timeline.disbursedOn ?? date) && date >= (activeSince(live) ?? date),
+    'TRANSACTION_BEFORE_DISBURSEMENT',
   )
 }
 
@@ -74,17 +67,29 @@ export function activeSince(live: readonly LendingFact[]): CivilDate | null {
   return submit?.kind === 'SUBMIT' ? submit.payload.customerActiveSince : null
 }
 
-/** The loan as it is where an event comes in book order: what is behind it has not happened. */
-export function loanBefore(live: readonly LendingFact[], event: LendingEvent): DerivedLoan {
-  if (!isFact(event)) return deriveLoan(live)
+/** What holds of a schedule from the beginning, whatever its date. */
+const HOLDS_FROM_BEGINNING: readonly LendingFactKind[] = [
+  ...(['SUBMIT', 'APPROVE', 'DISBURSE', 'ADD_CHARGE', 'WAIVE_CHARGE'] as const),
+]
+
+/** The loan as it is where an event comes in book order: money that moves behind it has not moved. */
+export function loanBefore(live: readonly LendingFact[], event: LendingFact): DerivedLoan {
   const ordered = inBookOrder([...live, event])
-  const before = ordered.slice(0, ordered.indexOf(event))
-  const facts = live.filter(({ kind }) => kind === 'ADD_CHARGE' || kind === 'WAIVE_CHARGE')
-  return deriveLoan([...new Set([...before, ...facts])])
+  const before = new Set(ordered.slice(0, ordered.indexOf(event)))
+  return deriveLoan(
+    live.filter((fact) => before.has(fact) || HOLDS_FROM_BEGINNING.includes(fact.kind)),
+  )
 }
 
 /** An amount in major units, as it is said in a text. */
 export function majorOf(amount: bigint, { exponent }: Pick<StagedContext, 'exponent'>): string {
   const text = formatMinor(amount, exponent)
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
+}
+
+/** An amount that the loan has, in the decimals with which Apache Fineract says it: none, or six. */
+export function heldOf(amount: bigint, { exponent }: Pick<StagedContext, 'exponent'>): string {
+  if (amount === 0n) return '0'
+  const [whole = '', decimals = ''] = formatMinor(amount, exponent).split('.')
+  return `${whole}.${decimals.padEnd(6, '0')}`
 }

@@ -62,19 +62,26 @@ export const APPLICATION_REFUSALS = {
   ALREADY_APPROVED: state(
     'error.msg.loan.approve.account.is.not.submitted.and.pending.state',
     'Loan is already approved.',
+    ['Submitted'],
   ),
   NOT_SUBMITTED_TO_APPROVE: state(
     'error.msg.loan.approve.account.is.not.submitted.and.pending.state',
     'Loan Account Approval is not allowed. Loan Account is not in submitted and pending approval state.',
+    ['Submitted'],
   ),
   NOT_APPROVED_TO_UNDO: state(
     'error.msg.loan.undo.approval.account.is.not.approved',
     'Loan Account Undo Approval is not allowed. Loan Account is not in approved state.',
+    ['Approved'],
   ),
 
   REJECTED_BEFORE_SUBMITTED: rule(
     'error.msg.loan.reject.cannot.be.before.submittal.date',
     'The date on which a loan is rejected cannot be before its submittal date: {submittedOnDate}',
+  ),
+  REJECTED_BEFORE_ACTIVATION: rule(
+    'error.msg.loan.reject.cannot.be.before.client.transfer.date',
+    "The date on which a loan is rejected cannot be earlier than client's transfer date to this office",
   ),
   REJECTED_IN_FUTURE: rule(
     'error.msg.loan.reject.cannot.be.a.future.date',
@@ -83,10 +90,15 @@ export const APPLICATION_REFUSALS = {
   NOT_SUBMITTED_TO_REJECT: state(
     'error.msg.loan.reject.account.is.not.submitted.pending.approval.state',
     'Loan Account Reject is not allowed. Loan Account is not in Submitted and Pending approval state.',
+    ['Submitted'],
   ),
   WITHDRAWN_BEFORE_SUBMITTED: rule(
     'error.msg.loan.withdraw.cannot.be.before.submittal.date',
     'The date on which a loan is withdrawn cannot be before its submittal date: {submittedOnDate}',
+  ),
+  WITHDRAWN_BEFORE_ACTIVATION: rule(
+    'error.msg.loan.withdraw.cannot.be.before.client.transfer.date',
+    "The date on which a loan is withdrawn cannot be earlier than client's transfer date to this office",
   ),
   WITHDRAWN_IN_FUTURE: rule(
     'error.msg.loan.withdraw.cannot.be.a.future.date',
@@ -95,11 +107,16 @@ export const APPLICATION_REFUSALS = {
   NOT_SUBMITTED_TO_WITHDRAW: state(
     'error.msg.loan.withdraw.cannot.withdraw',
     "Only the loan applications with status 'Submitted and pending approval' are allowed to be withdrawn by applicant.",
+    ['Submitted'],
   ),
 
   DISBURSED_BEFORE_APPROVED: rule(
     'error.msg.loan.disbursal.cannot.be.before.approval.date',
     'The date on which a loan is disbursed cannot be before its approval date: {approvedOnDate}',
+  ),
+  DISBURSED_BEFORE_ACTIVATION: rule(
+    'error.msg.loan.disbursal.cannot.be.before.client.transfer.date',
+    "The date on which a loan is disbursed cannot be earlier than client's transfer date to this office",
   ),
   DISBURSED_IN_FUTURE: rule(
     'error.msg.loan.disbursal.cannot.be.a.future.date',
@@ -116,9 +133,11 @@ export const APPLICATION_REFUSALS = {
   NOT_APPROVED_TO_DISBURSE: state(
     'error.msg.loan.disbursal.account.is.not.approve.not.disbursed.state',
     'Loan Disbursal is not allowed. Loan Account is not in approved and not disbursed state.',
+    ['Approved'],
   ),
   NOT_ACTIVE_TO_UNDO_DISBURSAL: state(
     'error.msg.loan.undo.disbursal.account.is.not.active',
     'Loan Undo disbursal is not allowed. Loan Account is not active.',
+    ['Active'],
   ),
 } as const satisfies Record<string, RefusalRule>

@@ -1,3 +1,5 @@
+import type { DerivedStatus } from '../derived-loan'
+
 /** STATE: the loan is not in the state for it. RULE: a rule on dates, amounts or targets. */
 type RefusalClass = 'STATE' | 'RULE' | 'FIELD' | 'MISSING'
 
@@ -8,10 +10,16 @@ export interface RefusalRule {
   globalCode: string
   /** What is in braces is filled in. */
   text: string
+  /** Of a STATE: where the loan would have to be. */
+  allowed?: readonly DerivedStatus[]
 }
 
-export const state = (globalCode: string, text: string): RefusalRule => ({
-  ...{ class: 'STATE', status: 400, globalCode, text },
+export const state = (
+  globalCode: string,
+  text: string,
+  allowed: readonly DerivedStatus[] = [],
+): RefusalRule => ({
+  ...{ class: 'STATE', status: 400, globalCode, text, allowed },
 })
 export const rule = (globalCode: string, text: string): RefusalRule => ({
   ...{ class: 'RULE', status: 403, globalCode, text },

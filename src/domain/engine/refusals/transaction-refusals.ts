@@ -6,6 +6,7 @@ export const TRANSACTION_REFUSALS = {
   NOT_REPAYABLE: state(
     'error.msg.loan.must.be.active.fully.paid.or.overpaid',
     'Loan must be Active, Fully Paid or Overpaid',
+    ['Active', 'Closed (obligations met)', 'Overpaid'],
   ),
   TRANSACTION_IN_FUTURE: rule(
     'error.msg.loan.transaction.cannot.be.a.future.date',
@@ -18,6 +19,7 @@ export const TRANSACTION_REFUSALS = {
   NOT_ACTIVE_TO_WAIVE: state(
     'error.msg.loan.repayment.or.waiver.account.is.not.active',
     'Loan Repayment (or its types) or Waiver is not allowed. Loan Account is not active.',
+    ['Active'],
   ),
   WAIVED_MORE_THAN_OUTSTANDING: rule(
     'error.msg.loan.waive.interest.amount.exceeds.total.outstanding.interest',
@@ -31,6 +33,7 @@ export const TRANSACTION_REFUSALS = {
   CHARGE_LOAN_NOT_ACTIVE: state(
     'error.msg.loan.charge.associated.loan.inactive',
     'This loan charge can be waived as the loan associated with it is currently inactive',
+    ['Active'],
   ),
   CHARGE_ALREADY_WAIVED: rule(
     'error.msg.loan.charge.already.waived',
@@ -44,9 +47,14 @@ export const TRANSACTION_REFUSALS = {
     'error.msg.loan.charge.waiver.cannot.be.before.charge',
     'The date of the waiver cannot be before the charge is made: {date}',
   ),
+  CHARGE_TAKEN_BACK: rule(
+    'error.msg.loan.charge.reversed',
+    'This loan charge was reversed, as its installment was not overdue',
+  ),
   CHARGE_ON_ENDED_LOAN: state(
     'error.msg.loan.charge.account.is.closed',
     'Loan charge is not allowed. Loan Account is rejected, withdrawn or written off.',
+    ['Submitted', 'Approved', 'Active', 'Closed (obligations met)', 'Overpaid'],
   ),
   CHARGE_NOTHING_TO_DISBURSE: rule(
     'error.msg.charge.cannot.be.updated.no.pending.disbursements.in.loan',
@@ -64,6 +72,7 @@ export const TRANSACTION_REFUSALS = {
   NOT_ACTIVE_TO_WRITE_OFF: state(
     'error.msg.loan.writtenoff.account.is.not.active',
     'Loan Written off is not allowed. Loan Account is not active.',
+    ['Active'],
   ),
   WRITTEN_OFF_BEFORE_DISBURSEMENT: rule(
     'error.msg.loan.writeoff.cannot.be.before.submittal.date',
@@ -80,6 +89,7 @@ export const TRANSACTION_REFUSALS = {
   NOT_WRITTEN_OFF: state(
     'error.msg.loan.status.not.written.off.update.not.allowed',
     'Loan :{loanId} update not allowed as loan status is not written off',
+    ['Closed (written off)'],
   ),
 
   REFUND_OF_OVERPAID: {
@@ -88,10 +98,12 @@ export const TRANSACTION_REFUSALS = {
       'Loan Refund is not allowed. Loan Account is not active.',
     ),
     class: 'STATE',
+    allowed: ['Active'],
   },
   NOT_ACTIVE_TO_REFUND: state(
     'error.msg.loan.refund.account.is.not.active',
     'Loan Refund is not allowed. Loan Account is not active.',
+    ['Active'],
   ),
   REFUND_BEFORE_PAYMENT: rule(
     'error.msg.loan.refund.failed',
@@ -104,6 +116,7 @@ export const TRANSACTION_REFUSALS = {
   NOT_OVERPAID: state(
     'error.msg.loan.credit.balance.refund.account.is.not.overpaid',
     'Loan Credit Balance Refund is not allowed. Loan Account is not Overpaid.',
+    ['Overpaid'],
   ),
   PAYOUT_IN_FUTURE: rule(
     'error.msg.transaction.date.cannot.be.in.the.future',
@@ -117,6 +130,21 @@ export const TRANSACTION_REFUSALS = {
     status: 400,
   },
 
+  NOT_OVERPAID_TO_TRANSFER: state(
+    'error.msg.loan.credit.transfer.account.is.not.overpaid',
+    'Loan Credit Transfer is not allowed. Loan Account is not Overpaid.',
+    ['Overpaid'],
+  ),
+  NOT_ACTIVE_TO_TRANSFER_TO: state(
+    'error.msg.loan.credit.transfer.to.account.is.not.active',
+    'Loan Credit Transfer is not allowed. The Loan Account that is to be paid is not Active.',
+    ['Active'],
+  ),
+  TRANSFERRED_ABOVE_DEBT: rule(
+    'error.msg.loan.credit.transfer.amount.exceeds.total.outstanding',
+    'The amount of a credit transfer ({amount}) cannot be greater than what is outstanding on the loan that it pays ({outstanding}).',
+  ),
+
   TRANSACTION_NOT_FOUND: missing(
     'error.msg.loan.transaction.id.invalid',
     'Transaction with identifier {transactionId} does not exist for loan with identifier {loanId}.',
@@ -128,14 +156,21 @@ export const TRANSACTION_REFUSALS = {
   WRITTEN_OFF_TO_REVERSE: state(
     'error.msg.loan.written.off.update.not.allowed',
     'Loan transaction:{transactionId} update not allowed as loan status is written off',
+    ['Active', 'Closed (obligations met)', 'Overpaid'],
   ),
   REVERSED_BEFORE_TRANSACTION: rule(
     'error.msg.loan.transaction.reversal.cannot.be.before.transaction.date',
     'The date of the reversal cannot be before the date of the transaction: {date}',
   ),
+  UNDONE_BEFORE: rule(
+    'error.msg.loan.undo.cannot.be.before.what.is.undone',
+    'The date of an undo cannot be before the date of what it undoes: {date}',
+  ),
   REVERSAL_BLOCKED: rule(
     'error.msg.loan.reversal.blocked',
     'The reversal is blocked by the event {eventId}.',
   ),
-  NOT_DISBURSED: state('error.msg.loan.is.not.disbursed', 'The loan is not disbursed.'),
+  NOT_DISBURSED: state('error.msg.loan.is.not.disbursed', 'The loan is not disbursed.', [
+    ...(['Active', 'Closed (obligations met)', 'Overpaid', 'Closed (written off)'] as const),
+  ]),
 } as const satisfies Record<string, RefusalRule>
