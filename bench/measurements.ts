@@ -12,6 +12,7 @@ import {
 import type { Measurement } from './measure'
 import { backlog } from './product/backlog'
 import { cachedLoans } from './product/cached-loans'
+import { engine } from './product/engine'
 import { importFile } from './product/import'
 import { longLoan } from './product/long-loan'
 import { steadyCommand, steadyPush } from './product/steady'
@@ -25,5 +26,5 @@ export const MEASUREMENTS: readonly Measurement[] = [
   ...[localStarts, localWide, starts, wide],
   ...[steadyInsert, steadyPush, steadyUpdate, steadyCommand],
   ...[updates, waitedRepayments, backlog],
-  ...[reversal, longLoan, cachedLoans],
+  ...[engine, reversal, longLoan, cachedLoans],
 ]

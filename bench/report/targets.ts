@@ -100,6 +100,16 @@ const TARGETS: readonly Target[] = [
     value: ratio(figure('steady push', 'durable p99'), figure('bare insert', 'p99')),
   },
   {
+    what: 'a schedule of 360 installments, milliseconds',
+    atMost: 5,
+    value: figure('engine', 'schedule of 360, ms'),
+  },
+  {
+    what: 'a loan of 200 events and 60 installments derived, milliseconds',
+    atMost: 10,
+    value: figure('engine', 'derived from 200, ms'),
+  },
+  {
     what: "a loan's 1,000th event : its 10th",
     atMost: 1.2,
     value: ratio(figure('long loan', 'at 1000'), figure('long loan', 'at 10')),
