@@ -48,6 +48,7 @@ export class RunningLoan {
     const portions = noPortions()
     let rest = amount
     for (const row of this.rows.rows) {
+      if (row.obligationsMetOn !== null) continue
       for (const portion of this.#order) {
         if (rest === 0n) return { portions, rest }
         const paid = least(rest, openOf(row, portion))

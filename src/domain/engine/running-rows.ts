@@ -100,20 +100,28 @@ export class RunningRows {
 
   #move(row: Row, kind: InstallmentMove['kind'], portion: Portion, amount: bigint): void {
     const key = `${row.no} ${kind}`
-    const move = this.#moves.get(key) ?? {
-      ...{ installment: row.no, due: row.due, kind },
-      ...noPortions(),
+    let move = this.#moves.get(key)
+    if (move === undefined) {
+      const { no: installment, due } = row
+      move = { installment, due, kind, principal: 0n, interest: 0n, fees: 0n, penalties: 0n }
+      this.#moves.set(key, move)
     }
     move[portion] += amount
-    this.#moves.set(key, move)
   }
 }
 
 function newRow(no: number, from: CivilDate, due: CivilDate, owed: Portions): Row {
   return {
-    ...{ no, from, due, owed },
-    ...{ paid: noPortions(), waived: noPortions(), writtenOff: noPortions() },
-    ...{ paidInAdvance: 0n, paidLate: 0n, obligationsMetOn: null },
+    no,
+    from,
+    due,
+    owed,
+    paid: noPortions(),
+    waived: noPortions(),
+    writtenOff: noPortions(),
+    paidInAdvance: 0n,
+    paidLate: 0n,
+    obligationsMetOn: null,
   }
 }
 

@@ -38,11 +38,23 @@ export function splitOf(event: LendingFact, applying: Applying): Split | null {
   const { type, amount, overpayment, portions } = effect
   const moves = loan.rows.takeMoves()
   if (event.kind === 'PENALTY') waivers.take(event.eventId)
+  const { principalAfter, totalAfter, creditAfter } = standing(applying)
+  // Field by field: a long loan has many, and objects spread into one take ten times as long.
   return {
-    ...{ eventId: event.eventId, kind: event.kind, part: 0, date: event.effectiveDate },
-    ...{ type, amount, overpayment },
-    ...portions,
-    ...standing(applying),
+    eventId: event.eventId,
+    kind: event.kind,
+    part: 0,
+    type,
+    date: event.effectiveDate,
+    amount,
+    overpayment,
+    principal: portions.principal,
+    interest: portions.interest,
+    fees: portions.fees,
+    penalties: portions.penalties,
+    principalAfter,
+    totalAfter,
+    creditAfter,
     moves,
   }
 }
