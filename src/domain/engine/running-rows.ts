@@ -59,7 +59,8 @@ export class RunningRows {
     if (found !== undefined) return found
     const last = this.rows.at(-1)
     if (last !== undefined && this.rows.length > this.#ofTerms) {
-      last.due = day
+      // What is overdue of it stays so: only charges are put off by one that is due later.
+      if (last.owed.principal + last.owed.interest === 0n) last.due = day
       return last
     }
     const late = newRow(this.rows.length + 1, last?.due ?? day, day, noPortions())

@@ -75,6 +75,7 @@ describe('a penalty', () => {
     const penalty = fact(7, 'PENALTY', '2025-04-11', { installment: 2, occurrence: 1 })
     const owing = deriveLoan([...opened, paid, payout, penalty])
     expect(owing.totals.outstanding).toMatchObject({ principal: 50_000n, penalties: 700n })
+    expect(owing.schedule.at(-1)).toMatchObject({ no: 2, due: '2025-04-10' })
     const undone = deriveLoan([...opened, paid, penalty])
     expect(undone.charges).toMatchObject([{ amount: 0n, reversed: true }])
     expect(undone.schedule).toHaveLength(1)
