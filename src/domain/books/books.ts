@@ -72,7 +72,11 @@ export function balancesOf(
     final[account] = (final[account] ?? 0n) + amount
   }
   for (const { type, open } of invoices) add(INVOICE_ACCOUNTS[type], open)
-  for (const credit of credits) add(CREDIT_ACCOUNTS[creditKindOf(credit)], -credit.open)
+  const left = { CREDIT: 0n, ADVANCE: 0n }
+  // There may be as many as the loan has events, and this is asked for each.
+  for (const { kind = 'CREDIT', open } of credits) left[kind] += open
+  add(CREDIT_ACCOUNTS.CREDIT, -left.CREDIT)
+  add(CREDIT_ACCOUNTS.ADVANCE, -left.ADVANCE)
   return { final, changes: ahead }
 }
 
