@@ -14,7 +14,8 @@ const ROOMS = {
   stream: ['contract', 'domain', 'platform', 'temporal'],
   lms: ['contract', 'domain', 'platform'],
   accounting: ['contract', 'domain', 'platform'],
-  steps: ['accounting', 'contract', 'lms', 'platform', 'stream'],
+  steps: ['accounting', 'contract', 'domain', 'lms', 'platform', 'stream'],
+  transfers: ['business', 'contract', 'domain', 'platform', 'stream'],
   views: ['domain', 'platform'],
   operations: ['business', 'contract', 'domain', 'platform', 'stream', 'temporal', 'views'],
   reports: ['platform'],
@@ -26,11 +27,11 @@ const ROOMS = {
   demo: ['domain'],
   api: [
     ...['business', 'contract', 'domain', 'identity', 'lending', 'operations', 'platform', 'steps'],
-    ...['stream', 'temporal', 'views'],
+    ...['stream', 'temporal', 'transfers', 'views'],
   ],
   processes: [
     ...['accounting', 'activities', 'api', 'business', 'contract', 'domain', 'identity', 'lms'],
-    ...['operations', 'platform', 'steps', 'stream', 'temporal'],
+    ...['operations', 'platform', 'steps', 'stream', 'temporal', 'transfers'],
   ],
   cli: [
     ...['business', 'contract', 'demo', 'domain', 'identity', 'import', 'operations', 'platform'],

@@ -279,6 +279,33 @@ CREATE TABLE function_set (
   CONSTRAINT function_set_pkey PRIMARY KEY (no)
 );
 
+CREATE TABLE installment_line (
+  stream_id bigint NOT NULL,
+  no integer NOT NULL,
+  business_id uuid NOT NULL,
+  item integer NOT NULL,
+  due_on date NOT NULL,
+  kind text NOT NULL,
+  principal bigint NOT NULL,
+  interest bigint NOT NULL,
+  fees bigint NOT NULL,
+  penalties bigint NOT NULL,
+  event_id uuid NOT NULL,
+  caused_by uuid NOT NULL,
+  booked_on date NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT installment_line_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT installment_line_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
+  CONSTRAINT installment_line_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
+  CONSTRAINT installment_line_kind_check CHECK ((kind = ANY (ARRAY['DUE'::text, 'PAID'::text, 'WAIVED'::text, 'WRITTEN_OFF'::text]))),
+  CONSTRAINT installment_line_pkey PRIMARY KEY (stream_id, no),
+  CONSTRAINT installment_line_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
+);
+CREATE INDEX installment_line_business_id_booked_on_idx ON public.installment_line USING btree (business_id, booked_on);
+CREATE TRIGGER no_delete AFTER DELETE ON public.installment_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.installment_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_update AFTER UPDATE ON public.installment_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE invoice (
   stream_id bigint NOT NULL,
   no integer NOT NULL,
@@ -702,6 +729,7 @@ CREATE TABLE vat_rate (
 -- iso_instant(at timestamp with time zone) RETURNS text LANGUAGE sql STABLE
 -- journal_entry_balanced() RETURNS trigger LANGUAGE plpgsql
 -- journal_lines_balanced() RETURNS trigger LANGUAGE plpgsql
+-- judged_amount(e anyelement) RETURNS text LANGUAGE plpgsql STABLE
 -- keep_keyed(b jsonb, result jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- keep_refused(b jsonb) RETURNS void LANGUAGE plpgsql
 -- key_answer(r jsonb) RETURNS jsonb LANGUAGE plpgsql

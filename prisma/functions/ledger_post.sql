@@ -79,6 +79,17 @@ BEGIN
       FROM jsonb_to_recordset(b -> 'credits') AS r (event_id uuid, kind text, amount_delta bigint, open_delta bigint)
       WHERE c.stream_id = of_stream AND c.event_id = r.event_id AND c.kind = coalesce(r.kind, 'CREDIT');
   END IF;
+  IF b ? 'installments' THEN
+    INSERT INTO installment_line (stream_id, no, business_id, item, due_on, kind, principal, interest, fees, penalties,
+                                  event_id, caused_by, booked_on)
+      SELECT of_stream, coalesce((SELECT max(no) FROM installment_line WHERE stream_id = of_stream), 0) + l.place,
+             in_business, r.item, r.due_on, r.kind, r.principal, r.interest, r.fees, r.penalties, r.event_id,
+             r.caused_by, r.booked_on
+      FROM jsonb_array_elements(require_keys_each(b -> 'installments', 'item', 'due_on', 'kind', 'principal',
+             'interest', 'fees', 'penalties', 'event_id', 'caused_by', 'booked_on')) WITH ORDINALITY AS l (value, place),
+           jsonb_to_record(l.value) AS r (item integer, due_on date, kind text, principal bigint, interest bigint,
+             fees bigint, penalties bigint, event_id uuid, caused_by uuid, booked_on date);
+  END IF;
   UPDATE ledger_loan
     SET seq = (b ->> 'seq')::integer,
         next_invoice = (b ->> 'nextInvoice')::integer,

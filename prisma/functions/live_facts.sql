@@ -1,5 +1,12 @@
+-- The amount that an event was judged to have when it was first taken; null where that has not come yet.
+CREATE OR REPLACE FUNCTION judged_amount(e anyelement) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT amount::text FROM loan_transaction
+          WHERE event_id = e.id AND caused_by = e.id AND generation = e.generation AND undoes IS NULL AND part = 0);
+END $$;
+
 -- What a loan of our own LMS is derived from: its posted events that nothing has withdrawn, in order, the first so
--- many of them. Each with the amount that it was judged to have when it was first taken.
+-- many of them.
 CREATE OR REPLACE FUNCTION live_facts(of_stream bigint, at_most integer) RETURNS jsonb LANGUAGE plpgsql STABLE
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
 AS $$

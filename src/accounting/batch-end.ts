@@ -11,7 +11,7 @@ export type EndListener = (
 ) => void
 
 export function reportEnded(
-  events: readonly LedgerEvent[],
+  events: readonly LedgerEvent<StreamEvent>[],
   ended: readonly EndedEvent[],
   onEnded: EndListener,
 ): void {
@@ -24,7 +24,7 @@ export function reportEnded(
 }
 
 /** An attempt whose answer was lost has written down what is owed: it is owed still. */
-export function owedBefore(events: readonly LedgerEvent[]): AccountingResult {
+export function owedBefore(events: readonly LedgerEvent<StreamEvent>[]): AccountingResult {
   const outcomes = events.flatMap(({ event: { seq }, status, failureCode }) => {
     if (status === 'STAGED') return []
     return failureCode === null ? { seq, status } : { seq, status, code: failureCode }

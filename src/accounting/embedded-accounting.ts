@@ -1,12 +1,15 @@
-import type { AccountingResult } from '../contract/step-results'
+import type { AccountingResult, JudgedEvent } from '../contract/step-results'
+import type { LendingFact } from '../domain/events/lending/lending-event'
+import type { LoanEvent } from '../domain/events/stream-event'
 import type { Statements } from '../platform/statements'
 import { AppError } from '../platform/errors'
 import { owedBefore, reportEnded } from './batch-end'
 import type { EndListener } from './batch-end'
-import { BatchDerivation } from './post-batch'
-import type { AcceptanceRule } from './post-batch'
+import { deriveOwn, derivePushed } from './derive-batch'
+import type { AcceptanceRule, Derivation } from './post-batch'
 import type { AccountingGateway, PostingBatch } from './accounting-gateway'
 import { loadBooks } from './load-books'
+import type { LoadedBooks, LoadedOwnBooks } from './load-books'
 import { loadStoredPostings } from './load-stored-postings'
 import { writeLedger } from './write-ledger'
 
@@ -32,13 +35,13 @@ export class EmbeddedAccounting implements AccountingGateway {
   async post({ streamId, taken }: PostingBatch): Promise<AccountingResult> {
     const first = taken[0]?.seq ?? 0
     const last = taken.at(-1)?.seq ?? 0
-    const isReversal = taken[0]?.kind === 'REVERSAL'
     for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
       const loaded = await loadBooks(this.#database, streamId, first, last)
       if (loaded.compensationOwed) return owedBefore(loaded.events)
-      const stored = isReversal ? await loadStoredPostings(this.#database, streamId) : []
-      const derivation = new BatchDerivation(streamId, loaded)
-      const { write, outcomes } = derivation.derive(taken, this.#rule, stored)
+      const { write, outcomes } =
+        loaded.live === null
+          ? await this.#postPushed(streamId, loaded, taken)
+          : await this.#postOwn(streamId, loaded, taken)
       const written = await writeLedger(this.#database, write)
       if (written.status === 'POSTED') {
         reportEnded(loaded.events, write.ended, this.#onEnded)
@@ -46,5 +49,28 @@ export class EmbeddedAccounting implements AccountingGateway {
       }
     }
     throw new AppError('CONFLICT', 'The books were changed by other attempts each time; try again.')
+  }
+
+  async #postPushed(
+    streamId: string,
+    loaded: LoadedBooks,
+    taken: readonly JudgedEvent[],
+  ): Promise<Derivation> {
+    const isReversal = taken[0]?.kind === 'REVERSAL'
+    const stored = isReversal ? await loadStoredPostings<LoanEvent>(this.#database, streamId) : []
+    return derivePushed(streamId, loaded, stored, taken, this.#rule)
+  }
+
+  async #postOwn(
+    streamId: string,
+    loaded: LoadedOwnBooks,
+    taken: readonly JudgedEvent[],
+  ): Promise<Derivation> {
+    const added = deriveOwn(streamId, loaded, null, taken, this.#rule)
+    if (added !== null) return added
+    const stored = await loadStoredPostings<LendingFact>(this.#database, streamId)
+    const restated = deriveOwn(streamId, loaded, stored, taken, this.#rule)
+    if (restated === null) throw new Error('What stands in the books is all it takes.')
+    return restated
   }
 }

@@ -1,4 +1,5 @@
 import type { AllocationSource, CreditKind, EntryPart, InvoiceType } from '../domain/books/books'
+import type { LineKind } from '../domain/books/lending/installment-lines'
 import type { CivilDate } from '../domain/values/calendar'
 import type { EndedEvent } from './ledger-write'
 
@@ -11,6 +12,8 @@ export interface LedgerPostArgument extends ChangeRows {
   reversal: string | null
   withdrawn: readonly string[]
   owed: OwedRow | null
+  /** Of a loan of our own LMS. */
+  installments?: InstallmentRow[]
 }
 
 /** What changes in a loan's books. */
@@ -91,4 +94,17 @@ interface OwedRow {
   to_seq: number
   code: string
   message: string
+}
+
+interface InstallmentRow {
+  item: number
+  due_on: CivilDate
+  kind: LineKind
+  principal: string
+  interest: string
+  fees: string
+  penalties: string
+  event_id: string
+  caused_by: string
+  booked_on: CivilDate
 }

@@ -1,5 +1,6 @@
 import type { LoanRef } from '../contract/loan-ref'
 import type { StepRefusal } from '../contract/step-results'
+import type { InstallmentLine } from '../domain/books/lending/installment-lines'
 import type { LedgerChange } from '../domain/books/ledger-change'
 
 export interface EndedEvent {
@@ -29,6 +30,8 @@ export interface LedgerWrite {
   generations: ReadonlyMap<string, number>
   /** The reversal that causes the change, and the events it withdraws. */
   reversal: { eventId: string; withdrawn: readonly string[] } | null
+  /** How installments move, of a loan of our own LMS. */
+  installments?: readonly InstallmentLine[]
   ended: EndedEvent[]
   owed: OwedCompensation | null
 }

@@ -1,21 +1,25 @@
 import type { CivilDate } from '../domain/values/calendar'
+import type { LendingEvent, LendingFact } from '../domain/events/lending/lending-event'
 import type { EventStatus } from '../domain/events/event-status'
 import type { PushedStreamEvent } from '../domain/events/stream-event'
+import type { MinorUnits } from '../domain/values/money'
 import type { LoanRef } from '../contract/loan-ref'
+import { MOST_LIVE, factsOf, judgedTo } from '../contract/stored-events'
+import type { Stored } from '../contract/stored-events'
 import type { DatedChange } from '../domain/books/dating/control-balances'
 import type { CreditKind, InvoiceType, LoanBooks } from '../domain/books/books'
 import type { Statements } from '../platform/statements'
 
 /** An event of the batch as the record holds it. */
-export interface LedgerEvent {
-  event: PushedStreamEvent
+export interface LedgerEvent<Event = PushedStreamEvent> {
+  event: Event
   generation: number
   status: EventStatus
   failureCode: string | null
   receivedAt: string
 }
 
-export interface LoadedBooks {
+interface Loaded {
   loan: LoanRef
   seq: number
   /** The hash of the loan's last journal entry. */
@@ -23,7 +27,19 @@ export interface LoadedBooks {
   /** Accounting refused before, and the LMS has not yet undone it: nothing is posted until then. */
   compensationOwed: boolean
   books: LoanBooks
+}
+
+/** Of a pushed loan. */
+export interface LoadedBooks extends Loaded {
+  live: null
   events: LedgerEvent[]
+}
+
+/** Of a loan of our own LMS. */
+export interface LoadedOwnBooks extends Loaded {
+  /** What the loan is derived from before the batch. */
+  live: LendingFact[]
+  events: LedgerEvent<LendingEvent>[]
 }
 
 /** Where a loan's books stand, as PostgreSQL gives it. */
@@ -38,6 +54,8 @@ export interface BooksRow {
   invoices: { no: number; type: InvoiceType; date: CivilDate; open: string }[]
   credits: { eventId: string; kind: CreditKind; seq: number; date: CivilDate; open: string }[]
   ahead: (Omit<DatedChange, 'amount'> & { amount: string })[]
+  /** Of a loan of our own LMS: what it is derived from before the batch. */
+  live: Stored<LendingFact>[] | null
 }
 
 /**
@@ -55,6 +73,7 @@ export const booksColumns = (firstDay: string) => `
          coalesce((SELECT jsonb_agg(jsonb_build_object('eventId', event_id, 'kind', kind, 'seq', seq, 'date', date,
                                                        'open', open::text) ORDER BY seq, kind)
                    FROM customer_credit WHERE stream_id = s.id AND open > 0), '[]') AS credits,
+         CASE WHEN s.home = 'LMS' THEN live_facts(s.id, ${MOST_LIVE}) END AS live,
          control_changes_after(s.id, ${firstDay}) AS ahead`
 
 const FIRST_DAY = `(SELECT min(effective_date) FROM loan_event WHERE stream_id = s.id AND seq BETWEEN $2 AND $3)`
@@ -63,10 +82,15 @@ const LOAD = `
   SELECT ${booksColumns(FIRST_DAY)},
          coalesce((SELECT jsonb_agg(jsonb_build_object(
                             'event', event_json(e), 'generation', generation, 'status', status, 'failureCode', failure_code,
-                            'receivedAt', received_at) ORDER BY e.seq)
+                            'receivedAt', received_at,
+                            'judgedAmount', CASE WHEN s.home = 'LMS' THEN judged_amount(e) END) ORDER BY e.seq)
                    FROM loan_event e WHERE e.stream_id = s.id AND e.seq BETWEEN $2 AND $3), '[]') AS events
   FROM loan_stream s LEFT JOIN ledger_loan g ON g.stream_id = s.id
   WHERE s.id = $1::bigint`
+
+type StoredLedgerEvent = LedgerEvent<PushedStreamEvent | LendingEvent> & {
+  judgedAmount: MinorUnits | null
+}
 
 /** The open part of a loan's books, and the events from one seq to another. */
 export async function loadBooks(
@@ -74,29 +98,41 @@ export async function loadBooks(
   streamId: string,
   fromSeq: number,
   toSeq: number,
-): Promise<LoadedBooks> {
-  const [row] = await database.query<BooksRow & { events: LedgerEvent[] }>('ledger_load', LOAD, [
-    streamId,
-    fromSeq,
-    toSeq,
-  ])
+): Promise<LoadedBooks | LoadedOwnBooks> {
+  const [row] = await database.query<BooksRow & { events: StoredLedgerEvent[] }>(
+    'ledger_load',
+    LOAD,
+    [streamId, fromSeq, toSeq],
+  )
   if (row === undefined) throw new Error(`There is no stream ${streamId}.`)
-  return loadedBooks(row, row.events)
+  const { live, events } = row
+  if (live === null) return loadedBooks(row, events as LedgerEvent[])
+  const taken = events.map(({ judgedAmount, event, ...ended }) => ({
+    ...ended,
+    event: judgedTo(event as LendingEvent, judgedAmount),
+  }))
+  return loadedOwnBooks(row, factsOf(live), taken)
 }
 
 export function loadedBooks(row: BooksRow, events: LedgerEvent[]): LoadedBooks {
+  return { ...loaded(row), live: null, events }
+}
+
+export function loadedOwnBooks(
+  row: BooksRow,
+  live: LendingFact[],
+  events: LedgerEvent<LendingEvent>[],
+): LoadedOwnBooks {
+  return { ...loaded(row), live, events }
+}
+
+function loaded(row: BooksRow): Loaded {
   const { loan, seq, chainHead, compensationOwed } = row
   const { nextInvoice, nextEntry, nextAllocation } = row
   return {
-    loan,
-    seq,
-    chainHead,
-    compensationOwed,
-    events,
+    ...{ loan, seq, chainHead, compensationOwed },
     books: {
-      nextInvoice,
-      nextEntry,
-      nextAllocation,
+      ...{ nextInvoice, nextEntry, nextAllocation },
       invoices: row.invoices.map((invoice) => ({ ...invoice, open: BigInt(invoice.open) })),
       credits: row.credits.map((credit) => ({ ...credit, open: BigInt(credit.open) })),
       ahead: row.ahead.map((change) => ({ ...change, amount: BigInt(change.amount) })),

@@ -1,5 +1,6 @@
 import { creditKey } from '../domain/books/books'
 import type { AllocationSource, CreditKind, EntryPart, InvoiceType } from '../domain/books/books'
+import type { LendingFact } from '../domain/events/lending/lending-event'
 import type { LoanEvent } from '../domain/events/stream-event'
 import { partOfEntry } from '../domain/restatement/part-of-entry'
 import { standingOf } from '../domain/restatement/standing-of'
@@ -8,8 +9,8 @@ import type { CivilDate } from '../domain/values/calendar'
 import { groupBy } from '../domain/values/group-by'
 import type { Statements } from '../platform/statements'
 
-interface Rows {
-  events: LoanEvent[]
+interface Rows<Event> {
+  events: Event[]
   entries: {
     no: number
     eventId: string
@@ -55,7 +56,8 @@ const rowsOf = (table: string, columns: string, order: string, which = '') =>
 /** Each table once and joined by nothing: a plan that is wrong about a long loan would be slow beyond its time. */
 const LOAD = `
   SELECT (SELECT coalesce(json_agg(event_json(e) ORDER BY e.seq), '[]') FROM loan_event e
-          WHERE e.stream_id = $1::bigint AND e.status = 'POSTED' AND e.kind <> 'REVERSAL') AS events,
+          WHERE e.stream_id = $1::bigint AND e.status = 'POSTED' AND e.kind <> 'REVERSAL'
+            AND NOT starts_with(e.kind, 'UNDO_')) AS events,
          ${rowsOf(
            'journal_entry',
            `'no', no, 'eventId', event_id, 'part', part, 'date', date, 'valueDate', value_date,
@@ -86,11 +88,11 @@ const LOAD = `
          )} AS credits`
 
 /** What stands in a loan's books for each of its posted events that is not reversed, in order. */
-export async function loadStoredPostings(
+export async function loadStoredPostings<Event extends LoanEvent | LendingFact>(
   database: Statements,
   streamId: string,
-): Promise<StoredPosting<LoanEvent>[]> {
-  const [rows] = await database.query<Rows>('ledger_stored', LOAD, [streamId])
+): Promise<StoredPosting<Event>[]> {
+  const [rows] = await database.query<Rows<Event>>('ledger_stored', LOAD, [streamId])
   if (rows === undefined) return []
   const lines = groupBy(rows.lines, ({ entryNo }) => entryNo)
   const entries = groupBy(standingOf(rows.entries), ({ eventId }) => eventId)

@@ -1,15 +1,10 @@
-import type { LoanEvent, ReversalEvent, StreamEvent } from '../domain/events/stream-event'
-import type { LoanBooks, Posting } from '../domain/books/books'
+import type { StreamEvent } from '../domain/events/stream-event'
 import { changeOfPostings } from '../domain/books/change-of-postings'
-import type { EventPosting } from '../domain/books/change-of-postings'
-import { postEvent } from '../domain/books/posting/post-event'
-import { restate } from '../domain/restatement/restate'
-import type { StoredPosting } from '../domain/restatement/stored-posting'
-import { withdraw } from '../domain/restatement/withdraw'
 import type { EventOutcome, StepRefusal, JudgedEvent } from '../contract/step-results'
 import { errorMessage } from '../platform/errors'
 import type { LedgerEvent, LoadedBooks } from './load-books'
 import type { EndedEvent, LedgerWrite } from './ledger-write'
+import type { Poster } from './poster'
 
 /** An Accounting's own say about an event the LMS accepted; null lets it through. */
 export type AcceptanceRule = (event: StreamEvent) => StepRefusal | null
@@ -21,17 +16,21 @@ export interface Derivation {
 }
 
 /** Posts a batch on paper, event by event, as far as it goes. */
-export class BatchDerivation {
-  readonly #loaded: LoadedBooks
-  readonly #posted: EventPosting[] = []
+export class BatchDerivation<Event extends StreamEvent> {
+  readonly #events: readonly LedgerEvent<Event>[]
+  readonly #poster: Poster<Event>
   readonly #write: LedgerWrite
   readonly #outcomes: EventOutcome[] = []
   readonly #generations = new Map<string, number>()
-  #books: LoanBooks
 
-  constructor(streamId: string, loaded: LoadedBooks) {
-    this.#loaded = loaded
-    this.#books = loaded.books
+  constructor(
+    streamId: string,
+    loaded: Pick<LoadedBooks, 'loan' | 'chainHead' | 'seq' | 'books'>,
+    events: readonly LedgerEvent<Event>[],
+    poster: Poster<Event>,
+  ) {
+    this.#events = events
+    this.#poster = poster
     this.#write = {
       streamId,
       loan: loaded.loan,
@@ -46,30 +45,20 @@ export class BatchDerivation {
     }
   }
 
-  /**
-   * @param stored what stands for each event, where the batch is a reversal
-   */
-  derive(
-    taken: readonly JudgedEvent[],
-    rule: AcceptanceRule,
-    stored: readonly StoredPosting<LoanEvent>[],
-  ): Derivation {
-    for (const ledgerEvent of this.#loaded.events) {
-      if (!this.#take(ledgerEvent, taken, rule, stored)) break
+  /** Null where the poster lacks what stands in the books. */
+  derive(taken: readonly JudgedEvent[], rule: AcceptanceRule): Derivation | null {
+    for (const ledgerEvent of this.#events) {
+      if (!this.#take(ledgerEvent, taken, rule)) break
     }
-    const change =
-      this.#write.reversal === null
-        ? changeOfPostings(this.#loaded.books, this.#posted)
-        : this.#write.change
-    return { write: { ...this.#write, change }, outcomes: this.#outcomes }
+    const posted = this.#poster.finish()
+    return posted && { write: { ...this.#write, ...posted }, outcomes: this.#outcomes }
   }
 
   /** False where the batch ends here. */
   #take(
-    { event, generation, status, failureCode }: LedgerEvent,
+    { event, generation, status, failureCode }: LedgerEvent<Event>,
     taken: readonly JudgedEvent[],
     rule: AcceptanceRule,
-    stored: readonly StoredPosting<LoanEvent>[],
   ): boolean {
     const { eventId, seq } = event
     if (status !== 'STAGED') {
@@ -92,34 +81,13 @@ export class BatchDerivation {
     }
     this.#generations.set(eventId, generation)
     try {
-      if (event.kind === 'REVERSAL') this.#reverse(event, stored)
-      else this.#post(event)
+      this.#poster.post(event)
     } catch (error) {
       // A posting that throws is one nobody knows how to make: an operator must look.
       const reason = { code: 'UNHANDLED', message: `Accounting: ${errorMessage(error)}` }
       return this.#end(event, 'PARKED', reason)
     }
     return this.#end(event, 'POSTED', null)
-  }
-
-  #post(event: LoanEvent): void {
-    const posting: Posting = postEvent(this.#books, event)
-    this.#posted.push({ eventId: event.eventId, posting })
-    this.#books = posting.books
-  }
-
-  #reverse(event: ReversalEvent, stored: readonly StoredPosting<LoanEvent>[]): void {
-    const withdrawal = withdraw(
-      stored.map((posting) => posting.event),
-      event,
-    )
-    if ('refusal' in withdrawal) throw new Error(withdrawal.refusal.message)
-    const { eventId, payload } = event
-    const { reversalDate: date, closedThrough } = payload
-    const cause = { eventId, date, closedThrough }
-    this.#write.change = restate(stored, withdrawal.remaining, cause, this.#books)
-    const withdrawn = withdrawal.withdrawn.map(({ eventId }) => eventId)
-    this.#write.reversal = { eventId, withdrawn }
   }
 
   #end(event: StreamEvent, status: EndedEvent['status'], reason: StepRefusal | null): boolean {

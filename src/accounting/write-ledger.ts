@@ -1,3 +1,4 @@
+import type { InstallmentLine } from '../domain/books/lending/installment-lines'
 import type { Statements } from '../platform/statements'
 import { changeRows } from './change-rows'
 import type { LedgerPostArgument } from './ledger-post-argument'
@@ -17,7 +18,7 @@ export async function writeLedger(database: Statements, write: LedgerWrite): Pro
 }
 
 export function ledgerPostArgument(write: LedgerWrite): LedgerPostArgument {
-  const { owed, reversal } = write
+  const { owed, reversal, installments = [] } = write
   return {
     streamId: write.streamId,
     expectSeq: write.expectSeq,
@@ -31,6 +32,7 @@ export function ledgerPostArgument(write: LedgerWrite): LedgerPostArgument {
       code: reason?.code ?? null,
       message: reason?.message ?? null,
     })),
+    ...(installments.length > 0 ? { installments: installments.map(installmentRow) } : {}),
     owed: owed && {
       event_id: owed.eventId,
       generation: owed.generation,
@@ -38,5 +40,17 @@ export function ledgerPostArgument(write: LedgerWrite): LedgerPostArgument {
       to_seq: owed.toSeq,
       ...owed.reason,
     },
+  }
+}
+
+function installmentRow(line: InstallmentLine) {
+  const { installment, due, kind, eventId, causedBy, bookedOn } = line
+  return {
+    ...{ item: installment, due_on: due, kind },
+    principal: line.principal.toString(),
+    interest: line.interest.toString(),
+    fees: line.fees.toString(),
+    penalties: line.penalties.toString(),
+    ...{ event_id: eventId, caused_by: causedBy, booked_on: bookedOn },
   }
 }

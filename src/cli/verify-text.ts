@@ -5,7 +5,7 @@ import { table } from './table'
 
 /** A report as an operator reads it: the counts, what is under way, and every difference. */
 export function verifyText(report: VerifyReport): string {
-  const { inFlight, parked, owed, differences } = report
+  const { inFlight, parked, owed, behind, transfers, differences } = report
   return [
     countsText(report),
     totalsText(report.totals),
@@ -19,6 +19,10 @@ export function verifyText(report: VerifyReport): string {
     ]),
     ...list('Compensations owed', owed, ({ loanId, eventId, code }) => [
       `${loanId}: event ${eventId}, ${code}`,
+    ]),
+    ...list('Loans behind', behind, ({ loanId, due }) => [`${loanId}: ${due}`]),
+    ...list('Transfers under way', transfers, ({ loanId, toLoanId }) => [
+      `${loanId} to ${toLoanId}`,
     ]),
     ...list('Differences', differences, differenceLines),
     report.proven

@@ -1,8 +1,15 @@
 import type { AccountingResult } from '../contract/step-results'
+import { MOST_LIVE, factsOf } from '../contract/stored-events'
+import type { Stored } from '../contract/stored-events'
+import { deriveLoan } from '../domain/engine/derive'
+import type { LendingFact } from '../domain/events/lending/lending-event'
 import type { LoanEvent } from '../domain/events/stream-event'
 import { standingPosition } from '../domain/pushed/derive'
 import type { Statements } from '../platform/statements'
+import { ownRecordOf } from './own/own-record'
+import type { OwnPositionRecord } from './own/own-record'
 import { toRecord } from './position-record'
+import type { PositionRecord } from './position-record'
 
 interface Compensated {
   failed: { seq: number; code: string } | null
@@ -10,10 +17,18 @@ interface Compensated {
 }
 
 const STANDING = `
-  SELECT coalesce(jsonb_agg(jsonb_build_object('eventId', e.id, 'seq', e.seq, 'kind', e.kind,
-           'effectiveDate', e.effective_date, 'payload', e.payload) ORDER BY e.seq), '[]') AS events
-  FROM compensation c JOIN loan_event e ON e.stream_id = c.stream_id AND e.seq < c.from_seq
-  WHERE c.stream_id = $1::bigint AND c.done_at IS NULL AND e.status = 'POSTED' AND e.kind <> 'REVERSAL'`
+  SELECT CASE WHEN s.home = 'LMS' THEN live_facts(s.id, ${MOST_LIVE}) END AS live,
+         coalesce((SELECT jsonb_agg(event_json(e) ORDER BY e.seq) FROM loan_event e
+                   WHERE e.stream_id = s.id AND e.seq < c.from_seq AND e.status = 'POSTED' AND e.kind <> 'REVERSAL'
+                     AND s.home = 'PUSH'), '[]') AS events
+  FROM compensation c JOIN loan_stream s ON s.id = c.stream_id
+  WHERE c.stream_id = $1::bigint AND c.done_at IS NULL`
+
+interface Standing {
+  events: LoanEvent[]
+  /** Of a loan of our own LMS: what it is derived from before what is undone. */
+  live: Stored<LendingFact>[] | null
+}
 
 /**
  * Pays the compensation a loan owes: undoes its LMS transitions, last first, and fails the event
@@ -23,14 +38,12 @@ export async function compensateTransitions(
   database: Statements,
   streamId: string,
 ): Promise<AccountingResult> {
-  const [standing] = await database.query<{ events: LoanEvent[] }>('standing_events', STANDING, [
-    streamId,
-  ])
-  const position = standingPosition(standing?.events ?? [])
+  const [standing] = await database.query<Standing>('standing_events', STANDING, [streamId])
+  const position = recordOf(standing ?? { events: [], live: null })
   const [row] = await database.query<{ outcome: Compensated }>(
     'compensate',
     'SELECT compensate($1::bigint, $2::jsonb) AS outcome',
-    [streamId, JSON.stringify(toRecord(position))],
+    [streamId, JSON.stringify(position)],
   )
   if (row === undefined) throw new Error('compensate gave no outcome')
   const { failed, more } = row.outcome
@@ -39,4 +52,9 @@ export async function compensateTransitions(
     more,
     compensationOwed: false,
   }
+}
+
+function recordOf({ events, live }: Standing): PositionRecord | OwnPositionRecord {
+  if (live === null) return toRecord(standingPosition(events))
+  return ownRecordOf(live.length === 0 ? null : deriveLoan(factsOf(live)))
 }

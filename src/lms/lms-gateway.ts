@@ -5,8 +5,10 @@ import type {
   JudgedResult,
   TakenEvent,
 } from '../contract/step-results'
+import { systemClock } from '../platform/clock'
 import type { Statements } from '../platform/statements'
 import { compensateTransitions } from './compensate'
+import type { LmsOptions } from './lms-dependencies'
 import { recallRefusals } from './recall-refusals'
 import { takeEvents } from './take-events'
 
@@ -20,9 +22,12 @@ export interface LmsGateway {
   compensate(streamId: string): Promise<AccountingResult>
 }
 
-export function embeddedLms(database: Statements): LmsGateway {
+export function embeddedLms(
+  database: Statements,
+  { clock = systemClock, dueSpreadMs = 0 }: Partial<LmsOptions> = {},
+): LmsGateway {
   return {
-    take: (loan) => takeEvents(database, loan),
+    take: (loan) => takeEvents({ database, clock, dueSpreadMs }, loan),
     recall: (taken) => recallRefusals(database, taken),
     compensate: (streamId) => compensateTransitions(database, streamId),
   }

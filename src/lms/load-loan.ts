@@ -1,5 +1,10 @@
 import type { EventStatus } from '../domain/events/event-status'
+import type { LendingEvent, LendingFact } from '../domain/events/lending/lending-event'
 import type { PushedStreamEvent } from '../domain/events/stream-event'
+import type { CivilDate } from '../domain/values/calendar'
+import type { MinorUnits } from '../domain/values/money'
+import { MOST_LIVE } from '../contract/stored-events'
+import type { Stored } from '../contract/stored-events'
 import type { LoanRef } from '../contract/loan-ref'
 import type { StepRefusal } from '../contract/step-results'
 import type { Statements } from '../platform/statements'
@@ -8,8 +13,8 @@ import type { PositionRecord } from './position-record'
 /** The most events one pass takes: bounds a workflow task's time and an activity's result. */
 export const BATCH_SIZE = 100
 
-export interface OpenEvent {
-  event: PushedStreamEvent
+export interface OpenEvent<Event = PushedStreamEvent> {
+  event: Event
   generation: number
   status: 'STAGED' | 'PARKED'
   /** Why it is parked. */
@@ -19,8 +24,10 @@ export interface OpenEvent {
   /** The reversal of the event that it replaces, with which it was staged. */
   reversal: OpenReversal | null
   /** Set where an earlier attempt has recorded this generation of the event. */
-  recorded: { refusal: StepRefusal | null } | null
+  recorded: { refusal: StepRefusal | null; judgedAmount: MinorUnits } | null
   receivedAt: string
+  /** Of a reversal on a loan of our own LMS: the number of the transaction that it is to undo. */
+  targetNo: string | null
 }
 
 export interface OpenReversal {
@@ -32,20 +39,42 @@ export interface OpenReversal {
   message: string | null
 }
 
-export interface LoadedLoan {
+interface Loaded {
   streamId: string
   currency: string
   seq: number
-  /** Null before the loan's first event. */
-  position: PositionRecord | null
   compensationOwed: boolean
-  /** In order of seq. */
-  events: OpenEvent[]
 }
 
-/** Of the loan `$2` of the business `$1`, as a `LoadedLoan`. */
+/** A loan that another LMS pushes. */
+export interface LoadedLoan extends Loaded {
+  /** Null before the loan's first event. */
+  position: PositionRecord | null
+  /** In order of seq. */
+  events: OpenEvent[]
+  own: null
+}
+
+/** A loan of our own LMS. */
+export interface LoadedOwnLoan extends Loaded {
+  events: OpenEvent<LendingEvent>[]
+  own: OwnFacts
+}
+
+export interface OwnFacts {
+  /** Of the business: where its days begin. */
+  timeZone: string
+  /** Of the business: nothing is dated on or before this day. */
+  closedThrough: CivilDate | null
+  /** What the loan is derived from, in order of seq; at most one more than a loan may have. */
+  live: Stored<LendingFact>[]
+}
+
+/** Of the loan `$2` of the business `$1`, as a `LoadedLoan` or a `LoadedOwnLoan`. */
 export const LOAD_LOAN = `
   SELECT s.id::text AS "streamId", b.currency, coalesce(l.seq, 0) AS seq,
+         CASE WHEN s.home = 'LMS' THEN
+           jsonb_build_object('timeZone', b.time_zone, 'closedThrough', b.closed_through, 'live', live_facts(s.id, ${MOST_LIVE + 1})) END AS own,
          CASE WHEN l.stream_id IS NOT NULL THEN position_json(l) END AS position,
          c.event_id IS NOT NULL AS "compensationOwed",
          coalesce(waiting.events, '[]') AS events
@@ -62,16 +91,20 @@ export const LOAD_LOAN = `
                SELECT jsonb_build_object('eventId', x.id, 'seq', x.seq, 'status', x.status, 'code', x.failure_code,
                  'message', CASE WHEN x.failure_code <> 'SKIPPED' THEN x.failure_message END)
                FROM loan_event x WHERE x.id = e.staged_with) END,
+             'targetNo', CASE WHEN s.home = 'LMS' AND e.kind = 'REVERSAL' THEN (
+               SELECT max(x.id)::text FROM loan_transaction x
+               WHERE x.event_id = (e.payload ->> 'eventId')::uuid AND x.undoes IS NULL AND x.part = 0) END,
              'parkReason', CASE WHEN e.status = 'PARKED'
                THEN jsonb_build_object('code', e.failure_code, 'message', e.failure_message) END,
              'recorded', CASE WHEN t.no IS NOT NULL THEN jsonb_build_object('refusal',
                CASE WHEN t.refusal_code IS NOT NULL
-                 THEN jsonb_build_object('code', t.refusal_code, 'message', t.refusal_message) END) END)
+                 THEN jsonb_build_object('code', t.refusal_code, 'message', t.refusal_message) END,
+               'judgedAmount', t.amount::text) END)
              ORDER BY e.seq) AS events
     FROM (SELECT w.*, event_json(w) AS event FROM loan_event w WHERE stream_id = s.id AND status IN ('STAGED', 'PARKED')
           ORDER BY seq LIMIT ${BATCH_SIZE}) e
     LEFT JOIN loan_transaction t
-      ON t.event_id = e.id AND t.caused_by = e.id AND t.generation = e.generation AND t.undoes IS NULL
+      ON t.event_id = e.id AND t.caused_by = e.id AND t.generation = e.generation AND t.undoes IS NULL AND t.part = 0
   ) waiting ON true
   WHERE s.business_id = $1 AND s.external_id = $2`
 
@@ -79,8 +112,11 @@ export const LOAD_LOAN = `
 export async function loadLoan(
   database: Statements,
   loan: LoanRef,
-): Promise<LoadedLoan | undefined> {
+): Promise<LoadedLoan | LoadedOwnLoan | undefined> {
   const { businessId, loanId } = loan
-  const rows = await database.query<LoadedLoan>('lms_load', LOAD_LOAN, [businessId, loanId])
+  const rows = await database.query<LoadedLoan | LoadedOwnLoan>('lms_load', LOAD_LOAN, [
+    businessId,
+    loanId,
+  ])
   return rows[0]
 }

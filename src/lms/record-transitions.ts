@@ -1,6 +1,7 @@
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
-import type { StepRefusal } from '../contract/step-results'
+import type { StepRefusal, Wake } from '../contract/step-results'
 import type { Statements } from '../platform/statements'
+import type { OwnPositionRecord } from './own/own-record'
 import { toRecord } from './position-record'
 import type { PositionRecord } from './position-record'
 
@@ -40,12 +41,12 @@ export interface Recording {
 /** Writes a batch of transitions in one transaction; false where another attempt was faster. */
 export async function recordTransitions(
   database: Statements,
-  recording: Recording,
+  argument: LmsRecordArgument,
 ): Promise<boolean> {
   const rows = await database.query<{ outcome: 'RECORDED' | 'CONFLICT' }>(
     'lms_record',
     'SELECT lms_record($1::jsonb) AS outcome',
-    [JSON.stringify(lmsRecordArgument(recording))],
+    [JSON.stringify(argument)],
   )
   return rows[0]?.outcome === 'RECORDED'
 }
@@ -55,13 +56,17 @@ export interface LmsRecordArgument {
   streamId: string
   expectSeq: number
   seq: number
-  position: PositionRecord
+  position: PositionRecord | OwnPositionRecord
   transactions: TransactionRow[]
   undone: UndoneRow[]
+  /** Charges that events of the batch bring: they get numbers. */
+  charges?: { event_id: string; index: number }[]
+  /** Of a loan of our own LMS: when it is looked at next for what falls due by the clock. */
+  due?: Wake | null
   park: Recording['park']
 }
 
-interface TransactionRow extends UndoneRow {
+export interface TransactionRow extends UndoneRow {
   seq: number
   type: string
   date: string
@@ -69,6 +74,8 @@ interface TransactionRow extends UndoneRow {
   principal: string
   interest: string
   fees: string
+  /** 0 where it is left out. */
+  penalties?: string
   waived: string
   overpayment: string
   before: PositionRecord | null
@@ -79,6 +86,8 @@ interface TransactionRow extends UndoneRow {
 
 interface UndoneRow {
   event_id: string
+  /** Which of its event's transactions; 0 where it is left out. */
+  part?: number
   caused_by: string
   generation: number
 }

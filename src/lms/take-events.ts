@@ -4,6 +4,7 @@ import type { LoanPosition } from '../domain/pushed/position'
 import type { JudgedResult } from '../contract/step-results'
 import type { Statements } from '../platform/statements'
 import { AppError } from '../platform/errors'
+import type { LmsDependencies } from './lms-dependencies'
 import { loadHistory } from './load-history'
 import { judgeBatch } from './take-in-order'
 import { judgeReversalBatch } from './take-reversal'
@@ -12,7 +13,8 @@ import { takenAs } from './taken-batch'
 import { loadLoan } from './load-loan'
 import type { LoadedLoan } from './load-loan'
 import { fromRecord } from './position-record'
-import { recordTransitions } from './record-transitions'
+import { takeOwn } from './own/take-own'
+import { lmsRecordArgument, recordTransitions } from './record-transitions'
 import { standingView } from './standing'
 
 const MAX_CONFLICTS = 5
@@ -22,14 +24,19 @@ const MAX_CONFLICTS = 5
  * event by the domain's rules and records the transition or the refusal. Idempotent by event and
  * generation: what an earlier attempt recorded is answered from the record.
  */
-export async function takeEvents(database: Statements, loan: LoanRef): Promise<JudgedResult> {
+export async function takeEvents(
+  dependencies: LmsDependencies,
+  loan: LoanRef,
+): Promise<JudgedResult> {
+  const { database } = dependencies
   for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
     const loaded = await loadLoan(database, loan)
     if (loaded === undefined) throw neverStaged()
-    const batch = await judge(database, loaded)
-    if (batch.recording === null || (await recordTransitions(database, batch.recording))) {
-      return resultOf(loaded, batch)
-    }
+    const result =
+      loaded.own === null
+        ? await takePushed(database, loaded)
+        : await takeOwn(dependencies, loan, loaded)
+    if (result !== null) return result
   }
   throw new AppError('CONFLICT', 'The loan was changed by other attempts each time; try again.')
 }
@@ -44,6 +51,16 @@ export function resultOf(
 ): JudgedResult {
   const standing = standingView(position, currency)
   return { streamId, taken, standing, compensationOwed, parked }
+}
+
+/** Null where another attempt was faster. */
+async function takePushed(database: Statements, loaded: LoadedLoan): Promise<JudgedResult | null> {
+  const batch = await judge(database, loaded)
+  const { recording } = batch
+  if (recording === null || (await recordTransitions(database, lmsRecordArgument(recording)))) {
+    return resultOf(loaded, batch)
+  }
+  return null
 }
 
 async function judge(database: Statements, loaded: LoadedLoan): Promise<JudgedBatch> {

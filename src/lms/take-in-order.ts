@@ -2,13 +2,18 @@ import type { LoanEvent } from '../domain/events/stream-event'
 import { judgeEvent } from '../domain/pushed/judge-event'
 import type { Judgement, LoanPosition } from '../domain/pushed/position'
 import type { StepRefusal } from '../contract/step-results'
-import { emptySplit, judgedSafely, nothingRecorded, parkedAs, takenAs } from './taken-batch'
+import {
+  UNKNOWN_REASON,
+  emptySplit,
+  judgedSafely,
+  nothingRecorded,
+  parkedAs,
+  takenAs,
+} from './taken-batch'
 import type { JudgedBatch } from './taken-batch'
 import type { LoadedLoan, OpenEvent } from './load-loan'
 import type { Transition } from './record-transitions'
 import { refusalOfCorrection } from './refuse-correction'
-
-const UNKNOWN_REASON: StepRefusal = { code: 'UNHANDLED', message: 'No reason was kept.' }
 
 /** Judges events in order, each on the position the one before left, up to the next reversal. */
 export function judgeBatch(loaded: LoadedLoan, standing: LoanPosition): JudgedBatch {

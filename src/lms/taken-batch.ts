@@ -7,6 +7,8 @@ import { errorMessage } from '../platform/errors'
 import type { LoadedLoan, OpenEvent } from './load-loan'
 import type { Recording } from './record-transitions'
 
+export const UNKNOWN_REASON: StepRefusal = { code: 'UNHANDLED', message: 'No reason was kept.' }
+
 /** A batch after judgement: what to answer, and what to record first. */
 export interface JudgedBatch {
   taken: JudgedEvent[]
@@ -17,7 +19,7 @@ export interface JudgedBatch {
 }
 
 export function takenAs(
-  { event, generation }: OpenEvent,
+  { event, generation }: Pick<OpenEvent<StreamEvent>, 'event' | 'generation'>,
   refusal: StepRefusal | null,
 ): JudgedEvent {
   const { seq, eventId, kind, effectiveDate: date } = event

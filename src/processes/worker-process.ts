@@ -91,16 +91,16 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
 }
 
 function stepsOf(
-  { accounting: config }: WorkerConfig,
+  { accounting: config, due: { spreadMs: dueSpreadMs } }: WorkerConfig,
   database: Database,
   metrics: WorkerMetrics,
 ): Pick<ActivityDependencies, 'lms' | 'accounting' | 'pass'> {
   const onEnded: EndListener = (event, status, seconds) =>
     metrics.eventFinished(event.kind, status, seconds)
-  const lms = embeddedLms(database)
+  const lms = embeddedLms(database, { dueSpreadMs })
   if (config.gateway === 'embedded') {
     const accounting = new EmbeddedAccounting(database, { onEnded })
-    return { lms, accounting, pass: embeddedPass(database, { onEnded }) }
+    return { lms, accounting, pass: embeddedPass(database, { onEnded, dueSpreadMs }) }
   }
   const accounting = new HttpAccounting(database, new AccountingClient(config), { onEnded })
   return { lms, accounting, pass: passInTurn(lms, accounting) }

@@ -1,54 +1,113 @@
 import { reportEnded } from '../accounting/batch-end'
-import { BatchDerivation } from '../accounting/post-batch'
+import { deriveOwn, derivePushed } from '../accounting/derive-batch'
 import { EmbeddedAccounting } from '../accounting/embedded-accounting'
 import type { EmbeddedAccountingOptions } from '../accounting/embedded-accounting'
+import type { LoadedBooks, LoadedOwnBooks } from '../accounting/load-books'
+import type { Derivation } from '../accounting/post-batch'
 import { ledgerPostArgument } from '../accounting/write-ledger'
 import type { LedgerWrite } from '../accounting/ledger-write'
 import type { WriteOutcome } from '../accounting/write-ledger'
 import type { LoanRef } from '../contract/loan-ref'
 import type { JudgedResult, PassResult } from '../contract/step-results'
 import { embeddedLms } from '../lms/lms-gateway'
+import { judgeOwnLoan } from '../lms/own/judge-own'
+import { ownRecordingOf, ownResultOf } from '../lms/own/take-own'
+import type { LmsOptions } from '../lms/lms-dependencies'
 import { judgeBatch } from '../lms/take-in-order'
 import type { LoadedLoan } from '../lms/load-loan'
 import { lmsRecordArgument } from '../lms/record-transitions'
-import type { Recording } from '../lms/record-transitions'
+import type { LmsRecordArgument } from '../lms/record-transitions'
 import { neverStaged, positionOf, resultOf } from '../lms/take-events'
+import { systemClock } from '../platform/clock'
 import type { Database } from '../platform/database'
-import { booksFor, loadForPass } from './load-both'
+import { booksFor, isOwn, loadForPass, ownBooksFor } from './load-both'
+import type { OwnRow, PushedRow } from './load-both'
 import { passInTurn } from './in-turn'
 import type { Pass } from './in-turn'
+
+export interface PassOptions extends EmbeddedAccountingOptions, Partial<LmsOptions> {}
 
 /**
  * Both steps where the LMS and the books share one database: loaded in one statement and written
  * in one transaction. What is rare (a reversal, an undo that is owed, nothing to take, another attempt
- * that was faster) goes step by step.
+ * that was faster, a command that changes what older ones have posted) goes step by step.
  */
-export function embeddedPass(database: Database, options: EmbeddedAccountingOptions = {}): Pass {
-  const inTurn = passInTurn(embeddedLms(database), new EmbeddedAccounting(database, options))
-  return async (loan) => (await atOnce(database, loan, options)) ?? inTurn(loan)
+export function embeddedPass(
+  database: Database,
+  { clock = systemClock, dueSpreadMs = 0, ...options }: PassOptions = {},
+): Pass {
+  const accounting = new EmbeddedAccounting(database, options)
+  const inTurn = passInTurn(embeddedLms(database, { clock, dueSpreadMs }), accounting)
+  const atOnce = new AtOnce(database, { clock, dueSpreadMs }, options)
+  return async (loan) => (await atOnce.pass(loan)) ?? inTurn(loan)
 }
 
-async function atOnce(
-  database: Database,
-  loan: LoanRef,
-  { rule = () => null, onEnded = () => undefined }: EmbeddedAccountingOptions,
-): Promise<PassResult<JudgedResult> | null> {
-  const loaded = await loadForPass(database, loan)
-  if (loaded === undefined) throw neverStaged()
-  if (isRare(loaded.loan)) return null
-  const batch = judgeBatch(loaded.loan, positionOf(loaded.loan))
-  const { taken, recording } = batch
-  if (taken.length === 0) return null
+class AtOnce {
+  readonly #database: Database
+  readonly #lms: LmsOptions
+  readonly #options: Required<EmbeddedAccountingOptions>
 
-  const books = booksFor(taken, loaded)
-  const derivation = new BatchDerivation(loaded.loan.streamId, books)
-  const { write, outcomes } = derivation.derive(taken, rule, [])
-  const written = await recordAndPost(database, recording, write)
-  if (written.status === 'CONFLICT') return null
-  reportEnded(books.events, write.ended, onEnded)
-  return {
-    lms: resultOf(loaded.loan, batch),
-    accounting: { outcomes, more: written.more, compensationOwed: write.owed !== null },
+  constructor(database: Database, lms: LmsOptions, options: EmbeddedAccountingOptions) {
+    const { rule = () => null, onEnded = () => undefined } = options
+    this.#database = database
+    this.#lms = lms
+    this.#options = { rule, onEnded }
+  }
+
+  /** Null where it must be gone step by step. */
+  async pass(loan: LoanRef): Promise<PassResult<JudgedResult> | null> {
+    const loaded = await loadForPass(this.#database, loan)
+    if (loaded === undefined) throw neverStaged()
+    return isOwn(loaded) ? this.#own(loan, loaded) : this.#pushed(loaded)
+  }
+
+  async #pushed(loaded: PushedRow): Promise<PassResult<JudgedResult> | null> {
+    if (isRare(loaded.loan)) return null
+    const batch = judgeBatch(loaded.loan, positionOf(loaded.loan))
+    const { taken, recording } = batch
+    if (taken.length === 0) return null
+    const books = booksFor(taken, loaded)
+    const { rule } = this.#options
+    const posted = derivePushed(loaded.loan.streamId, books, [], taken, rule)
+    return this.#write(
+      resultOf(loaded.loan, batch),
+      recording && lmsRecordArgument(recording),
+      books,
+      posted,
+    )
+  }
+
+  async #own(loan: LoanRef, first: OwnRow): Promise<PassResult<JudgedResult> | null> {
+    if (first.loan.compensationOwed) return null
+    const dependencies = { database: this.#database, ...this.#lms }
+    const judged = await judgeOwnLoan(dependencies, loan, first, async () => {
+      const again = await loadForPass(this.#database, loan)
+      if (again === undefined || !isOwn(again)) throw new Error('A loan keeps its home.')
+      return again
+    })
+    const { loaded, batch } = judged
+    const { taken } = batch
+    if (taken.length === 0) return null
+    const books = ownBooksFor(taken, loaded, batch.accepted)
+    const { rule } = this.#options
+    const posted = deriveOwn(loaded.loan.streamId, books, null, taken, rule)
+    if (posted === null) return null
+    return this.#write(ownResultOf(judged), ownRecordingOf(judged), books, posted)
+  }
+
+  async #write(
+    lms: JudgedResult,
+    recording: LmsRecordArgument | null,
+    { events }: LoadedBooks | LoadedOwnBooks,
+    { write, outcomes }: Derivation,
+  ): Promise<PassResult<JudgedResult> | null> {
+    const written = await recordAndPost(this.#database, recording, write)
+    if (written.status === 'CONFLICT') return null
+    reportEnded(events, write.ended, this.#options.onEnded)
+    return {
+      lms,
+      accounting: { outcomes, more: written.more, compensationOwed: write.owed !== null },
+    }
   }
 }
 
@@ -58,16 +117,13 @@ function isRare({ compensationOwed, events: [head] }: LoadedLoan): boolean {
 
 async function recordAndPost(
   database: Database,
-  recording: Recording | null,
+  recording: LmsRecordArgument | null,
   write: LedgerWrite,
 ): Promise<WriteOutcome> {
   const [row] = await database.query<{ outcome: WriteOutcome }>(
     'pass_write',
     'SELECT record_and_post($1::jsonb, $2::jsonb) AS outcome',
-    [
-      recording && JSON.stringify(lmsRecordArgument(recording)),
-      JSON.stringify(ledgerPostArgument(write)),
-    ],
+    [recording && JSON.stringify(recording), JSON.stringify(ledgerPostArgument(write))],
   )
   if (row === undefined) throw new Error('record_and_post gave no outcome')
   return row.outcome

@@ -1,14 +1,29 @@
-import { booksColumns, loadedBooks } from '../accounting/load-books'
-import type { BooksRow, LedgerEvent, LoadedBooks } from '../accounting/load-books'
+import { booksColumns, loadedBooks, loadedOwnBooks } from '../accounting/load-books'
+import type { BooksRow, LedgerEvent, LoadedBooks, LoadedOwnBooks } from '../accounting/load-books'
 import type { LoanRef } from '../contract/loan-ref'
+import { factsOf } from '../contract/stored-events'
 import type { JudgedEvent } from '../contract/step-results'
 import { LOAD_LOAN } from '../lms/load-loan'
-import type { LoadedLoan } from '../lms/load-loan'
+import type { LoadedLoan, LoadedOwnLoan, OpenEvent } from '../lms/load-loan'
+import type { LendingEvent } from '../domain/events/lending/lending-event'
 import type { Database } from '../platform/database'
 
-interface Row {
+/** Of a pushed loan. */
+export interface PushedRow {
   loan: LoadedLoan
   books: BooksRow
+}
+
+/** Of a loan of our own LMS. */
+export interface OwnRow {
+  loan: LoadedOwnLoan
+  books: BooksRow
+}
+
+export type Row = PushedRow | OwnRow
+
+export function isOwn(row: Row): row is OwnRow {
+  return row.loan.own !== null
 }
 
 const FIRST_DAY = `(SELECT min((waiting -> 'event' ->> 'effectiveDate')::date) FROM jsonb_array_elements(lms.events) waiting)`
@@ -29,13 +44,33 @@ export async function loadForPass(database: Database, loan: LoanRef): Promise<Ro
 }
 
 /** The books as `loadBooks` gives them for the events that the LMS took. */
-export function booksFor(taken: readonly JudgedEvent[], { loan, books }: Row): LoadedBooks {
+export function booksFor(taken: readonly JudgedEvent[], { loan, books }: PushedRow): LoadedBooks {
+  return loadedBooks(books, takenOf(taken, loan.events))
+}
+
+/** The same of a loan of our own LMS, with its events as they were judged. */
+export function ownBooksFor(
+  taken: readonly JudgedEvent[],
+  { loan, books }: OwnRow,
+  judged: readonly LendingEvent[],
+): LoadedOwnBooks {
+  const asJudged = new Map(judged.map((event) => [event.eventId, event]))
+  const events = takenOf(taken, loan.events).map((one) => ({
+    ...one,
+    event: asJudged.get(one.event.eventId) ?? one.event,
+  }))
+  return loadedOwnBooks(books, factsOf(loan.own.live), events)
+}
+
+function takenOf<Event extends { eventId: string }>(
+  taken: readonly JudgedEvent[],
+  events: readonly OpenEvent<Event>[],
+): LedgerEvent<Event>[] {
   const isTaken = new Set(taken.map(({ eventId }) => eventId))
-  const events = loan.events
+  return events
     .filter(({ event }) => isTaken.has(event.eventId))
-    .map(({ event, generation, status, parkReason, receivedAt }): LedgerEvent => ({
+    .map(({ event, generation, status, parkReason, receivedAt }) => ({
       ...{ event, generation, status, receivedAt },
       failureCode: parkReason?.code ?? null,
     }))
-  return loadedBooks(books, events)
 }

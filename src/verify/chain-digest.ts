@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 
 import { CHAIN_START } from '../accounting/hash-chain'
 import type { Finding } from './difference'
-import type { LoanRecord } from './loan-record'
+import type { AnyLoanRecord } from './loan-record'
 
 /** One value over the heads of all loans' hash chains: a cut tail and a missing loan show too. */
 export class ChainDigest {
   readonly #hash = createHash('sha256')
 
-  add({ businessId, loanId, ledger }: LoanRecord): void {
+  add({ businessId, loanId, ledger }: AnyLoanRecord): void {
     const head = ledger?.chainHead ?? CHAIN_START
     // A loan without entries was never booked: whether it was sent does not matter to the books.
     if (head === CHAIN_START) return

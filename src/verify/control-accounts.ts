@@ -1,29 +1,24 @@
+import { CREDIT_ACCOUNTS, creditKindOf, INVOICE_ACCOUNTS } from '../domain/books/books'
 import type { StandardAccount } from '../domain/books/chart'
+import { CONTROL_ACCOUNTS } from '../domain/books/control-accounts'
 import type { Finding } from './difference'
 import { sum } from './loan-check'
-import type { LoanRecord } from './loan-record'
+import type { AnyLoanRecord } from './loan-record'
 import type { ControlAccount } from './report'
 import { standardBalances } from './standard-accounts'
-
-/** What the subledger of a loan says an account of the ledger must be. */
-const SUBLEDGERS: [StandardAccount, (record: LoanRecord) => bigint][] = [
-  ['1101', (record) => openOf(record, 'DISBURSEMENT')],
-  ['1102', (record) => openOf(record, 'INTEREST')],
-  ['2102', ({ credits }) => -sum(credits.map(({ open }) => ({ amount: open })))],
-]
 
 /** Adds the control accounts up, per business. */
 export class ControlAccounts {
   readonly #controls = new Map<string, { ledger: bigint; subledger: bigint }>()
 
-  add(record: LoanRecord): void {
+  add(record: AnyLoanRecord): void {
     const balanceOf = standardBalances(record)
-    for (const [account, subledgerOf] of SUBLEDGERS) {
+    for (const account of CONTROL_ACCOUNTS) {
       const key = `${record.businessId} ${account}`
       const { ledger, subledger } = this.#controls.get(key) ?? { ledger: 0n, subledger: 0n }
       this.#controls.set(key, {
         ledger: ledger + balanceOf(account),
-        subledger: subledger + subledgerOf(record),
+        subledger: subledger + openOn(record, account),
       })
     }
   }
@@ -54,8 +49,15 @@ export function controlFindings(controls: readonly ControlAccount[]): Finding[] 
     }))
 }
 
-function openOf({ invoices }: LoanRecord, type: 'DISBURSEMENT' | 'INTEREST'): bigint {
-  return sum(
-    invoices.filter((invoice) => invoice.type === type).map(({ open }) => ({ amount: open })),
+/** What the subledger of a loan says an account of the ledger must be: debits less credits. */
+export function openOn(
+  { invoices, credits }: AnyLoanRecord,
+  account: (typeof CONTROL_ACCOUNTS)[number],
+): bigint {
+  const ofInvoices = invoices.filter(({ type }) => INVOICE_ACCOUNTS[type] === account)
+  const ofCredits = credits.filter((credit) => CREDIT_ACCOUNTS[creditKindOf(credit)] === account)
+  return (
+    sum(ofInvoices.map(({ open }) => ({ amount: open }))) -
+    sum(ofCredits.map(({ open }) => ({ amount: open })))
   )
 }

@@ -14,6 +14,9 @@ const TABLES_OF_A_BUSINESS = [
   'customer_credit',
   'allocation',
   'external_posting',
+  'loan_charge',
+  'credit_transfer_step',
+  'installment_line',
 ]
 
 const foreignTables = TABLES_OF_A_BUSINESS.map(
@@ -33,11 +36,11 @@ const EVENT = `
 
 const TRANSACTION = `
   'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'generation', t.generation,
-  'undoes', t.undoes, 'seq', t.seq,
+  'undoes', t.undoes, 'seq', t.seq, 'part', t.part,
   'split', json_build_object(
     'type', t.type, 'date', t.date, 'amount', t.amount::text, 'principal', t.principal::text,
     'interest', t.interest::text, 'fees', t.fees::text, 'waived', t.waived::text,
-    'overpayment', t.overpayment::text),
+    'penalties', t.penalties::text, 'overpayment', t.overpayment::text),
   'before', t.before, 'after', t.after, 'refusalCode', t.refusal_code`
 
 const INVOICE = `
@@ -51,8 +54,9 @@ const ALLOCATION = `
 /** One statement, so that all it says of a loan is of one moment. */
 export const LOAD_LOANS = `
   SELECT s.id::text AS "streamId", s.business_id AS "businessId", s.external_id AS "loanId",
-    s.last_seq AS "lastSeq", b.currency,
-    (SELECT json_build_object('seq', l.seq, 'position', position_json(l))
+    s.home, s.last_seq AS "lastSeq", b.currency, b.time_zone AS "timeZone",
+    (SELECT json_build_object('seq', l.seq, 'position', position_json(l),
+              'own', CASE WHEN s.home = 'LMS' THEN own_loan_json(l) END)
      FROM loan l WHERE l.stream_id = s.id) AS loan,
     (SELECT json_build_object('seq', g.seq, 'nextInvoice', g.next_invoice,
                               'nextEntry', g.next_entry, 'nextAllocation', g.next_allocation,
@@ -75,11 +79,17 @@ export const LOAD_LOANS = `
     ${listOf('invoice', INVOICE, 't.no')} AS invoices,
     ${listOf(
       'customer_credit',
-      `'eventId', t.event_id, 'seq', t.seq, 'date', t.date, 'amount', t.amount::text,
+      `'eventId', t.event_id, 'kind', t.kind, 'seq', t.seq, 'date', t.date, 'amount', t.amount::text,
        'open', t.open::text`,
-      't.seq',
+      't.seq, t.kind',
     )} AS credits,
     ${listOf('allocation', ALLOCATION, 't.no')} AS allocations,
+    ${listOf(
+      'installment_line',
+      `'item', t.item, 'dueOn', t.due_on, 'kind', t.kind, 'principal', t.principal::text,
+       'interest', t.interest::text, 'fees', t.fees::text, 'penalties', t.penalties::text`,
+      't.no',
+    )} AS installments,
     ${listOf(
       'external_posting',
       `'eventId', t.event_id, 'generation', t.generation, 'status', t.remote_status`,

@@ -1,7 +1,16 @@
 import { currencyExponent } from '../domain/values/currency'
+import type { Portions } from '../domain/engine/derived-loan'
+import type { OwnColumns, OwnPositionRecord } from '../lms/own/own-record'
 import { fromRecord, type PositionRecord } from '../lms/position-record'
 import type { Database } from '../platform/database'
-import type { LoanRecord } from './loan-record'
+import type {
+  AnyLoanRecord,
+  LoanRecord,
+  OwnLoanRecord,
+  RecordedInstallmentLine,
+  RecordedOwnTransaction,
+  RecordedTransaction,
+} from './loan-record'
 import { LOAD_LOANS } from './load-loans-sql'
 
 /** Small enough that a page of long loans fits in memory with ease. */
@@ -11,7 +20,7 @@ const PAGE_SIZE = 50
 export async function* loadLoans(
   database: Database,
   businessId: string | null,
-): AsyncGenerator<LoanRecord[]> {
+): AsyncGenerator<AnyLoanRecord[]> {
   for (let after = '0'; ;) {
     const rows = await database.query<LoanRow>('verify_loans', LOAD_LOANS, [
       after,
@@ -45,35 +54,45 @@ interface LoanRow extends Pick<
   | 'loanId'
   | 'lastSeq'
   | 'ledger'
-  | 'events'
   | 'entries'
   | 'externalPostings'
   | 'owed'
 > {
+  home: AnyLoanRecord['home']
   currency: string
-  loan: { seq: number; position: PositionRecord } | null
+  timeZone: string
+  events: AnyLoanRecord['events']
+  loan: { seq: number; position: PositionRecord; own: OwnColumns | null } | null
   transactions: StoredTransaction[]
   lines: Rows<'lines'>
   invoices: Rows<'invoices'>
   credits: Rows<'credits'>
   allocations: Rows<'allocations'>
+  installments: Stored<RecordedInstallmentLine>[]
   foreignTables: (string | null)[]
 }
 
-type StoredTransaction = Omit<LoanRecord['transactions'][number], 'split' | 'before' | 'after'> & {
-  split: Stored<LoanRecord['transactions'][number]['split']>
+type StoredTransaction = Omit<RecordedTransaction, 'split' | 'before' | 'after'> & {
+  part: number
+  split: Stored<RecordedTransaction['split'] & RecordedOwnTransaction['split']>
   before: PositionRecord | null
   after: PositionRecord | null
 }
 
-function recordOf({ currency, ...row }: LoanRow): LoanRecord {
+function recordOf({
+  currency,
+  home,
+  timeZone,
+  loan,
+  transactions,
+  ...row
+}: LoanRow): AnyLoanRecord {
   const exponent = currencyExponent(currency)
   if (exponent === undefined) throw new Error(`A business has the currency ${currency}.`)
-  return {
-    ...row,
+  const { installments, events, ...rest } = row
+  const base = {
+    ...rest,
     exponent,
-    loan: row.loan && { seq: row.loan.seq, position: fromRecord(row.loan.position) },
-    transactions: row.transactions.map(transactionOf),
     lines: row.lines.map((line) => ({ ...line, amount: BigInt(line.amount) })),
     invoices: row.invoices.map((invoice) => ({
       ...invoice,
@@ -89,14 +108,36 @@ function recordOf({ currency, ...row }: LoanRow): LoanRecord {
     allocations: row.allocations.map((part) => ({ ...part, amount: BigInt(part.amount) })),
     foreignTables: row.foreignTables.filter((table) => table !== null),
   }
+  if (home === 'PUSH') {
+    return {
+      ...base,
+      home,
+      events: events as LoanRecord['events'],
+      loan: loan && { seq: loan.seq, position: fromRecord(loan.position) },
+      transactions: transactions.map(transactionOf),
+    }
+  }
+  return {
+    ...base,
+    ...{ home, timeZone },
+    events: events as OwnLoanRecord['events'],
+    loan: loan && { seq: loan.seq, columns: columnsOf(loan) },
+    transactions: transactions.map(ownTransactionOf),
+    installments: installments.map((line) => ({ ...line, ...portionsOf(line) })),
+  }
 }
 
-function transactionOf(row: StoredTransaction): LoanRecord['transactions'][number] {
+function columnsOf({ position, own }: NonNullable<LoanRow['loan']>): OwnPositionRecord {
+  return { ...position, own } as OwnPositionRecord
+}
+
+function transactionOf({ part: _, ...row }: StoredTransaction): RecordedTransaction {
   const { split } = row
   return {
     ...row,
     split: {
-      ...split,
+      type: split.type,
+      date: split.date,
       amount: BigInt(split.amount),
       principal: BigInt(split.principal),
       interest: BigInt(split.interest),
@@ -106,5 +147,27 @@ function transactionOf(row: StoredTransaction): LoanRecord['transactions'][numbe
     },
     before: row.before && fromRecord(row.before),
     after: row.after && fromRecord(row.after),
+  }
+}
+
+function ownTransactionOf(row: StoredTransaction): RecordedOwnTransaction {
+  const { no, eventId, causedBy, generation, undoes, seq, part, refusalCode, split } = row
+  return {
+    ...{ no, eventId, causedBy, generation, undoes, seq, part, refusalCode },
+    split: {
+      ...{ type: split.type, date: split.date },
+      amount: BigInt(split.amount),
+      ...portionsOf(split),
+      overpayment: BigInt(split.overpayment),
+    },
+  }
+}
+
+function portionsOf(row: Stored<Portions>): Portions {
+  return {
+    principal: BigInt(row.principal),
+    interest: BigInt(row.interest),
+    fees: BigInt(row.fees),
+    penalties: BigInt(row.penalties),
   }
 }

@@ -1,11 +1,21 @@
 import type { CivilDate } from '../domain/values/calendar'
 import type { EventStatus } from '../domain/events/event-status'
-import type { PushedStreamEvent } from '../domain/events/stream-event'
+import type { LendingEvent } from '../domain/events/lending/lending-event'
+import type { PushedStreamEvent, StreamEvent } from '../domain/events/stream-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
-import type { AllocationSource, EntryPart, InvoiceLine, InvoiceType } from '../domain/books/books'
+import type {
+  AllocationSource,
+  CreditKind,
+  EntryPart,
+  InvoiceLine,
+  InvoiceType,
+} from '../domain/books/books'
+import type { LineKind } from '../domain/books/lending/installment-lines'
+import type { Portions } from '../domain/engine/derived-loan'
+import type { OwnPositionRecord } from '../lms/own/own-record'
 
-export interface RecordedEvent {
-  event: PushedStreamEvent
+export interface RecordedEvent<Event extends StreamEvent = PushedStreamEvent> {
+  event: Event
   /** What it says in words; null where that stands in its payload, or is nothing. */
   details: object | null
   fingerprint: string
@@ -21,7 +31,7 @@ export interface RecordedEvent {
   stagedWith: string | null
 }
 
-export interface RecordedTransaction {
+interface RecordedRow {
   no: number
   eventId: string
   /** The event itself, or the reversal that made its split another one. */
@@ -30,11 +40,33 @@ export interface RecordedTransaction {
   /** The number of the transaction that this one takes back. */
   undoes: number | null
   seq: number
+  refusalCode: string | null
+}
+
+export interface RecordedTransaction extends RecordedRow {
   split: TransactionSplit
   /** Only with an event's own transition. */
   before: LoanPosition | null
   after: LoanPosition | null
-  refusalCode: string | null
+}
+
+/** A transaction of a loan of our own LMS. */
+export interface RecordedOwnTransaction extends RecordedRow {
+  part: number
+  split: OwnSplit
+}
+
+export interface OwnSplit extends Portions {
+  type: string
+  date: CivilDate
+  amount: bigint
+  overpayment: bigint
+}
+
+export interface RecordedInstallmentLine extends Portions {
+  item: number
+  dueOn: CivilDate
+  kind: LineKind
 }
 
 export interface RecordedEntry {
@@ -72,6 +104,8 @@ export interface RecordedInvoice {
 
 export interface RecordedCredit {
   eventId: string
+  /** CREDIT where it is left out. */
+  kind?: CreditKind
   seq: number
   date: CivilDate
   amount: bigint
@@ -108,18 +142,15 @@ export interface LedgerNumbers {
 }
 
 /** Everything the database holds about one loan, all of one moment. */
-export interface LoanRecord {
+interface BaseRecord<Event extends StreamEvent> {
   streamId: string
   businessId: string
   loanId: string
   /** Decimals of the currency. */
   exponent: number
   lastSeq: number
-  /** Where the loan stands in the LMS; null before its first event was taken. */
-  loan: { seq: number; position: LoanPosition } | null
   ledger: LedgerNumbers | null
-  events: RecordedEvent[]
-  transactions: RecordedTransaction[]
+  events: RecordedEvent<Event>[]
   entries: RecordedEntry[]
   lines: RecordedLine[]
   invoices: RecordedInvoice[]
@@ -132,3 +163,24 @@ export interface LoanRecord {
   /** Tables with rows of this loan that say they are another business's. */
   foreignTables: string[]
 }
+
+/** Of a loan that another LMS pushes. */
+export interface LoanRecord extends BaseRecord<PushedStreamEvent> {
+  home: 'PUSH'
+  /** Where the loan stands in the LMS; null before its first event was taken. */
+  loan: { seq: number; position: LoanPosition } | null
+  transactions: RecordedTransaction[]
+}
+
+/** Of a loan of our own LMS. */
+export interface OwnLoanRecord extends BaseRecord<LendingEvent> {
+  home: 'LMS'
+  /** Of the business: where its days begin. */
+  timeZone: string
+  /** The loan's columns; null before its first event was taken. */
+  loan: { seq: number; columns: OwnPositionRecord } | null
+  transactions: RecordedOwnTransaction[]
+  installments: RecordedInstallmentLine[]
+}
+
+export type AnyLoanRecord = LoanRecord | OwnLoanRecord

@@ -27,6 +27,16 @@ export interface Stuck extends LoanName {
   code: string
 }
 
+/** A loan of our own LMS that the clock has made something of that is not in its stream. */
+export interface Behind extends LoanName {
+  due: string
+}
+
+/** A transfer of credit that is under way, or that nobody can end as the loans are now. */
+export interface OpenTransfer extends LoanName {
+  toLoanId: string
+}
+
 export interface BusinessTotals {
   businessId: string
   name: string
@@ -65,6 +75,8 @@ export interface VerifyReport {
   inFlight: Named<InFlight>
   parked: Named<Stuck>
   owed: Named<Stuck>
+  behind: Named<Behind>
+  transfers: Named<OpenTransfer>
 }
 
 export function emptyReport(): VerifyReport {
@@ -79,6 +91,8 @@ export function emptyReport(): VerifyReport {
     inFlight: none(),
     parked: none(),
     owed: none(),
+    behind: none(),
+    transfers: none(),
   }
 }
 

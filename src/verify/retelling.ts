@@ -3,6 +3,7 @@ import { initialPosition, judgeEvent } from '../domain/pushed/judge-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
 import { judgeCorrection } from '../domain/restatement/judge-correction'
 import { emptySplit } from '../lms/taken-batch'
+import { decidedElsewhere } from './decided-elsewhere'
 import type { DerivedEvent } from './derived-event'
 import type { RecordedEvent } from './loan-record'
 import { PaperLedger } from './paper-ledger'
@@ -120,16 +121,6 @@ export class Retelling {
     if (found === undefined) throw new Error(`Event ${eventId} was never taken.`)
     return found
   }
-}
-
-/** The code under which an event failed that no rule of the LMS refuses. */
-function decidedElsewhere({
-  status,
-  failureCode,
-  accountingRefusal,
-}: RecordedEvent): string | null {
-  if (status !== 'FAILED') return null
-  return failureCode === 'SKIPPED' ? failureCode : accountingRefusal
 }
 
 /** What was staged with a reversal, right behind it, to replace the event that it undoes. */

@@ -1,6 +1,6 @@
 import type { StandardAccount } from '../domain/books/chart'
 import { standardAccountOf } from '../domain/books/control-accounts'
-import type { LoanRecord, RecordedLine } from './loan-record'
+import type { AnyLoanRecord, RecordedLine } from './loan-record'
 
 /** A line with the event it belongs to, on the standard chart under the codes in force when that was staged. */
 export interface StandardLine extends RecordedLine {
@@ -8,7 +8,7 @@ export interface StandardLine extends RecordedLine {
 }
 
 /** Lines whose entry or event is missing keep their own account. */
-export function standardLines(record: LoanRecord): StandardLine[] {
+export function standardLines(record: AnyLoanRecord): StandardLine[] {
   const entries = new Map(record.entries.map((entry) => [entry.no, entry.eventId]))
   const accounts = new Map(
     record.events.map(({ event }) => [event.eventId, event.payload.accounts]),
@@ -24,7 +24,7 @@ export function standardLines(record: LoanRecord): StandardLine[] {
 }
 
 /** The loan's balance, debits less credits, on an account of the standard chart. */
-export function standardBalances(record: LoanRecord): (account: StandardAccount) => bigint {
+export function standardBalances(record: AnyLoanRecord): (account: StandardAccount) => bigint {
   const balances = new Map<string, bigint>()
   for (const { account, amount } of standardLines(record)) {
     balances.set(account, (balances.get(account) ?? 0n) + amount)

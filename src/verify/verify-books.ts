@@ -1,3 +1,5 @@
+import { systemClock } from '../platform/clock'
+import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
 import { LOAN_CHECKS } from './checks'
@@ -7,8 +9,12 @@ import { deriveLoan } from './derived-loan'
 import type { Difference, Finding } from './difference'
 import { loadLoans } from './load-loans'
 import { isBookedElsewhere, isInFlight, type LoanCheck } from './loan-check'
-import type { LoanRecord } from './loan-record'
+import type { AnyLoanRecord } from './loan-record'
+import { OWN_CHECKS } from './own/checks'
+import { deriveOwnLoan } from './own/derived-own-loan'
 import { emptyReport, name, type Stuck, type VerifyReport } from './report'
+import { openTransfers } from './open-transfers'
+import { dueOf } from './own/due-of'
 import { strayFindings, totalFindings, totalsOf } from './totals'
 
 export interface VerifyOptions {
@@ -17,6 +23,8 @@ export interface VerifyOptions {
   /** A digest that an earlier proof gave: the journal must still be the same. */
   expectedDigest?: string
   onProgress?(loans: number, ofLoans: number): void
+  /** By which loans of our own LMS are behind; the system's own where it is left out. */
+  clock?: Clock
 }
 
 /**
@@ -25,7 +33,7 @@ export interface VerifyOptions {
  */
 export async function verifyBooks(
   database: Database,
-  { businessId, expectedDigest, onProgress }: VerifyOptions = {},
+  { businessId, expectedDigest, onProgress, clock = systemClock }: VerifyOptions = {},
 ): Promise<VerifyReport> {
   const business = businessId ?? null
   const report = emptyReport()
@@ -34,12 +42,13 @@ export async function verifyBooks(
   const ofLoans = await countLoans(database, business)
   for await (const records of loadLoans(database, business)) {
     for (const record of records) {
-      include(report, record)
+      include(report, record, clock.now())
       controls.add(record)
       digest.add(record)
     }
     onProgress?.(report.loans, Math.max(ofLoans, report.loans))
   }
+  name(report.transfers, await openTransfers(database, business))
   report.totals = await totalsOf(database, business)
   report.controls = controls.all()
   report.digest = digest.value()
@@ -63,7 +72,7 @@ async function countLoans(database: Database, businessId: string | null): Promis
   return row?.loans ?? 0
 }
 
-function include(report: VerifyReport, record: LoanRecord): void {
+function include(report: VerifyReport, record: AnyLoanRecord, now: Date): void {
   const { businessId, loanId, events } = record
   const [loanSeq, ledgerSeq] = [record.loan?.seq ?? 0, record.ledger?.seq ?? 0]
   report.loans += 1
@@ -72,7 +81,9 @@ function include(report: VerifyReport, record: LoanRecord): void {
   report.waiting += events.filter(({ event }) => event.seq > ledgerSeq).length
   report.entries += record.entries.length
   report.lines += record.lines.length
-  name(report.differences, findingsOf(record))
+  const { findings, due } = examine(record, now)
+  name(report.differences, findings)
+  if (due !== null) name(report.behind, [{ businessId, loanId, due }])
   if (isInFlight(record)) {
     name(report.inFlight, [{ businessId, loanId, loanSeq, ledgerSeq }])
   }
@@ -80,21 +91,40 @@ function include(report: VerifyReport, record: LoanRecord): void {
   if (record.owed !== null) name(report.owed, [{ businessId, loanId, ...record.owed }])
 }
 
-/** Everything that one loan's record says otherwise than it must. */
-export function findingsOf(record: LoanRecord): Finding[] {
+interface Examined {
+  findings: Finding[]
+  /** What has fallen due on a loan of our own LMS and is not in its stream; null where nothing has. */
+  due: string | null
+}
+
+/** Everything that one loan's record says otherwise than it must, and what it is behind with. */
+function examine(record: AnyLoanRecord, now: Date): Examined {
+  if (record.home === 'PUSH') {
+    return { findings: found(LOAN_CHECKS, record, deriveLoan(record)), due: null }
+  }
+  const derived = deriveOwnLoan(record)
+  return { findings: found(OWN_CHECKS, record, derived), due: dueOf(record, derived, now) }
+}
+
+function found<Loan extends AnyLoanRecord, Derived>(
+  checks: readonly LoanCheck<Loan, Derived>[],
+  record: Loan,
+  derived: Derived,
+): Finding[] {
   const { businessId, loanId } = record
-  const derived = deriveLoan(record)
   const elsewhere = isBookedElsewhere(record)
-  return LOAN_CHECKS.filter((check) => !(elsewhere && check.ofBooks)).flatMap((check) =>
-    safely(() => check.find(record, derived)).map((difference) => ({
-      ...{ businessId, loanId, check: check.name },
-      ...difference,
-    })),
-  )
+  return checks
+    .filter((check) => !(elsewhere && check.ofBooks))
+    .flatMap((check) =>
+      safely(() => check.find(record, derived)).map((difference) => ({
+        ...{ businessId, loanId, check: check.name },
+        ...difference,
+      })),
+    )
 }
 
 /** A record so wrong that a check cannot even read it is a finding, not the end of the proof. */
-function safely(find: () => ReturnType<LoanCheck['find']>): Difference[] {
+function safely(find: () => Difference[]): Difference[] {
   try {
     return find()
   } catch (error) {
@@ -102,7 +132,7 @@ function safely(find: () => ReturnType<LoanCheck['find']>): Difference[] {
   }
 }
 
-function parkedOf({ businessId, loanId, events }: LoanRecord): Stuck[] {
+function parkedOf({ businessId, loanId, events }: AnyLoanRecord): Stuck[] {
   return events
     .filter(({ status }) => status === 'PARKED')
     .map(({ event, failureCode }) => ({

@@ -5,6 +5,7 @@ import type {
   InvoiceType,
 } from '../../src/domain/books/books'
 import type { DerivedStatus } from '../../src/domain/engine/derived-loan'
+import type { LineKind } from '../../src/domain/books/lending/installment-lines'
 import { EVENT_STATUSES } from '../../src/domain/events/event-status'
 import { EVENT_KINDS } from '../../src/domain/events/kinds'
 import type { LoanStatus } from '../../src/domain/pushed/position'
@@ -41,6 +42,12 @@ const KNOWN: Record<string, readonly string[]> = {
   'customer.home': HOMES,
   'customer_credit.kind': all<CreditKind>({ CREDIT: true, ADVANCE: true }),
   'external_posting.remote_status': ['POSTED', 'REFUSED'],
+  'installment_line.kind': all<LineKind>({
+    DUE: true,
+    PAID: true,
+    WAIVED: true,
+    WRITTEN_OFF: true,
+  }),
   'invoice.status': ['OPEN', 'PAID', 'CANCELLED'],
   'loan.status': all<LoanStatus | DerivedStatus>({
     Submitted: true,

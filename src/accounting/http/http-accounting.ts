@@ -36,6 +36,7 @@ export class HttpAccounting implements AccountingGateway {
     const [first, last] = [taken[0]?.seq ?? 0, taken.at(-1)?.seq ?? 0]
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const loaded = await loadBooks(this.#database, streamId, first, last)
+      if (loaded.live !== null) throw cannotRecord()
       if (loaded.compensationOwed) return owedBefore(loaded.events)
       const events = await loadRemoteEvents(this.#database, streamId, loaded)
       const batch = new RemoteBatch(this.#database, this.#sender, streamId, loaded)
@@ -51,4 +52,13 @@ export class HttpAccounting implements AccountingGateway {
     }
     throw new AppError('CONFLICT', 'The loan was changed by other attempts each time; try again.')
   }
+}
+
+/** Its commands are refused before they are staged where the books are elsewhere. */
+function cannotRecord(): AppError {
+  return new AppError(
+    'ACCOUNTING_CANNOT_RECORD',
+    'An external Accounting is told of pushed loans only.',
+    { status: 422 },
+  )
 }

@@ -1,4 +1,4 @@
-import type { ReversalEvent } from '../../domain/events/stream-event'
+import type { LoanEvent, ReversalEvent } from '../../domain/events/stream-event'
 import { withdraw } from '../../domain/restatement/withdraw'
 import type { Database } from '../../platform/database'
 import { loadStoredPostings } from '../load-stored-postings'
@@ -9,7 +9,7 @@ export async function withdrawnEvents(
   streamId: string,
   reversal: ReversalEvent,
 ): Promise<string[] | null> {
-  const stored = await loadStoredPostings(database, streamId)
+  const stored = await loadStoredPostings<LoanEvent>(database, streamId)
   const posted = stored.map(({ event }) => event)
   const withdrawal = withdraw(posted, reversal)
   if ('refusal' in withdrawal) return null

@@ -6,12 +6,12 @@ import {
 import type { CivilDate } from '../../domain/values/calendar'
 import type { Difference } from '../difference'
 import { groupBy } from '../../domain/values/group-by'
-import { majorOf, type LoanCheck } from '../loan-check'
-import type { LoanRecord } from '../loan-record'
+import { majorOf, type CommonCheck } from '../loan-check'
+import type { AnyLoanRecord } from '../loan-record'
 import { standardLines } from '../standard-accounts'
 
 /** At no date does a receivable of the loan stand below zero, or a credit of its customer above it. */
-export const accountSides: LoanCheck = {
+export const accountSides: CommonCheck = {
   name: 'account-sides',
   ofBooks: true,
   find(record) {
@@ -35,7 +35,7 @@ interface DatedLine {
   isOfBefore: boolean
 }
 
-function datedLines(record: LoanRecord): DatedLine[] {
+function datedLines(record: AnyLoanRecord): DatedLine[] {
   const entries = new Map(record.entries.map((entry) => [entry.no, entry]))
   return standardLines(record).flatMap(({ entryNo, account, amount }) => {
     const entry = entries.get(entryNo)

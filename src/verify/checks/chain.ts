@@ -1,11 +1,11 @@
 import { CHAIN_START, entryHash } from '../../accounting/hash-chain'
 import type { Difference } from '../difference'
 import { groupBy } from '../../domain/values/group-by'
-import type { LoanCheck } from '../loan-check'
-import type { LoanRecord } from '../loan-record'
+import type { CommonCheck } from '../loan-check'
+import type { AnyLoanRecord } from '../loan-record'
 
 /** Each entry's hash covers its content and the hash before it; the ledger has the last one. */
-export const hashChain: LoanCheck = {
+export const hashChain: CommonCheck = {
   name: 'hash-chain',
   ofBooks: true,
   find(record) {
@@ -24,7 +24,7 @@ export const hashChain: LoanCheck = {
 }
 
 /** What each hash must be, given the one that stands before it: the first that differs is the one edited. */
-function hashesOf({ businessId, loanId, entries, lines }: LoanRecord): string[] {
+function hashesOf({ businessId, loanId, entries, lines }: AnyLoanRecord): string[] {
   const byEntry = groupBy(lines, ({ entryNo }) => entryNo)
   return entries.map((entry, index) => {
     const chained = { ...entry, lines: byEntry.get(entry.no) ?? [] }

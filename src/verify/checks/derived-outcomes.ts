@@ -1,8 +1,18 @@
+import type { StreamEvent } from '../../domain/events/stream-event'
+import type { DerivedEvent } from '../derived-event'
 import { compareFacts } from '../difference'
 import { eventName, type LoanCheck } from '../loan-check'
+import type { AnyLoanRecord } from '../loan-record'
+
+interface DerivedOutcomes {
+  events: readonly (Pick<DerivedEvent, 'outcome' | 'refusalCode' | 'reversedBy'> & {
+    event: StreamEvent
+  })[]
+  fault: { seq: number; message: string } | null
+}
 
 /** Every event that the ledger took ended as the rules say. */
-export const derivedOutcomes: LoanCheck = {
+export const derivedOutcomes: LoanCheck<AnyLoanRecord, DerivedOutcomes> = {
   name: 'derived-outcomes',
   find(record, { events, fault }) {
     if (fault !== null) {

@@ -1,10 +1,10 @@
 import type { Difference } from '../difference'
 import { groupBy } from '../../domain/values/group-by'
-import { majorOf, sum, type LoanCheck } from '../loan-check'
+import { majorOf, sum, type CommonCheck } from '../loan-check'
 import type { RecordedLine } from '../loan-record'
 
 /** Every entry has two lines or more and sums to zero; no line is without its entry. */
-export const entryBalance: LoanCheck = {
+export const entryBalance: CommonCheck = {
   name: 'entry-balance',
   find(record) {
     const major = majorOf(record)

@@ -3,16 +3,16 @@ import { createHash } from 'node:crypto'
 import { lastDayOfMonth } from '../../domain/values/calendar'
 import type { CivilDate } from '../../domain/values/calendar'
 import type { EventContent } from '../../domain/events/details'
-import type { PushedStreamEvent } from '../../domain/events/stream-event'
+import type { StreamEvent } from '../../domain/events/stream-event'
 import { canonicalContent, canonicalReversal } from '../../domain/events/fingerprint'
 import { canonicalCommand } from '../../domain/events/lending/canonical-command'
 import { LENDING_KINDS } from '../../domain/events/lending/lending-kinds'
 import type { LendingKind } from '../../domain/events/lending/lending-kinds'
 import { compareFacts } from '../difference'
-import { eventName, type LoanCheck } from '../loan-check'
+import { eventName, type CommonCheck } from '../loan-check'
 
 /** An event still says what it said when it was staged. */
-export const eventContent: LoanCheck = {
+export const eventContent: CommonCheck = {
   name: 'event-content',
   find: (record) =>
     record.events.flatMap(({ event, details, fingerprint }) => {
@@ -62,15 +62,19 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-function dateOf({ kind, payload }: PushedStreamEvent): CivilDate {
+function dateOf({ kind, payload }: StreamEvent): CivilDate {
   switch (kind) {
-    case 'DISBURSEMENT':
-    case 'REPAYMENT':
-    case 'EARLY_SETTLEMENT':
-      return payload.date
     case 'REVENUE_REPORT':
       return lastDayOfMonth(payload.month)
     case 'REVERSAL':
       return payload.reversalDate
+    case 'SUBMIT':
+      return payload.submittedOn ?? payload.today
+    case 'ADD_CHARGE':
+      return payload.charge.dueOn ?? payload.today
+    case 'ACCRUAL':
+      return payload.through
+    default:
+      return payload.date
   }
 }

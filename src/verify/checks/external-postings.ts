@@ -1,9 +1,10 @@
+import type { StreamEvent } from '../../domain/events/stream-event'
 import { compareValues } from '../difference'
-import { eventName, isBookedElsewhere, type LoanCheck } from '../loan-check'
-import type { LoanRecord, RecordedEvent } from '../loan-record'
+import { eventName, isBookedElsewhere, type CommonCheck } from '../loan-check'
+import type { AnyLoanRecord, RecordedEvent } from '../loan-record'
 
 /** Where the books are elsewhere, exactly what is posted here was posted there, and nothing is here. */
-export const externalPostings: LoanCheck = {
+export const externalPostings: CommonCheck = {
   name: 'external-postings',
   find(record) {
     if (!isBookedElsewhere(record)) return []
@@ -22,14 +23,14 @@ export const externalPostings: LoanCheck = {
   },
 }
 
-function isPostedHere({ status }: RecordedEvent): boolean {
+function isPostedHere({ status }: RecordedEvent<StreamEvent>): boolean {
   return status === 'POSTED' || status === 'REVERSED'
 }
 
 /** In the event's present generation: an earlier one was never posted there. */
 function isPostedThere(
-  { externalPostings: answers }: LoanRecord,
-  recorded: RecordedEvent,
+  { externalPostings: answers }: AnyLoanRecord,
+  recorded: RecordedEvent<StreamEvent>,
 ): boolean {
   const { event, generation } = recorded
   return answers.some(

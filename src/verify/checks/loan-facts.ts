@@ -3,6 +3,7 @@ import type { DerivedEvent } from '../derived-event'
 import { compareAll, compareFacts, type Facts } from '../difference'
 import { eventName, majorOf, type LoanCheck } from '../loan-check'
 import type { LoanRecord, RecordedTransaction } from '../loan-record'
+import { numbersTakenBack } from '../standing-rows'
 
 type Major = (minor: bigint) => string
 
@@ -45,15 +46,6 @@ function recordedSplits({ transactions }: LoanRecord, major: Major): Map<string,
     standing.set(key, splitFacts(split, refusalCode, major))
   }
   return standing
-}
-
-/** What was taken back by what stands: an undo that was undone has taken nothing back. */
-function numbersTakenBack(transactions: LoanRecord['transactions']): Set<number> {
-  const takenBack = new Set<number>()
-  for (const { no, undoes } of transactions.toReversed()) {
-    if (undoes !== null && !takenBack.has(no)) takenBack.add(undoes)
-  }
-  return takenBack
 }
 
 function derivedPositions(events: readonly DerivedEvent[], major: Major): Map<string, Facts> {

@@ -1,18 +1,19 @@
+import type { StreamEvent } from '../../domain/events/stream-event'
 import type { Difference } from '../difference'
-import { eventName, type LoanCheck } from '../loan-check'
-import type { LoanRecord, RecordedEvent } from '../loan-record'
+import { eventName, type CommonCheck } from '../loan-check'
+import type { AnyLoanRecord, RecordedEvent } from '../loan-record'
 
 const FINAL = ['POSTED', 'FAILED', 'REVERSED']
 
 /** The stream has no gap; exactly what the ledger took has its outcome. */
-export const streamOrder: LoanCheck = {
+export const streamOrder: CommonCheck = {
   name: 'stream-order',
   find(record) {
     return [...gaps(record), ...behindLoan(record), ...record.events.flatMap(finality(record))]
   },
 }
 
-function gaps({ events, lastSeq }: LoanRecord): Difference[] {
+function gaps({ events, lastSeq }: AnyLoanRecord): Difference[] {
   const missing: Difference[] = []
   let expected = 1
   for (const { event } of events) {
@@ -33,15 +34,15 @@ function gaps({ events, lastSeq }: LoanRecord): Difference[] {
 }
 
 /** The ledger takes only what the LMS has taken. */
-function behindLoan({ loan, ledger }: LoanRecord): Difference[] {
+function behindLoan({ loan, ledger }: AnyLoanRecord): Difference[] {
   const [lms, books] = [loan?.seq ?? 0, ledger?.seq ?? 0]
   if (books <= lms) return []
   return [{ subject: 'ledger, seq', expected: `at most ${lms}`, found: String(books) }]
 }
 
-function finality({ ledger }: LoanRecord) {
+function finality({ ledger }: AnyLoanRecord) {
   const taken = ledger?.seq ?? 0
-  return ({ event, status }: RecordedEvent): Difference[] => {
+  return ({ event, status }: RecordedEvent<StreamEvent>): Difference[] => {
     const isTaken = event.seq <= taken
     if (isTaken === FINAL.includes(status)) return []
     const expected = isTaken ? FINAL.join(' or ') : 'STAGED or PARKED'

@@ -1,7 +1,7 @@
-import type { LoanCheck } from '../loan-check'
+import type { CommonCheck } from '../loan-check'
 
 /** All that belongs to a loan belongs to the loan's business. */
-export const tenant: LoanCheck = {
+export const tenant: CommonCheck = {
   name: 'tenant',
   find: ({ foreignTables, businessId }) =>
     foreignTables.map((table) => ({

@@ -24,7 +24,6 @@ type Moves = Map<string, Place & Portions>
 /**
  * What moves on a loan's installments where events are added to it or withdrawn: what new events
  * move, on their own days; and of older ones what differs, from the day on from which the cause works.
- * What is owed by the schedule itself is the cause's, and falls away with it.
  *
  * @param added the events that were not there before
  */
@@ -53,33 +52,18 @@ export function installmentLines(
           }
         : { causedBy: eventId, bookedOn: firstOpenDay(date, event.payload.closedThrough) }
     const lines = difference(were.get(eventId), are.get(eventId))
-    return lines.map((line) => ({
-      ...line,
-      eventId: eventId === SCHEDULE ? cause.eventId : eventId,
-      ...dated,
-    }))
+    return lines.map((line) => ({ ...line, eventId, ...dated }))
   })
 }
 
-/** What the schedule owes beside what events have made owed. */
-const SCHEDULE = ''
-
 function movesOf(loan: DerivedLoan | null): Map<string, Moves> {
   const byEvent = new Map<string, Moves>()
-  if (!loan?.timeline.disbursedOn) return byEvent
-  const schedule: Moves = new Map()
-  for (const { no: installment, due, owed } of loan.schedule) {
-    add(schedule, { installment, due, kind: 'DUE', ...owed }, 1n)
-  }
-  for (const { eventId, moves } of loan.splits) {
+  for (const { eventId, moves } of loan?.splits ?? []) {
     const ofEvent = byEvent.get(eventId) ?? new Map<string, Place & Portions>()
-    for (const move of moves) {
-      add(ofEvent, move, 1n)
-      if (move.kind === 'DUE') add(schedule, move, -1n)
-    }
+    for (const move of moves) add(ofEvent, move, 1n)
     byEvent.set(eventId, ofEvent)
   }
-  return byEvent.set(SCHEDULE, schedule)
+  return byEvent
 }
 
 function difference(were: Moves = new Map(), are: Moves = new Map()): (Place & Portions)[] {

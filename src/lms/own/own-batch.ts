@@ -1,0 +1,128 @@
+import { deriveLoan } from '../../domain/engine/derive'
+import type { DerivedLoan, Split } from '../../domain/engine/derived-loan'
+import { judgeNext } from '../../domain/engine/judge/judge-next'
+import { isFact, liveAfter } from '../../domain/engine/live-events'
+import type { LendingEvent, LendingFact } from '../../domain/events/lending/lending-event'
+import { MOST_LIVE, factsOf, judgedTo } from '../../contract/stored-events'
+import type { JudgedEvent, JudgedResult, StepRefusal } from '../../contract/step-results'
+import type { LoadedOwnLoan, OpenEvent } from '../load-loan'
+import { judgedSafely, parkedAs, takenAs, UNKNOWN_REASON } from '../taken-batch'
+import { OwnRecording } from './own-recording'
+import { splitChanges } from './split-changes'
+import type { SplitChanges } from './split-changes'
+
+type Open = OpenEvent<LendingEvent>
+
+/** A loan of our own LMS at one point of its stream. */
+interface Standing {
+  /** What it is derived from, in order of seq. */
+  live: readonly LendingFact[]
+  /** Null before it was applied for. */
+  loan: DerivedLoan | null
+}
+
+/** What an accepted event makes of a loan. */
+interface Accepted extends Standing {
+  /** The event with what it was judged to be. */
+  event: LendingEvent
+  changes: SplitChanges
+}
+
+/** A batch after judgement: what to answer, and what to record first. */
+export interface OwnBatch extends Standing {
+  streamId: string
+  taken: JudgedEvent[]
+  /** Those of them that were accepted, with what they were judged to be. */
+  accepted: LendingEvent[]
+  parked: JudgedResult['parked']
+  /** Empty where an earlier attempt has recorded everything. */
+  recording: OwnRecording
+}
+
+const TOO_MANY: StepRefusal = {
+  code: 'TOO_MANY_EVENTS',
+  message: `LMS: a loan has at most ${MOST_LIVE} live events.`,
+}
+
+/**
+ * Judges what waits in a loan's stream, in order, each event on what those before it left. One that
+ * withdraws others, or moves what they were divided into, is a batch of its own: what it changes is
+ * recorded with it as the cause.
+ */
+export function judgeOwnBatch(loaded: LoadedOwnLoan): OwnBatch {
+  const live = factsOf(loaded.own.live)
+  const batch: OwnBatch = {
+    streamId: loaded.streamId,
+    ...{ live, loan: derived(live), taken: [], accepted: [], parked: null },
+    recording: new OwnRecording(loaded),
+  }
+  for (const open of loaded.events) {
+    if (open.status === 'PARKED') {
+      batch.parked = parkedAs(open.event, open.parkReason ?? UNKNOWN_REASON)
+      break
+    }
+    if (!take(batch, open)) break
+  }
+  return batch
+}
+
+/** False where the batch ends here. */
+function take(batch: OwnBatch, open: Open): boolean {
+  const refusal = open.recorded?.refusal ?? null
+  if (refusal !== null) {
+    batch.taken.push(takenAs(open, refusal))
+    return true
+  }
+  const judgement = judgedSafely(() =>
+    open.recorded === null
+      ? judge(batch, open)
+      : accepted(batch, judgedTo(open.event, open.recorded.judgedAmount)),
+  )
+  if ('fault' in judgement) {
+    batch.parked = parkedAs(open.event, judgement.fault)
+    batch.recording.park(open.event, judgement.fault)
+    return false
+  }
+  if ('refusal' in judgement) {
+    batch.recording.refuse(open, judgement.refusal)
+    batch.taken.push(takenAs(open, judgement.refusal))
+    return true
+  }
+  const isAlone = standsAlone(judgement)
+  if (isAlone && batch.taken.length > 0) return false
+  if (open.recorded === null) batch.recording.accept(open, judgement)
+  Object.assign(batch, { live: judgement.live, loan: judgement.loan })
+  batch.accepted.push(judgement.event)
+  batch.taken.push(takenAs(open, null))
+  return !isAlone
+}
+
+function judge(
+  { live, loan, streamId }: Pick<OwnBatch, 'live' | 'loan' | 'streamId'>,
+  { event, targetNo }: Open,
+): Accepted | { refusal: StepRefusal } | { fault: StepRefusal } {
+  if (live.length >= MOST_LIVE && isFact(event)) return { fault: TOO_MANY }
+  const naming = { loanId: streamId, transactionId: (id: string) => targetNo ?? id }
+  const judgement = judgeNext(live, event, naming)
+  if (!judgement.accepted) return { refusal: judgement.refusal }
+  return accepted({ live, loan }, judgedTo(event, judgement.amount))
+}
+
+function accepted({ live, loan }: Standing, event: LendingEvent): Accepted {
+  const after = liveAfter(event, live)
+  const derivedAfter = derived(after)
+  const changes = splitChanges(splitsOf(loan), splitsOf(derivedAfter), event.eventId)
+  return { event, live: after, loan: derivedAfter, changes }
+}
+
+function standsAlone({ event, changes }: Accepted): boolean {
+  return !isFact(event) || changes.undone.length > 0 || changes.redone.length > 0
+}
+
+function derived(live: readonly LendingFact[]): DerivedLoan | null {
+  return live.length === 0 ? null : deriveLoan(live)
+}
+
+function splitsOf(loan: DerivedLoan | null): readonly Split[] {
+  return loan?.splits ?? []
+}

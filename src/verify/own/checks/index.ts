@@ -1,0 +1,29 @@
+import { accountSides } from '../../checks/account-sides'
+import { hashChain } from '../../checks/chain'
+import { derivedOutcomes } from '../../checks/derived-outcomes'
+import { entryBalance } from '../../checks/entry-balance'
+import { eventContent } from '../../checks/event-content'
+import { externalPostings } from '../../checks/external-postings'
+import { streamOrder } from '../../checks/stream-order'
+import { tenant } from '../../checks/tenant'
+import type { OwnCheck } from '../../loan-check'
+import { installments } from './installments'
+import { ownBalances } from './own-balances'
+import { ownBooks } from './own-books'
+import { ownLoan } from './own-loan'
+
+/** What is proven of every loan of our own LMS. */
+export const OWN_CHECKS: readonly OwnCheck[] = [
+  streamOrder,
+  eventContent,
+  tenant,
+  entryBalance,
+  hashChain,
+  accountSides,
+  derivedOutcomes,
+  ownLoan,
+  ownBooks,
+  ownBalances,
+  installments,
+  externalPostings,
+]
