@@ -21,8 +21,10 @@ import { createWorkerMetrics } from '../platform/worker-metrics'
 import type { WorkerMetrics } from '../platform/worker-metrics'
 import { DueRelay } from '../stream/due-relay'
 import { Relay } from '../stream/relay'
+import { Rounds } from '../stream/rounds'
 import { connectTemporal } from '../temporal/client'
 import { LoanTeller } from '../temporal/loan-teller'
+import { CreditTransfers } from '../transfers/credit-transfers'
 import { createLoanWorker } from './loan-worker'
 import { installTemporalRuntime } from '../temporal/runtime'
 
@@ -68,6 +70,12 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
     ...{ database, logger, ...config.due, clock: systemClock },
     tell: (loan) => teller.due(loan),
   })
+  const transfers = new CreditTransfers({
+    ...{ database, logger, clock: systemClock },
+    tell: (event) => teller.signal(event),
+    settled: () => Promise.resolve(),
+  })
+  const transferRounds = new Rounds('transfers of credit', () => transfers.advanceDue(), logger)
   const page =
     config.metricsPort === undefined
       ? undefined
@@ -76,7 +84,7 @@ export async function startWorker(config: WorkerConfig, logger: Logger): Promise
         ])
 
   const done = worker.run().finally(async () => {
-    await Promise.all([relay.stop(), dueRelay.stop()])
+    await Promise.all([relay.stop(), dueRelay.stop(), transferRounds.stop()])
     await page?.close()
     await close()
     await database.close()
