@@ -1,4 +1,5 @@
-import { creditKey, creditKindOf, type LoanBooks, type OpenCredit, type Posting } from './books'
+import { assertInvariant } from '../values/invariant'
+import type { LoanBooks, Posting } from './books'
 import type { CreditChange, LedgerChange } from './ledger-change'
 
 export interface EventPosting {
@@ -6,10 +7,9 @@ export interface EventPosting {
   posting: Posting
 }
 
-/** What a batch of postings, each on the books the one before left, adds to the books. */
+/** What a batch of postings of a pushed loan, each on the books the one before left, adds to the books. */
 export function changeOfPostings(before: LoanBooks, posted: readonly EventPosting[]): LedgerChange {
-  const after = posted.at(-1)?.posting.books ?? before
-  const { nextInvoice, nextEntry, nextAllocation } = after
+  const { nextInvoice, nextEntry, nextAllocation } = posted.at(-1)?.posting.books ?? before
   return {
     entries: posted.flatMap(({ eventId, posting }) =>
       posting.entries.map((entry) => ({
@@ -26,36 +26,30 @@ export function changeOfPostings(before: LoanBooks, posted: readonly EventPostin
     allocations: posted.flatMap(({ eventId: causedBy, posting }) =>
       posting.allocations.map((allocation) => ({ ...allocation, causedBy, reverses: null })),
     ),
-    credits: creditChanges(before.credits, after.credits, posted),
+    credits: creditChanges(before, posted),
     counters: { nextInvoice, nextEntry, nextAllocation },
   }
 }
 
-/** What receipts have left moves by what new ones leave, and by what is used of it. */
-function creditChanges(
-  before: readonly OpenCredit[],
-  after: readonly OpenCredit[],
-  posted: readonly EventPosting[],
-): CreditChange[] {
-  const made = posted.flatMap(({ posting }) => posting.credits)
-  const openAfter = new Map(after.map((credit) => [creditKey(credit), credit.open]))
-  const used = before
-    .filter((credit) => openAfter.get(creditKey(credit)) !== credit.open)
-    .map((credit) => ({ ...changeOf(credit), openDelta: leftOf(credit) - credit.open }))
-  function leftOf(credit: Pick<OpenCredit, 'eventId' | 'kind'>): bigint {
-    return openAfter.get(creditKey(credit)) ?? 0n
+function creditChanges(before: LoanBooks, posted: readonly EventPosting[]): CreditChange[] {
+  const changes = new Map<string, CreditChange>()
+  for (const { posting } of posted) {
+    for (const { eventId, seq, date, amount } of posting.credits) {
+      const credit = { eventId, kind: 'CREDIT', seq, date } as const
+      changes.set(eventId, { ...credit, amountDelta: amount, openDelta: amount })
+    }
+    for (const { eventId, source, amount } of posting.allocations) {
+      if (source !== 'CREDIT') continue
+      const change = changes.get(eventId) ?? unchanged(before, eventId)
+      changes.set(eventId, { ...change, openDelta: change.openDelta - amount })
+    }
   }
-  return [
-    ...made.map((credit) => ({
-      ...changeOf(credit),
-      amountDelta: credit.amount,
-      openDelta: leftOf(credit),
-    })),
-    ...used,
-  ]
+  return [...changes.values()]
 }
 
-function changeOf(credit: Omit<OpenCredit, 'open'>): CreditChange {
-  const { eventId, seq, date } = credit
-  return { eventId, kind: creditKindOf(credit), seq, date, amountDelta: 0n, openDelta: 0n }
+function unchanged(before: LoanBooks, eventId: string): CreditChange {
+  const credit = before.credits.find((open) => open.eventId === eventId)
+  assertInvariant(credit !== undefined, 'Credit is used that no receipt left.')
+  const { seq, date } = credit
+  return { eventId, kind: 'CREDIT', seq, date, amountDelta: 0n, openDelta: 0n }
 }
