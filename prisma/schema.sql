@@ -368,12 +368,17 @@ CREATE TABLE journal_line (
   business_id uuid NOT NULL,
   account text NOT NULL,
   amount bigint NOT NULL,
+  role text,
+  date date,
   CONSTRAINT journal_line_amount_check CHECK ((amount <> 0)),
   CONSTRAINT journal_line_business_id_account_fkey FOREIGN KEY (business_id, account) REFERENCES account(business_id, code),
+  CONSTRAINT journal_line_dated_check CHECK (((role IS NOT NULL) AND (date IS NOT NULL))),
   CONSTRAINT journal_line_pkey PRIMARY KEY (stream_id, entry_no, line_no),
   CONSTRAINT journal_line_stream_id_entry_no_fkey FOREIGN KEY (stream_id, entry_no) REFERENCES journal_entry(stream_id, no)
 );
-CREATE INDEX journal_line_business_id_account_idx ON public.journal_line USING btree (business_id, account);
+CREATE INDEX journal_line_business_id_account_date_idx ON public.journal_line USING btree (business_id, account, date);
+CREATE INDEX journal_line_business_id_role_date_idx ON public.journal_line USING btree (business_id, role, date);
+CREATE TRIGGER date_line BEFORE INSERT ON public.journal_line FOR EACH ROW WHEN (((new.role IS NULL) OR (new.date IS NULL))) EXECUTE FUNCTION date_line();
 CREATE TRIGGER journal_lines_balanced AFTER INSERT ON public.journal_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION journal_lines_balanced();
 CREATE TRIGGER no_delete AFTER DELETE ON public.journal_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.journal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -720,6 +725,7 @@ CREATE TABLE vat_rate (
 -- create_batch_job(b jsonb) RETURNS uuid LANGUAGE plpgsql
 -- create_customer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- customer_json(c anyelement) RETURNS jsonb LANGUAGE sql STABLE
+-- date_line() RETURNS trigger LANGUAGE plpgsql
 -- event_json(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- hold_key(in_business uuid, key text) RETURNS void LANGUAGE sql
 -- holds(status text) RETURNS boolean LANGUAGE sql IMMUTABLE
@@ -775,6 +781,7 @@ CREATE TABLE vat_rate (
 -- stage_singly(requests jsonb) RETURNS jsonb[] LANGUAGE plpgsql
 -- stage_transfer_step(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- staged_as(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
+-- standard_account(accounts jsonb, code text) RETURNS text LANGUAGE sql IMMUTABLE
 -- tables_of_customers() RETURNS SETOF name LANGUAGE sql STABLE
 -- tables_of_loans() RETURNS SETOF name LANGUAGE sql STABLE
 -- take_customer_names(requests jsonb, outcomes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off

@@ -35,10 +35,13 @@ BEGIN
                                                 'value_date', 'description', 'reverses', 'hash'))
         AS r (no integer, event_id uuid, caused_by uuid, generation integer, part text, date date, value_date date,
               description text, reverses integer, hash text);
-    INSERT INTO journal_line (stream_id, entry_no, line_no, business_id, account, amount)
-      SELECT of_stream, r.entry_no, r.line_no, in_business, r.account, r.amount
+    INSERT INTO journal_line (stream_id, entry_no, line_no, business_id, account, amount, role, date)
+      SELECT of_stream, r.entry_no, r.line_no, in_business, r.account, r.amount,
+             standard_account(e.payload -> 'accounts', r.account), j.date
       FROM jsonb_to_recordset(require_keys_each(b -> 'lines', 'entry_no', 'line_no', 'account', 'amount'))
-        AS r (entry_no integer, line_no integer, account text, amount bigint);
+        AS r (entry_no integer, line_no integer, account text, amount bigint)
+      JOIN journal_entry j ON j.stream_id = of_stream AND j.no = r.entry_no
+      JOIN loan_event e ON e.id = j.event_id;
   END IF;
   IF b -> 'invoices' <> '[]' THEN
     INSERT INTO invoice (stream_id, no, business_id, event_id, type, date, amount, open, status, lines)

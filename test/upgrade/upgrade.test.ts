@@ -36,6 +36,25 @@ describe('A database that version 0.1.0 filled', () => {
     expect(report).toMatchObject({ loans: 16, proven: true })
   })
 
+  it('has the date and the standard account of every line', async () => {
+    const [row] = await database.query<{ lines: number; wrong: number }>(
+      'test_dated_lines',
+      `SELECT count(*)::integer AS lines,
+              count(*) FILTER (WHERE l.date <> j.date
+                               OR l.account <> coalesce(e.payload -> 'accounts' ->> l.role, l.role))::integer AS wrong
+       FROM journal_line l JOIN journal_entry j ON j.stream_id = l.stream_id AND j.no = l.entry_no
+       JOIN loan_event e ON e.id = j.event_id WHERE l.role IS NOT NULL AND l.date IS NOT NULL`,
+      [],
+    )
+    const [all] = await database.query<{ lines: number }>(
+      'test_lines',
+      'SELECT count(*)::integer AS lines FROM journal_line',
+      [],
+    )
+    expect(all?.lines).toBeGreaterThan(50)
+    expect(row).toEqual({ lines: all?.lines, wrong: 0 })
+  })
+
   it('goes on with its loans', async () => {
     await stack.startWorker()
     await recover({ database, teller: stack.teller, onProgress: () => undefined })

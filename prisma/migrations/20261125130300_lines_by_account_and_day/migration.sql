@@ -1,0 +1,2 @@
+-- no transaction
+CREATE INDEX CONCURRENTLY journal_line_business_id_account_date_idx ON journal_line (business_id, account, date);
