@@ -22,7 +22,10 @@ export function ours(loan: DerivedLoan) {
         .filter(({ type, amount }) => SHOWN.includes(type) && amount > 0n)
         .map(({ date, type, principalAfter }) => [date, type, principalAfter] as const),
     ),
-    charges: loan.charges.map(({ amount, paid, waived }) => [amount, paid, waived].join(' ')),
+    // There in the order in which they were made.
+    charges: loan.charges
+      .toSorted((one, other) => one.eventId.localeCompare(other.eventId))
+      .map(({ amount, paid, waived }) => [amount, paid, waived].join(' ')),
   }
 }
 

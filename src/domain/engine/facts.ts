@@ -1,3 +1,4 @@
+import { inBookOrder } from '../events/lending/book-order'
 import type { LendingEventOf, LendingFact } from '../events/lending/lending-event'
 import type { LendingFactKind } from '../events/lending/lending-kinds'
 import type { CivilDate } from '../values/calendar'
@@ -48,7 +49,7 @@ export function factsOf(live: readonly LendingFact[]): LoanFacts {
     amount: disbursed ?? approved ?? applied,
     disbursedOn: disburse?.effectiveDate ?? expected ?? submit.effectiveDate,
     charges: chargesOf(live, submit),
-    waivers: all(live, 'WAIVE_CHARGE'),
+    waivers: inBookOrder(all(live, 'WAIVE_CHARGE')),
     status: withdraw ? 'Withdrawn' : reject ? 'Rejected' : approve ? 'Approved' : 'Submitted',
     timeline: {
       submittedOn: submit.payload.submittedOn,
@@ -66,7 +67,7 @@ function chargesOf(
   { eventId, payload }: LendingEventOf<'SUBMIT'>,
 ): LiveCharge[] {
   const applied = payload.charges.map((terms) => ({ eventId, terms }))
-  const added = all(live, 'ADD_CHARGE').map((event) => ({
+  const added = inBookOrder(all(live, 'ADD_CHARGE')).map((event) => ({
     eventId: event.eventId,
     terms: event.payload.charge,
   }))

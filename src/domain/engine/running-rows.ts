@@ -1,6 +1,7 @@
 import type { CivilDate } from '../values/calendar'
 import type { Installment, InstallmentMove, Portions } from './derived-loan'
-import { noPortions } from './portions'
+import { least } from '../values/money'
+import { noPortions, sumOf } from './portions'
 import type { Portion } from './portions'
 import type { Schedule } from './schedule/generate'
 
@@ -80,7 +81,7 @@ export class RunningRows {
   settle(row: Row, how: Settling, portion: Portion, amount: bigint, date: CivilDate): void {
     row[how][portion] += amount
     this.outstanding[portion] -= amount
-    if (how === 'paid') this.#note(row, amount, date)
+    if (how === 'paid') noteWhen(row, amount, date)
     row.obligationsMetOn = isOpen(row) ? null : (row.obligationsMetOn ?? date)
     this.#move(row, KIND_OF[how], portion, -amount)
   }
@@ -90,13 +91,6 @@ export class RunningRows {
     const moves = [...this.#moves.values()]
     this.#moves = new Map()
     return moves
-  }
-
-  #note(row: Row, amount: bigint, date: CivilDate): void {
-    if (date < row.due) row.paidInAdvance += amount
-    if (date > row.due) row.paidLate += amount
-    if (row.paidInAdvance < 0n) row.paidInAdvance = 0n
-    if (row.paidLate < 0n) row.paidLate = 0n
   }
 
   #move(row: Row, kind: InstallmentMove['kind'], portion: Portion, amount: bigint): void {
@@ -109,6 +103,17 @@ export class RunningRows {
     }
     move[portion] += amount
   }
+}
+
+/** What is taken back was paid last: late, then on the day, then in advance. */
+function noteWhen(row: Row, amount: bigint, date: CivilDate): void {
+  if (amount > 0n) {
+    if (date < row.due) row.paidInAdvance += amount
+    if (date > row.due) row.paidLate += amount
+    return
+  }
+  row.paidLate -= least(-amount, row.paidLate)
+  row.paidInAdvance = least(row.paidInAdvance, sumOf(row.paid) - row.paidLate)
 }
 
 function newRow(no: number, from: CivilDate, due: CivilDate, owed: Portions): Row {
