@@ -149,6 +149,12 @@ describe('charges by the clock', () => {
     expect(claims(settled, [early], '2026-02-20')).toEqual([])
   })
 
+  it('far behind the last installment make no month end of the time between', () => {
+    const far = loan({ fee: { dueOn: '9799-12-31', amount: 5000n } })
+    const months = [month(2, '2026-01-31'), month(3, '2026-02-28'), month(4, '2026-03-31')]
+    expect(wake(far, months, '2026-04-01')).toBe('9799-12-30: ACCRUAL CHARGES 9799-12-31')
+  })
+
   it('come between the month ends', () => {
     expect(claims(loan({ fee }), [], '2026-03-05')).toEqual([
       'ACCRUAL INTEREST 2026-01-31',

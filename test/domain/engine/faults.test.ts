@@ -1,4 +1,4 @@
-import { faultsOfTerms, isTooLarge } from '../../../src/domain/engine/schedule/faults'
+import { faultsOfTerms, isTooLarge, isTooLate } from '../../../src/domain/engine/schedule/faults'
 import { generateSchedule } from '../../../src/domain/engine/schedule/generate'
 import { completeTerms } from '../../../src/domain/engine/terms'
 import type { LoanTerms } from '../../../src/domain/events/lending/loan-terms'
@@ -72,6 +72,22 @@ describe('faults of terms', () => {
     const disbursal = { principal: 1_200_000n, disbursedOn: '9000-01-31', exponent: 2, charges: [] }
     const generated = generateSchedule(longest, disbursal)
     expect(generated.ok && generated.schedule.installments.at(-1)?.due).toBe('9100-01-31')
+  })
+})
+
+describe('dates', () => {
+  const at = (disbursedOn: string, given: Partial<LoanTerms> = {}, dueOn: string | null = null) =>
+    isTooLate(terms(given), {
+      disbursedOn,
+      charges: [{ index: 0, time: 'DUE_DATE', rate: { amount: '1' }, penalty: false, dueOn }],
+    })
+
+  it('are too late where what follows could not be written', () => {
+    expect(at('2026-01-31')).toBe(false)
+    expect(at('9799-12-31', { firstRepaymentOn: '9799-12-31' }, '9799-12-31')).toBe(false)
+    expect(at('9999-12-31')).toBe(true)
+    expect(at('2026-01-31', { firstRepaymentOn: '9999-12-31' })).toBe(true)
+    expect(at('2026-01-31', {}, '9999-12-31')).toBe(true)
   })
 })
 

@@ -13,8 +13,8 @@ import { accrual, oldestFirst, dueAfter } from './due-event'
 import type { DueEvent, Dues } from './due-event'
 
 /**
- * The accruals that a loan lacks, and the next. Its books are drafted with
- * every accrual that there could be: those that book nothing are left out.
+ * The accruals that a loan lacks, and the next. Its books are drafted with every accrual that there
+ * could be: those that book nothing are left out.
  */
 export function accrualsDue(
   loan: DerivedLoan,
@@ -54,7 +54,8 @@ function possibleAccruals(loan: DerivedLoan, live: readonly LendingFact[]): DueE
 }
 
 function monthEnds({ timeline, schedule }: DerivedLoan): CivilDate[] {
-  const [from, last] = [timeline.disbursedOn, schedule.at(-1)?.due]
+  const from = timeline.disbursedOn
+  const last = schedule.findLast(({ owed }) => owed.interest > 0n)?.due
   if (from === null || last === undefined) return []
   const ends: CivilDate[] = []
   for (let end = lastDayOfMonth(monthOf(from)); ; end = lastDayOfMonth(monthOf(addDays(end, 1)))) {

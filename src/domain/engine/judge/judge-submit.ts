@@ -1,7 +1,7 @@
 import type { SubmitPayload } from '../../events/lending/lending-payloads'
 import { minorOf } from '../../values/money'
 import { generateSchedule } from '../schedule/generate'
-import { faultsOfTerms, isTooLarge } from '../schedule/faults'
+import { faultsOfTerms, isTooLarge, isTooLate } from '../schedule/faults'
 import { nameOf } from '../codes'
 import { refuse, refuseFields } from '../refusals/refusals'
 import type { LmsRefusal } from '../refusals/refusals'
@@ -51,6 +51,7 @@ export function refusalOfSchedule(
   principal: bigint,
   disbursedOn: string,
 ): LmsRefusal | null {
+  if (isTooLate(terms, { disbursedOn, charges })) return refuse('LOAN_TOO_LATE')
   const generated = generateSchedule(terms, { principal, disbursedOn, exponent, charges })
   if (!generated.ok) {
     const interest = majorOf(generated.interestAboveInstallment, { exponent })

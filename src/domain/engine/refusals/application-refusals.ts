@@ -34,6 +34,10 @@ export const APPLICATION_REFUSALS = {
     'error.msg.loanschedule.emi.amount.must.be.greter.than.interest',
     'EMI amount must be greater than : {interest}',
   ),
+  LOAN_TOO_LATE: rule(
+    'error.msg.loan.dates.too.late',
+    'A date of this loan is later than can be reckoned with.',
+  ),
   LOAN_TOO_LARGE: rule(
     'error.msg.loan.amount.too.large',
     'More would be owed on this loan than can be said.',

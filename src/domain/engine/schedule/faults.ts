@@ -1,6 +1,7 @@
 import type { LoanTerms } from '../../events/lending/loan-terms'
+import type { CivilDate } from '../../values/calendar'
 import { MAX_MINOR } from '../../values/money'
-import type { Schedule } from './generate'
+import type { Disbursal, Schedule } from './generate'
 import { UNITS_PER_YEAR } from './rate'
 
 /** What of the terms makes a schedule impossible, in Apache Fineract's words where it has some. */
@@ -53,6 +54,18 @@ const TOO_LONG: TermsFault = {
 export function faultsOfTerms(terms: LoanTerms): TermsFault[] {
   const tooMany = terms.numberOfRepayments > MAX_INSTALLMENTS ? [TOO_MANY] : []
   return [...tooMany, ...faultsOfTerm(terms), ...faultsOfGraces(terms)]
+}
+
+/** All that follows of a loan that begins by then can still be written, a century of it and more. */
+const LAST_BEGIN: CivilDate = '9799-12-31'
+
+/** Some of what a schedule is made from is on a day from which its dates could not be written. */
+export function isTooLate(
+  { firstRepaymentOn }: LoanTerms,
+  { disbursedOn, charges }: Pick<Disbursal, 'disbursedOn' | 'charges'>,
+): boolean {
+  const days = [disbursedOn, firstRepaymentOn, ...charges.map(({ dueOn }) => dueOn)]
+  return days.some((day) => day !== null && day > LAST_BEGIN)
 }
 
 /** More is owed than can be said: every amount of a loan is exact as a JSON number. */
