@@ -28,6 +28,17 @@ export function contradictsItself(state: StoryState): boolean {
   return !addsUp(state) || state.transactions?.some(isShortRefund) === true
 }
 
+/** There all of such a payout is owed and what is covered of it paid; ours owes only the rest. */
+export function isPayoutCoveredInPart({ transactions = [] }: StoryState): boolean {
+  return transactions.some(
+    (row) =>
+      row[1] === 'Credit Balance Refund' &&
+      row[11] === false &&
+      Number(row[4]) > 0 &&
+      Number(row[8]) > 0,
+  )
+}
+
 function addsUp({ installments = [], charges = [] }: StoryState): boolean {
   const owed = installments.reduce((sum, row) => sum + Number(row[10]) + Number(row[14]), 0)
   const charged = charges

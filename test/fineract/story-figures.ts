@@ -99,14 +99,14 @@ function transactionsOf({ splits }: DerivedLoan): string[] {
       .filter(({ type }) => SHOWN.includes(type))
       .map((split) => ({
         key: `${split.date} ${split.type}`,
-        figures: [
+        figures: figuresOf(split.type, [
           split.amount,
           split.principal,
           split.interest,
           split.fees,
           split.penalties,
           split.overpayment,
-        ],
+        ]),
       })),
   )
 }
@@ -138,7 +138,10 @@ export function theirs(state: StoryState, story: Story) {
         .filter((row) => row[1] !== 'Accrual' && row[11] === false)
         .map((row) => ({
           key: `${String(row[2])} ${nameOf(String(row[1]))}`,
-          figures: [3, 4, 5, 6, 7, 8].map((column) => minor(String(row[column]), loan)),
+          figures: figuresOf(
+            String(row[1]),
+            [3, 4, 5, 6, 7, 8].map((column) => minor(String(row[column]), loan)),
+          ),
         })),
     ),
     balances: balances(
@@ -173,6 +176,11 @@ function balances(
     .filter(([date]) => date < refunded && rows.filter((other) => other[0] === date).length === 1)
     .map(([date, , principal]) => `${date} ${principal}`)
     .toSorted()
+}
+
+/** There a waived charge that was not accrued yet is of no portion; the totals tell what it was. */
+function figuresOf(type: string, figures: readonly bigint[]): readonly bigint[] {
+  return type === 'Waive loan charges' ? figures.slice(0, 1) : figures
 }
 
 function sums(rows: readonly { key: string; figures: readonly bigint[] }[]): string[] {
