@@ -7,6 +7,7 @@ import type { AcceptanceRule } from '../../src/accounting/post-batch'
 import type { AccountingGateway } from '../../src/accounting/accounting-gateway'
 import { createBusiness } from '../../src/business/create-business'
 import type { LoanOptions } from '../../src/contract/loan-input'
+import type { LmsOptions } from '../../src/lms/lms-dependencies'
 import { embeddedLms } from '../../src/lms/lms-gateway'
 import type { LmsGateway } from '../../src/lms/lms-gateway'
 import { systemClock } from '../../src/platform/clock'
@@ -55,6 +56,7 @@ export class LoanStack {
   readonly teller: LoanTeller
   readonly intake: RunningIntake
   readonly #test: TestDatabase
+  readonly #lms: Partial<LmsOptions>
   readonly #temporal: TemporalClient
   readonly #workers = new Set<TestWorker>()
   readonly #gates = new Set<Gate>()
@@ -64,8 +66,10 @@ export class LoanStack {
     test: TestDatabase,
     temporal: TemporalClient,
     loanOptions: LoanOptions,
+    lms: Partial<LmsOptions>,
   ) {
     this.businessId = businessId
+    this.#lms = lms
     this.#test = test
     this.#temporal = temporal
     this.teller = this.tellerWith(loanOptions)
@@ -75,18 +79,19 @@ export class LoanStack {
   /** On a database of its own, unless there is one with a business already. */
   static async start(
     loanOptions: Partial<LoanOptions> = {},
-    on?: { test: TestDatabase; businessId: string },
+    on: { test?: TestDatabase; businessId?: string; lms?: Partial<LmsOptions> } = {},
   ): Promise<LoanStack> {
     const temporal = await connectToTestTemporal()
-    const test = on?.test ?? (await createTestDatabase())
+    const test = on.test ?? (await createTestDatabase())
     const businessId =
-      on?.businessId ?? (await createBusiness(test.database, { name: 'Test Lender' }))
-    return new LoanStack(businessId, test, temporal, {
+      on.businessId ?? (await createBusiness(test.database, { name: 'Test Lender' }))
+    const options: LoanOptions = {
       continueAsNewEvents: 400,
       quietMs: QUIET_TOO_LONG_FOR_A_TEST,
       inOnePass: true,
       ...loanOptions,
-    })
+    }
+    return new LoanStack(businessId, test, temporal, options, on.lms ?? {})
   }
 
   get database(): Database {
@@ -112,7 +117,7 @@ export class LoanStack {
   }
 
   lms(): LmsGateway {
-    return embeddedLms(this.database)
+    return embeddedLms(this.database, this.#lms)
   }
 
   accounting(rule: AcceptanceRule = () => null): AccountingGateway {
@@ -121,7 +126,7 @@ export class LoanStack {
 
   /** Both steps at once. */
   pass(rule: AcceptanceRule = () => null): Pass {
-    return embeddedPass(this.database, { rule })
+    return embeddedPass(this.database, { rule, ...this.#lms })
   }
 
   /** A worker on a connection of its own, as if in another process. */
