@@ -21,7 +21,7 @@ const ROOMS = {
   reports: ['platform'],
   verify: ['accounting', 'contract', 'domain', 'lms', 'platform'],
   recovery: ['contract', 'domain', 'platform', 'temporal'],
-  lending: ['domain', 'platform'],
+  lending: ['business', 'domain', 'platform'],
   'push-client': ['domain', 'platform'],
   import: ['domain', 'platform', 'push-client'],
   demo: ['domain'],

@@ -741,6 +741,9 @@ CREATE TABLE vat_rate (
 -- key_answer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- keyed_answer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- ledger_post(b jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
+-- lending_row(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
+-- lending_transactions(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql STABLE
+-- lending_view(of_stream bigint, of_event uuid) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- live_facts(of_stream bigint, at_most integer) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- lms_record(b jsonb) RETURNS text LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- loan_ref(s anyelement) RETURNS jsonb LANGUAGE sql STABLE

@@ -1,4 +1,3 @@
-import type { RefusalCode } from '../domain/events/refusal'
 import type { Metrics } from '../platform/metrics'
 import type { EventKind } from '../domain/events/kinds'
 
@@ -7,7 +6,7 @@ export interface ApiMetrics {
   answered(method: string, route: string, status: number, seconds: number): void
   /** An event was taken: as a new one or as a repeat. */
   taken(kind: EventKind, outcome: 'STAGED' | 'DUPLICATE'): void
-  refused(kind: EventKind, code: RefusalCode): void
+  refused(kind: EventKind, code: string): void
 }
 
 export function createApiMetrics(metrics: Metrics): ApiMetrics {

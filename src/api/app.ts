@@ -13,6 +13,7 @@ import type { Metrics } from '../platform/metrics'
 import { sharedRead } from '../platform/shared-read'
 import type { Rehearsals } from '../steps/rehearse'
 import type { Intake } from '../stream/intake'
+import type { CreditTransfers } from '../transfers/credit-transfers'
 import { createApiMetrics } from './api-metrics'
 import { plainErrors } from './errors/plain-errors'
 import { accessLog } from './middleware/access-log'
@@ -39,6 +40,7 @@ export interface ApiDeps {
   identity: Identity
   desk: Pick<OperatorDesk, 'decide'>
   runner: Pick<BatchRunner, 'wake'>
+  transfers: Pick<CreditTransfers, 'begin' | 'follow'>
   clock: Clock
   logger: Logger
   metrics: Metrics
@@ -77,7 +79,7 @@ export function createApp(deps: ApiDeps): Express {
     .set('trust proxy', deps.trustProxyHops ?? 0)
   app.use(accessLog(logger), measure(apiMetrics), securityHeaders(), nothingKept, plainlyFramed)
   app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }))
-  app.use(mount(v1Door, { ...deps, tokens: identity.tokens }))
+  app.use(mount(v1Door, { ...deps, refusals, tokens: identity.tokens }))
   app.use(mount(tokenDoor, { identity }))
   app.use(mount(opsDoor, { ...deps, tokens: identity.tokens }))
   app.use(mount(systemDoor, systemDeps(deps)))

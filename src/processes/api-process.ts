@@ -14,6 +14,7 @@ import { connectTemporal } from '../temporal/client'
 import type { TemporalClient } from '../temporal/client'
 import { LoanTeller } from '../temporal/loan-teller'
 import { installTemporalRuntime } from '../temporal/runtime'
+import { CreditTransfers } from '../transfers/credit-transfers'
 import { createApp } from '../api/app'
 import { listen } from '../api/http-server'
 import type { Readiness } from '../api/system/readiness'
@@ -34,6 +35,11 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     loanOptions: config.loanOptions,
   })
   const intake = createIntake({ database, teller, logger })
+  const transfers = new CreditTransfers({
+    ...{ database, clock: systemClock, logger },
+    tell: (event) => teller.signal(event),
+    settled: (eventId, waitMs) => intake.settled(eventId, waitMs),
+  })
   const runner = new BatchRunner({ database: reads, teller, logger })
   const metrics = createMetrics('api')
   countStatements(metrics, [database, reads])
@@ -43,6 +49,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     identity: createIdentity(reads, systemClock, config.identity),
     desk: new OperatorDesk({ database, teller, logger, clock: systemClock }),
     runner,
+    transfers,
     verifier: new ApiKeyVerifier(database, systemClock),
     clock: systemClock,
     logger,

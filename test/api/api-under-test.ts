@@ -16,6 +16,8 @@ import { createMetrics } from '../../src/platform/metrics'
 import { createIntake } from '../../src/stream/create-intake'
 import type { IntakeDependencies, RunningIntake } from '../../src/stream/create-intake'
 import { Rehearsals } from '../../src/steps/rehearse'
+import type { LoanTeller } from '../../src/temporal/loan-teller'
+import { CreditTransfers } from '../../src/transfers/credit-transfers'
 import { createTestDatabase, uniqueName } from '../support/harness'
 import { expectDocumented } from './documented'
 
@@ -47,7 +49,7 @@ export interface ApiUnderTest {
 
 export interface Given {
   /** A database and an intake that tells real loans; without them nobody takes what is staged. */
-  on?: { database: Database; intake: RunningIntake }
+  on?: { database: Database; intake: RunningIntake; teller?: Pick<LoanTeller, 'signal'> }
   readiness?: Partial<Readiness>
   metricsUpstreams?: string[]
   /** The books are kept by another deployment. */
@@ -72,6 +74,11 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     identity: createIdentity(database, clock, { environment: 'sandbox' }),
     desk: new OperatorDesk({ database, logger, clock }),
     runner: new BatchRunner({ database, logger }),
+    transfers: new CreditTransfers({
+      ...{ database, clock, logger },
+      tell: (event) => (shared?.teller ?? NOBODY).signal(event),
+      settled: (eventId, waitMs) => intake.settled(eventId, waitMs),
+    }),
     verifier: new ApiKeyVerifier(database, clock),
     clock,
     logger,

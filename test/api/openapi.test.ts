@@ -18,6 +18,19 @@ function responseSchema(path: string, method: string, status = '200') {
   return schema
 }
 
+const OF_A_LOAN = [
+  ...['', '/approve', '/undo-approval', '/reject', '/withdraw', '/disburse', '/undo-disbursal'],
+  ...['/write-off', '/undo-write-off', '/waive-interest', '/refund', '/credit-balance-refund'],
+  ...[
+    '/repayments',
+    '/credit-transfer',
+    '/charges',
+    '/charges/{charge}/waive',
+    '/repayments/{transaction}',
+  ],
+  '/repayments/{transaction}/reverse',
+]
+
 let api: ApiUnderTest
 beforeAll(async () => {
   api = await startApiUnderTest()
@@ -53,6 +66,11 @@ describe('the document', () => {
       '/lms-integration/events/{eventId}',
       '/lms-integration/loans/{loanId}',
       ...['/v1/customers', '/v1/customers/{customer}', '/v1/customers/{customer}/activate'],
+      ...[
+        '/v1/loans',
+        ...OF_A_LOAN.map((path) => `/v1/loans/{loan}${path}`),
+        '/v1/events/{command}',
+      ],
       '/api/generate-token',
       '/.well-known/jwks.json',
       ...['parked', 'refused', 'health', 'actions', 'compensations'].map((list) => `/ops/${list}`),

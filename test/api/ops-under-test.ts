@@ -50,6 +50,11 @@ const NOBODY: Intake = {
   settled: () => Promise.resolve(),
 }
 
+const NO_TRANSFERS = {
+  begin: () => Promise.reject(new Error('no credit goes over here')),
+  follow: () => Promise.reject(new Error('no credit goes over here')),
+}
+
 export async function startOpsUnderTest(given: Given): Promise<OpsUnderTest> {
   const { database, clock = systemClock } = given
   const lines: string[] = []
@@ -67,6 +72,7 @@ export async function startOpsUnderTest(given: Given): Promise<OpsUnderTest> {
     intake: NOBODY,
     identity: createIdentity(database, clock, config, { ...NO_LIMITS, ...given.limits }),
     desk: new OperatorDesk({ ...tell, clock }),
+    transfers: NO_TRANSFERS,
     verifier: new ApiKeyVerifier(database, clock),
     metrics: createMetrics('api'),
     readiness: READY,

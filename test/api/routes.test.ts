@@ -4,6 +4,7 @@ import { METHODS } from '../../src/api/routing/route'
 import { createBatchJob } from '../../src/operations/batch-job'
 import { createKeyPair, SCOPES } from '../../src/identity/key-pairs'
 import type { Scope } from '../../src/identity/key-pairs'
+import { embeddedPass } from '../../src/steps/at-once'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
 import { document, exampleBody } from './documented'
@@ -48,7 +49,17 @@ async function credentialsOf(business: { businessId: string; key: string }): Pro
   return { ...business, token: await tokenOf(business.businessId, [...SCOPES]) }
 }
 
-async function tokenOf(businessId: string, scopes: Scope[]): Promise<string> {
+const tokens = new Map<string, Promise<string>>()
+
+/** One of each suffices, and they cannot be got without limit. */
+function tokenOf(businessId: string, scopes: Scope[]): Promise<string> {
+  const which = [businessId, ...scopes].join(' ')
+  const token = tokens.get(which) ?? newToken(businessId, scopes)
+  tokens.set(which, token)
+  return token
+}
+
+async function newToken(businessId: string, scopes: Scope[]): Promise<string> {
   const pair = await createKeyPair(api.database, businessId, 'test', scopes)
   const { body } = await api.post('/api/generate-token', pair)
   return body.token
@@ -58,6 +69,11 @@ async function tokenOf(businessId: string, scopes: Scope[]): Promise<string> {
 async function possessions({ businessId, key }: Credentials): Promise<Record<string, string>> {
   const loan = disbursement({ loanId: 'LN-OF-THE-OWNER', customerName: NAME })
   const { body } = await api.post(PUSH.disbursement, loan, { 'X-LMS-API-Key': key })
+  await embeddedPass(api.database)({ businessId, loanId: body.loanId })
+  const [stream] = await api.database.prisma.loanStream.findMany({ where: { businessId } })
+  const [transaction] = await api.database.prisma.loanTransaction.findMany({
+    where: { streamId: stream!.id },
+  })
   const [customer] = await api.database.prisma.customer.findMany({ where: { businessId } })
   const job = { businessId, filter: {}, actor: 'nobody', reason: 'test' }
   return {
@@ -65,7 +81,8 @@ async function possessions({ businessId, key }: Credentials): Promise<Record<str
     eventId: body.eventId,
     customerId: loan['customerId'] as string,
     jobId: await createBatchJob(api.database, job),
-    customer: String(customer!.no),
+    ...{ customer: String(customer!.no), command: body.eventId, charge: '1' },
+    ...{ loan: String(stream!.id), transaction: String(transaction!.id) },
   }
 }
 
@@ -86,10 +103,11 @@ function fill(address: string): string {
 }
 
 /** The same with something of the owner's wherever a body names such a thing. */
-function aboutTheOwners(body: unknown): unknown {
+function aboutTheOwners(body: unknown, { address }: AnyRoute): unknown {
   if (body === undefined) return undefined
+  const named = address.startsWith('/v1/') ? { ...owned, customerId: owned['customer']! } : owned
   const replaced = (name: string, value: unknown) =>
-    Object.hasOwn(owned, name) ? owned[name] : value
+    Object.hasOwn(named, name) ? named[name] : value
   return JSON.parse(JSON.stringify(body), replaced)
 }
 
@@ -139,10 +157,10 @@ describe('who may come', () => {
       expect(refused).toContain(`insufficient_scope", scope="${route.scopes?.[0]}"`)
       for (const scope of route.scopes ?? []) {
         const enough = await tokenOf(owner.businessId, [scope])
-        const { status } = await ask(route.method, fill(route.address), {
+        const answer = await ask(route.method, fill(route.address), {
           Authorization: `Bearer ${enough}`,
         })
-        expect([401, 403]).not.toContain(status)
+        expect(answer.headers.get('www-authenticate')).toBeNull()
       }
     },
   )
@@ -178,11 +196,12 @@ describe('what belongs to another business', () => {
   })
 
   it.each(unnamed)('is not told at $name', async (route) => {
-    const body = aboutTheOwners(exampleBody(route.address, route.method))
+    const body = aboutTheOwners(exampleBody(route.address, route.method), route)
     const before = await events()
     const given = headers(route.scheme, stranger)
     const answer = await ask(route.method, route.address, given, body)
-    expect(answer.status).toBeLessThan(300)
+    if (route.refuses?.[404] === undefined) expect(answer.status).toBeLessThan(300)
+    else expect(answer.status).toBe(404)
     // Otherwise it was not asked for what is the owner's.
     expect(answer.text).not.toContain('VALIDATION_FAILED')
     expect(answer.headers.get('cache-control')).toBe('no-store')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
+import { refuse, refuseFields } from '../../domain/engine/refusals/refusals'
 import type { AppError } from '../../platform/errors'
 import type { ErrorDialect, SaidOfError } from '../routing/door'
 import { errorHandler, requestIdOf } from './error-handler'
@@ -36,30 +37,16 @@ const CODES: Record<number, string> = {
 const KNOWN: Record<number, readonly [meaning: string, message: string]> = {
   400: [
     'A field is wrong, or the loan is not in the state for it',
-    lmsMessage({
-      status: 400,
-      code: 'validation.msg.validation.errors.exist',
-      message: 'Validation errors exist. [firstname: The parameter `firstname` is mandatory.]',
-    }),
+    refuseFields([{ field: 'firstname', message: 'The parameter `firstname` is mandatory.' }])
+      .message,
   ],
   401: ['No valid token; the body is not read', 'The token has expired: get a new one.'],
   403: ['The token lacks a scope, or a rule refuses it', 'The token lacks the scope lms:write.'],
   404: [
     'Nothing of this number in the business',
-    lmsMessage({
-      status: 404,
-      code: 'error.msg.client.id.invalid',
-      message: 'Client with identifier 7 does not exist',
-    }),
+    refuse('CUSTOMER_NOT_FOUND', { customer: '7' }).message,
   ],
-  409: [
-    'The externalId is taken',
-    lmsMessage({
-      status: 409,
-      code: 'error.msg.client.duplicate.externalId',
-      message: 'Client with externalId `ext-001` already exists',
-    }),
-  ],
+  409: ['The externalId is taken', refuse('CUSTOMER_EXISTS', { externalId: 'ext-001' }).message],
   413: ['A body over 1 MiB', 'The body is larger than 1048576 bytes.'],
   415: [
     'A body that is not application/json',
@@ -78,9 +65,6 @@ const KNOWN: Record<number, readonly [meaning: string, message: string]> = {
     'Too much is under way here: please retry.',
   ],
 }
-
-/** Codes of the LMS, as against ours of what never reaches it. */
-const OF_THE_LMS = /^(?:error|validation)\.msg\./
 
 /** Errors as the LMS contract has them. */
 export const rpcErrors: ErrorDialect = {
@@ -110,7 +94,6 @@ function codeOf(status: number): string {
 }
 
 function messageOf(error: AppError): string {
-  if (OF_THE_LMS.test(error.code)) return lmsMessage(error)
   if (error.code === 'MALFORMED_JSON') return 'malformed JSON'
   if (error.fields.length === 0) return error.message
   return error.fields
@@ -118,8 +101,4 @@ function messageOf(error: AppError): string {
       message.startsWith(`${field} `) ? message : `${field}: ${message}`,
     )
     .join('; ')
-}
-
-function lmsMessage({ status, code, message }: Pick<AppError, 'status' | 'code' | 'message'>) {
-  return `lms: status=${status} code="${code}": ${message}`
 }

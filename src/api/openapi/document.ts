@@ -18,6 +18,8 @@ export function openApiDocument() {
       { name: 'Push' },
       { name: 'Views' },
       { name: 'Customers' },
+      { name: 'Loans' },
+      { name: 'Repayments' },
       { name: 'Tokens' },
       { name: 'Operators' },
       { name: 'System' },

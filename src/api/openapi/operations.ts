@@ -41,7 +41,10 @@ function operationOf(
     ...(scheme && { security: [{ [scheme]: [] }] }),
     ...(Object.keys(requestParams).length > 0 && { requestParams }),
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: body.schema } } },
+      requestBody: {
+        required: body.mayBeMissing !== true,
+        content: { 'application/json': { schema: body.schema } },
+      },
     }),
     responses: { ...answersOf(route), ...refusalsOf(door, route) },
   }

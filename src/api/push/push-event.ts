@@ -14,10 +14,11 @@ import { accepted, QUEUED, refused, settled, withReversal } from './answers'
 import type { AnswerDeps } from './push-route'
 import { dryRun } from './dry-run'
 import { notStaged } from './refusals'
-import { receivedAt } from './requests/pushed-request'
-import type { InvalidRequest, Pushed, Reading, Received } from './requests/pushed-request'
+import type { InvalidRequest, Pushed, Reading } from './requests/pushed-request'
 import { stageRequest } from './staged-request'
 import { stageWarnings, warningsOf } from './warnings'
+import { receivedAt } from '../wire/received'
+import type { Received } from '../wire/received'
 
 const NO_DRY_RUN = notStaged({
   code: 'NOT_SUPPORTED_YET',

@@ -5,7 +5,8 @@ import type { CorrectedEvent } from '../../stream/corrected-events'
 import { keyInBody } from '../wire/idempotency-key'
 import { PUSHED } from './requests/pushed-kinds'
 import { CORRECTION, readCorrection } from './requests/correction'
-import type { InvalidRequest, Pushed, Reading, Received } from './requests/pushed-request'
+import type { InvalidRequest, Pushed, Reading } from './requests/pushed-request'
+import type { Received } from '../wire/received'
 
 /** The most events of one batch: their staging is one statement, which holds its loans locked. */
 export const MOST_EVENTS = 500

@@ -12,7 +12,8 @@ import { StandingId } from '../wire/standing-id'
 import { keepRefused } from '../../stream/refused-requests'
 import type { RefusedRow } from '../../stream/refused-requests'
 
-export interface RefusedRequest extends InvalidRequest {
+export interface RefusedRequest extends Omit<InvalidRequest, 'code'> {
+  code: string
   kind: EventKind
   loanId: unknown
 }

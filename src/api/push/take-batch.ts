@@ -10,9 +10,9 @@ import type { Answer } from './push-event'
 import type { AnswerDeps, PushDeps } from './push-route'
 import { withoutCorrection } from './no-correction'
 import { correctedIn, eventsOf, NO_BATCH, readBatchEvent } from './read-batch'
-import { receivedAt } from './requests/pushed-request'
 import { GatheredRefusals } from './refusals'
 import { stageRequest } from './staged-request'
+import { receivedAt } from '../wire/received'
 
 interface Judged {
   request: PushedRequest

@@ -3,8 +3,10 @@ import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 
 import { AppError } from '../../platform/errors'
+import { hasBody } from './body-bytes'
 import type { Door } from './door'
 import { readJson } from './read-json'
+import type { RequestBody } from './request-body'
 import { respond } from './respond'
 import type { Route } from './route'
 import { valid } from './valid'
@@ -70,14 +72,16 @@ function answering<Deps, Caller>(
     route.before?.(deps, req)
     const query = route.query === undefined ? undefined : valid(route.query, req.query)
     const body =
-      route.body === undefined
-        ? undefined
-        : route.body.read(await readJson(req, res, route.body.maxBytes))
+      route.body === undefined ? undefined : route.body.read(await bodyOf(req, res, route.body))
     const asked = { caller, params: params?.data, query, body, http: req }
     const reply = await route.handle(deps, asked)
     if (reply === null) throw nothingThere(route, req.params)
     respond(res, route, reply)
   }
+}
+
+function bodyOf(req: Request, res: Response, { maxBytes, mayBeMissing }: RequestBody<unknown>) {
+  return mayBeMissing === true && !hasBody(req) ? Promise.resolve({}) : readJson(req, res, maxBytes)
 }
 
 const CALLER = 'caller'

@@ -1,6 +1,10 @@
 import type { TokenHolder, Tokens } from '../../identity/tokens'
 import type { Clock } from '../../platform/clock'
 import type { Database } from '../../platform/database'
+import type { Rehearsals } from '../../steps/rehearse'
+import type { Intake } from '../../stream/intake'
+import type { CreditTransfers } from '../../transfers/credit-transfers'
+import type { Refusals } from '../push/refusals'
 import { routesOf } from '../routing/route'
 import type { Scoped, Scopes } from '../routing/route'
 
@@ -8,6 +12,11 @@ export interface V1Deps {
   database: Database
   clock: Clock
   tokens: Pick<Tokens, 'verify'>
+  intake: Pick<Intake, 'command'>
+  refusals: Pick<Refusals, 'keep'>
+  transfers: Pick<CreditTransfers, 'begin' | 'follow'>
+  /** None where the books are kept by another deployment: what it would answer is not known here. */
+  rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
 }
 
 /** Makes a row of this door's table. */

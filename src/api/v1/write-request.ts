@@ -40,11 +40,17 @@ export interface Write<Shape extends Fields> {
   today: CivilDate
 }
 
+interface FormOptions<Shape extends Fields> {
+  rules?: readonly Rule<Shape>[]
+  /** No body is one without fields. */
+  mayBeMissing?: boolean
+}
+
 /** @param shape by how many decimals amounts have */
 export function writeForm<Shape extends Fields>(
   schemaId: string,
   shape: (exponent: number) => Shape,
-  rules: readonly Rule<Shape>[] = [],
+  { rules = [], mayBeMissing = false }: FormOptions<Shape> = {},
 ): WriteForm<Shape> {
   const shapes = new Map<number, Shape & typeof rehearsalShape>()
   const shapeFor = (exponent: number) => {
@@ -54,14 +60,14 @@ export function writeForm<Shape extends Fields>(
   }
   const schema = z.object(shapeFor(DOCUMENTED_EXPONENT)).meta({ id: schemaId })
   return {
-    body: bodyAsSent(schema),
-    read({ caller: { business }, body, http }, { now }) {
+    body: bodyAsSent(schema, { mayBeMissing }),
+    read({ caller: { business }, body, http }, clock) {
       const values = readForm<Shape>(shapeFor(business.exponent), body, rules)
       return {
         values,
         dryRun: (values as { dryRun?: boolean }).dryRun === true,
         key: keyOf(http),
-        today: todayIn(business.timeZone, now()),
+        today: todayIn(business.timeZone, clock.now()),
       }
     },
   }

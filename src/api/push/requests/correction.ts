@@ -8,16 +8,17 @@ import { date, flag, id, text } from '../../wire/fields'
 import { StandingId } from '../../wire/standing-id'
 import { uuid } from '../../wire/uuid'
 import { PUSHED } from './pushed-kinds'
-import { requestReader, stagedContext } from './pushed-request'
+import { requestReader } from './pushed-request'
 import type {
   InvalidRequest,
   PushedCorrection,
   PushedEvent,
   PushedReversal,
   Reading,
-  Received,
 } from './pushed-request'
 import { futureDate } from './receipt'
+import { stagedContext } from '../../wire/received'
+import type { Received } from '../../wire/received'
 
 /** What a batch calls it, and its path. */
 export const CORRECTION = 'correction'

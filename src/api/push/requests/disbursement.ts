@@ -1,11 +1,11 @@
-import type { Business } from '../../../business/business'
-import type { CivilDate } from '../../../domain/values/calendar'
+import { vatRateOn } from '../../../business/vat-rate'
 import { vatOn } from '../../../domain/values/vat'
 import { amount, date, optionalAmount } from '../../wire/fields'
 import { partyFields } from './party-fields'
-import { pushedKind, stagedContext } from './pushed-request'
+import { pushedKind } from './pushed-request'
 import type { PushedEvent } from './pushed-request'
 import { futureDate } from './receipt'
+import { stagedContext } from '../../wire/received'
 
 function disbursementShape(exponent: number) {
   return {
@@ -67,12 +67,3 @@ export const disbursement = pushedKind({
     }
   },
 })
-
-/** The rate in force on a date as decimal text; before the first rate there is no VAT. */
-function vatRateOn({ vatRates }: Business, on: CivilDate): string {
-  const inForce = vatRates.filter(({ validFrom }) => validFrom <= on)
-  return inForce.reduce((latest, rate) => (rate.validFrom > latest.validFrom ? rate : latest), {
-    validFrom: '',
-    rate: '0',
-  }).rate
-}

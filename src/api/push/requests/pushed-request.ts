@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import type { Business } from '../../../business/business'
-import { todayIn } from '../../../domain/values/calendar'
 import { PUSH_NAMES } from '../../../domain/events/kinds'
 import type { LoanEventKind, PushedKind } from '../../../domain/events/kinds'
 import type { StagedContext } from '../../../domain/events/staged-context'
@@ -12,6 +10,7 @@ import type { RefusalCode } from '../../../domain/events/refusal'
 import type { FieldError } from '../../../platform/errors'
 import type { AskedReversal } from '../../../stream/reversal-request'
 import { flag } from '../../wire/fields'
+import type { Received } from '../../wire/received'
 
 // The document says the same for every currency: the decimals an amount may have are the business's.
 const DOCUMENTED_EXPONENT = 2
@@ -19,13 +18,6 @@ const DOCUMENTED_EXPONENT = 2
 /** What every kind of request can ask for. */
 const rehearsalShape = {
   dryRun: flag('Only tell what would happen: nothing is staged, posted or kept.'),
-}
-
-/** Whose request it is and when it came. */
-export interface Received {
-  business: Business
-  /** The business's date at that moment. */
-  today: CivilDate
 }
 
 export interface PushedEvent {
@@ -129,20 +121,6 @@ export function requestReader<Shape extends z.ZodRawShape, T>(
     // Without an error every field of the shape has its value.
     const value = kind.build(values as Values<Shape>, received)
     return { ok: true, value, dryRun: rehearsal.values.dryRun ?? false }
-  }
-}
-
-export function receivedAt(business: Business, instant: Date): Received {
-  return { business, today: todayIn(business.timeZone, instant) }
-}
-
-/** What an event takes along from outside its stream. */
-export function stagedContext({ business, today }: Received): StagedContext {
-  return {
-    today,
-    closedThrough: business.closedThrough,
-    accounts: business.accounts,
-    exponent: business.exponent,
   }
 }
 

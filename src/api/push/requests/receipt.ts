@@ -1,8 +1,8 @@
 import type { ContentOf } from '../../../domain/events/details'
 import type { CivilDate } from '../../../domain/values/calendar'
 import type { FieldError } from '../../../platform/errors'
-import { stagedContext } from './pushed-request'
-import type { Received } from './pushed-request'
+import { stagedContext } from '../../wire/received'
+import type { Received } from '../../wire/received'
 
 /** What a repayment and an early settlement say, whatever their fields are called. */
 export interface ReceiptValues {

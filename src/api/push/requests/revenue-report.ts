@@ -1,8 +1,9 @@
 import { lastDayOfMonth, monthOf } from '../../../domain/values/calendar'
 import { amount, month } from '../../wire/fields'
 import { partyFields } from './party-fields'
-import { pushedKind, stagedContext } from './pushed-request'
+import { pushedKind } from './pushed-request'
 import type { PushedEvent } from './pushed-request'
+import { stagedContext } from '../../wire/received'
 
 function revenueReportShape(exponent: number) {
   return {

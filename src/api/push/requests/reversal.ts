@@ -1,8 +1,9 @@
 import { date, flag, id, text } from '../../wire/fields'
 import { uuid } from '../../wire/uuid'
-import { pushedKind, stagedContext } from './pushed-request'
+import { pushedKind } from './pushed-request'
 import type { PushedReversal } from './pushed-request'
 import { futureDate } from './receipt'
+import { stagedContext } from '../../wire/received'
 
 function reversalShape() {
   return {

@@ -48,7 +48,9 @@ const isNamed: Rule<typeof shape> = (values) => {
 const isActiveFrom: Rule<typeof shape> = ({ active, activationDate }) =>
   active === true && activationDate === null ? [missing('activationDate')] : []
 
-export const newCustomer = writeForm('NewCustomer', () => shape, [isNamed, isActiveFrom])
+export const newCustomer = writeForm('NewCustomer', () => shape, {
+  rules: [isNamed, isActiveFrom],
+})
 
 export const activation = writeForm('CustomerActivation', () => ({
   activationDate: mandatory(day, {

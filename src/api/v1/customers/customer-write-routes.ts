@@ -6,10 +6,10 @@ import { keyedWrite } from '../../../lending/keyed-write'
 import { rehearseCustomer, writeCustomer } from '../../../lending/customers/write-customer'
 import type { CustomerWrite } from '../../../lending/customers/write-customer'
 import type { Database } from '../../../platform/database'
-import { AppError } from '../../../platform/errors'
 import { reply } from '../../routing/route'
 import { actorOf } from '../../wire/actor'
 import { numberInPath } from '../number-in-path'
+import { lmsError } from '../lms-error'
 import { keyHeader } from '../write-request'
 import { MAY_WRITE, v1Route } from '../v1-route'
 import { customerAnswer, customerExample, toCustomerAnswer } from './customer-answer'
@@ -127,11 +127,7 @@ async function done(database: Database, dryRun: boolean, write: CustomerWrite) {
 
 function refuseFuture(date: CivilDate | null, today: CivilDate): void {
   if (date === null || date <= today) return
-  throw new AppError(
-    'error.msg.clients.activationDate.in.the.future',
-    'Activation date cannot be in the future.',
-    { status: 403 },
-  )
+  throw lmsError('ACTIVATED_IN_FUTURE')
 }
 
 type Given<Fields> = { [Name in keyof Fields]?: NonNullable<Fields[Name]> }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 
 import { AppError } from '../../../platform/errors'
 import type { FieldError } from '../../../platform/errors'
+import { invalid } from '../lms-error'
 import { MANDATORY } from './problem'
 
 /** The fields of a write, in the order in which they are told of. */
@@ -39,23 +40,12 @@ export function missing(field: string): FieldError {
   return { field, message: MANDATORY }
 }
 
-/** All that is wrong with the fields of a write, as one error. */
-export function invalid(errors: readonly FieldError[]): AppError {
-  const listed = errors.map(
-    ({ field, message }) => `${field}: The parameter \`${field}\` ${message}`,
-  )
-  return refused(
-    'validation.msg.validation.errors.exist',
-    `Validation errors exist. [${listed.join('; ')}]`,
-  )
-}
-
 interface FoundProblem extends FieldError {
   isNoDate: boolean
 }
 
 /** Field by field, so that one that is wrong hides no other. */
-function readFields<Shape extends Fields>(shape: Shape, body: Record<string, unknown>) {
+export function readFields<Shape extends Fields>(shape: Shape, body: Record<string, unknown>) {
   const values: Record<string, unknown> = {}
   const problems: FoundProblem[] = []
   for (const [name, schema] of Object.entries(shape)) {

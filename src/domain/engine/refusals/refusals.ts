@@ -1,4 +1,5 @@
 import { APPLICATION_REFUSALS } from './application-refusals'
+import { PARTY_REFUSALS } from './party-refusals'
 import type { RefusalRule } from './refusal-rule'
 import { TRANSACTION_REFUSALS } from './transaction-refusals'
 
@@ -7,6 +8,7 @@ import { TRANSACTION_REFUSALS } from './transaction-refusals'
  * (lms-behaviours), else Apache Fineract's at commit 4198b0bc; a wrong state is always a 400.
  */
 export const LMS_REFUSALS = {
+  ...PARTY_REFUSALS,
   ...APPLICATION_REFUSALS,
   ...TRANSACTION_REFUSALS,
 } as const satisfies Record<string, RefusalRule>

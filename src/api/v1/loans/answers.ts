@@ -1,0 +1,68 @@
+import { todayIn } from '../../../domain/values/calendar'
+import type { TokenHolder } from '../../../identity/tokens'
+import { derivedOf } from '../../../views/lending/lending-loan'
+import type { LendingRecord } from '../../../views/lending/lending-record'
+import { reply } from '../../routing/route'
+import type { V1Deps } from '../v1-route'
+import { answerHeaders, queuedAnswer } from './command-route'
+import { toLoanAnswer } from './loan-answer'
+import { loanAnswer } from './loan-answer-schema'
+import type { LoanAnswer } from './loan-answer-schema'
+import { loanExample, transactionExample } from './loan-examples'
+import { queued } from './run-command'
+import type { Outcome } from './run-command'
+import { latestOf, toTransactionAnswer, transactionAnswer } from './transaction-answer'
+
+const AS_IT_STANDS = 'As it stands now.'
+
+export const LOAN_ANSWERS = {
+  200: {
+    description: AS_IT_STANDS,
+    headers: answerHeaders,
+    schema: loanAnswer,
+    example: loanExample,
+  },
+  202: queuedAnswer,
+} as const
+
+export const TRANSACTION_ANSWERS = {
+  200: {
+    description: AS_IT_STANDS,
+    headers: answerHeaders,
+    schema: transactionAnswer,
+    example: transactionExample,
+  },
+  202: queuedAnswer,
+} as const
+
+/** The loan as a command leaves it. */
+export function loanAfter(deps: V1Deps, caller: TokenHolder, outcome: Outcome) {
+  if (outcome.status !== 'TAKEN') return queued(outcome)
+  const answer = shownLoan(deps, caller, outcome.record)
+  if (answer === null) throw new Error('a loan took a command and is not there')
+  return reply(200, answer, outcome.headers)
+}
+
+/** The transaction that a command made or took back. */
+export function transactionAfter(
+  { business }: TokenHolder,
+  outcome: Outcome,
+  ofEvent: string = outcome.eventId,
+) {
+  if (outcome.status !== 'TAKEN') return queued(outcome)
+  const { record, headers } = outcome
+  const row = latestOf(record, ofEvent)
+  if (row === null) throw new Error(`event ${ofEvent} has no transaction`)
+  const answer = toTransactionAnswer(record, derivedOf(record), row, business.exponent)
+  return reply(200, answer, headers)
+}
+
+export function shownLoan(
+  { clock }: Pick<V1Deps, 'clock'>,
+  { business: { currency, exponent, timeZone } }: TokenHolder,
+  record: LendingRecord,
+  withAccruals = false,
+): LoanAnswer | null {
+  const today = todayIn(timeZone, clock.now())
+  return toLoanAnswer(record, { currency, exponent, today, withAccruals })
+}

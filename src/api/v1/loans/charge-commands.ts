@@ -1,0 +1,64 @@
+import { addChargeCommand, datedCommand } from '../../../stream/command-request'
+import { findCharge } from '../../../views/lending/find-parts'
+import { invalid, lmsError } from '../lms-error'
+import { numberInPath } from '../number-in-path'
+import { v1Route } from '../v1-route'
+import { LOAN_ANSWERS, loanAfter } from './answers'
+import { chargeOf } from './charge-fields'
+import { chargeWaiver, newCharge } from './command-forms'
+import { commandHeaders, LOANS, ONE_LOAN } from './command-route'
+import { commandOutcome, loanCommand } from './loan-command'
+
+const add = loanCommand({
+  path: '/loans/{loan}/charges',
+  kind: 'ADD_CHARGE',
+  form: newCharge,
+  operationId: 'addCharge',
+  summary: 'Add a charge',
+  request({ note, ...fields }, { business, commanded }) {
+    const read = chargeOf(fields, business.exponent)
+    if (Array.isArray(read)) throw invalid(read)
+    if ('overdue' in read) {
+      throw invalid([{ field: 'chargeTimeType', message: 'must be one of [ 1, 2, 8 ].' }])
+    }
+    const { name, charge } = read
+    return addChargeCommand(commanded, { index: 0, ...charge }, { chargeName: name, note })
+  },
+})
+
+const waive = v1Route({
+  ...ONE_LOAN,
+  path: '/loans/{loan}/charges/{charge}/waive',
+  params: { ...ONE_LOAN.params, charge: numberInPath('3') },
+  body: chargeWaiver.body,
+  answers: LOAN_ANSWERS,
+  docs: {
+    tag: LOANS,
+    operationId: 'waiveCharge',
+    summary: 'Waive what is open of a charge',
+    headers: commandHeaders,
+  },
+  async handle(deps, asked) {
+    const { charge } = asked.params
+    const outcome = await commandOutcome(deps, asked, {
+      kind: 'WAIVE_CHARGE',
+      form: chargeWaiver,
+      async request({ transactionDate, installmentNumber, note }, { commanded }) {
+        const found = await findCharge(deps.database, commanded.loan, charge)
+        if (found === null) throw lmsError('CHARGE_NOT_FOUND', { chargeId: String(charge) })
+        return datedCommand(
+          'WAIVE_CHARGE',
+          commanded,
+          {
+            date: transactionDate,
+            ...{ chargeEventId: found.eventId, index: found.index, installment: installmentNumber },
+          },
+          { note },
+        )
+      },
+    })
+    return outcome && loanAfter(deps, asked.caller, outcome)
+  },
+})
+
+export const chargeCommands = [add, waive]

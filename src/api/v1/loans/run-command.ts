@@ -1,0 +1,100 @@
+import type { Request } from 'express'
+
+import type { TokenHolder } from '../../../identity/tokens'
+import { AppError } from '../../../platform/errors'
+import type { CommandRequest } from '../../../stream/stage-request'
+import { findLendingRecord, findRehearsedRecord } from '../../../views/lending/lending-record'
+import type { LendingRecord } from '../../../views/lending/lending-record'
+import { reply } from '../../routing/route'
+import { preferredWait } from '../../wire/prefer'
+import type { V1Deps } from '../v1-route'
+import { notJudged, notStaged } from './loan-refusals'
+
+export const USUAL_WAIT_SECONDS = 10
+
+/** A command as it is to be staged, and whose it is. */
+export interface Command {
+  caller: TokenHolder
+  http: Request
+  request: CommandRequest
+  dryRun: boolean
+  /** What refusals name, by the names their texts have for it. */
+  said: Readonly<Record<string, string>>
+}
+
+/** What came of a command: the loan with it, or that nobody has taken it yet. */
+export type Outcome =
+  | { status: 'TAKEN'; record: LendingRecord; eventId: string; headers: Record<string, string> }
+  | {
+      status: 'QUEUED' | 'PARKED'
+      record: LendingRecord
+      eventId: string
+      headers: Record<string, string>
+    }
+
+/**
+ * Stages a command, or rehearses it, and waits for what comes of it.
+ * @throws AppError where it is refused, by its stream or by the loan
+ */
+export async function runCommand(deps: V1Deps, command: Command): Promise<Outcome> {
+  return command.dryRun ? rehearse(deps, command) : send(deps, command)
+}
+
+async function send({ database, intake }: V1Deps, command: Command): Promise<Outcome> {
+  const { caller, http, request, said } = command
+  const asked = preferredWait(http.get('Prefer'))
+  const seconds = asked ?? USUAL_WAIT_SECONDS
+  const outcome = await intake.command(request, seconds === 0 ? null : seconds * 1000)
+  if (outcome.status === 'REFUSED') throw notStaged(outcome, said)
+  const { eventId, loan } = outcome
+  const record = await findLendingRecord(database, caller.business.id, loan.no, eventId)
+  const headers: Record<string, string> =
+    asked === null ? {} : { 'Preference-Applied': `wait=${asked}` }
+  return outcomeOf(record, eventId, headers)
+}
+
+async function rehearse({ rehearsals }: V1Deps, { caller, request, said }: Command) {
+  if (rehearsals === undefined) {
+    throw new AppError(
+      'NOT_SUPPORTED_YET',
+      'The books are kept by another Accounting, which cannot be asked what it would do.',
+      { status: 501 },
+    )
+  }
+  const rehearsed = await rehearsals.rehearse(request, async (copy, eventId) => ({
+    eventId,
+    record: await findRehearsedRecord(copy, caller.business.id, request.loanId, eventId),
+  }))
+  if ('status' in rehearsed) throw notStaged(rehearsed, said)
+  return outcomeOf(rehearsed.view.record, rehearsed.view.eventId, {})
+}
+
+function outcomeOf(
+  record: LendingRecord | null,
+  eventId: string,
+  headers: Record<string, string>,
+): Outcome {
+  const event = record?.event
+  if (record === null || event === null || event === undefined)
+    throw new Error(`event ${eventId} was staged and is not there`)
+  switch (event.status) {
+    case 'FAILED':
+      throw notJudged(event.failure)
+    case 'STAGED':
+      return { status: 'QUEUED', record, eventId, headers }
+    case 'PARKED':
+      return { status: 'PARKED', record, eventId, headers }
+    default:
+      return { status: 'TAKEN', record, eventId, headers }
+  }
+}
+
+/** The answer where nobody has taken the command yet. */
+export function queued({ status, record, eventId, headers }: Outcome) {
+  const body = {
+    eventId,
+    loanId: record.no,
+    status: status === 'PARKED' ? status : 'QUEUED',
+  } as const
+  return reply(202, body, { ...headers, Location: `/v1/loans/${record.no}` })
+}

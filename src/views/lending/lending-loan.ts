@@ -1,0 +1,15 @@
+import { deriveLoan } from '../../domain/engine/derive'
+import type { DerivedLoan } from '../../domain/engine/derived-loan'
+import type { LendingFact } from '../../domain/events/lending/lending-event'
+import type { LendingRecord } from './lending-record'
+
+/** The loan as its live events make it; null of a pushed one, and before its application was judged. */
+export function derivedOf({ facts }: Pick<LendingRecord, 'facts'>): DerivedLoan | null {
+  if (facts.length === 0) return null
+  return deriveLoan(
+    facts.map(({ judgedAmount, ...fact }) => ({
+      ...fact,
+      judgedAmount: judgedAmount === null ? null : BigInt(judgedAmount),
+    })) as LendingFact[],
+  )
+}
