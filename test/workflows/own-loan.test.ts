@@ -3,6 +3,7 @@ import { fixedClock } from '../../src/platform/clock'
 import type { CommandRequest } from '../../src/stream/stage-request'
 import { eventually } from '../support/eventually'
 import { LoanStack } from '../support/loan-stack'
+import { LendingRequests } from '../support/lending-requests'
 import { OwnLoan } from '../support/own-loan'
 import { recordHistory } from '../support/record-history'
 import type { TestLoan } from '../support/test-loan'
@@ -71,6 +72,33 @@ describe('The workflow of a loan of our own LMS', () => {
     expect((await own.outcomes()).at(-1)).toMatch(/^APPROVE FAILED/)
     await loan.idleHistory()
     expect(await attributesOf(loan)).toEqual(['STANDARD', 'Rejected'])
+  })
+
+  it('tells Temporal nothing that somebody said, nor whose loan it is', async () => {
+    const { loan } = newLoan()
+    const said = new LendingRequests(loan.ref, 'C-Neema')
+    const note = 'for the roof of Neema'
+    await send(said.submit({ note, opensCustomer: true, customerName: 'Neema' }), said.repay('100'))
+    const history = await loan.idleHistory()
+    const payloads = JSON.stringify(history).matchAll(/"data":"([^"]+)"/g)
+    const text = [...payloads].map(([, data = '']) => Buffer.from(data, 'base64').toString()).join()
+    expect(text).toContain('"product":"STANDARD"')
+    expect(text).toContain('"kind":"REPAY"')
+    expect(text).not.toContain('Neema')
+  })
+
+  it('takes one of two equal commands that come at once, and judges each by what it meets', async () => {
+    const { own } = newLoan()
+    await send(own.submit())
+    await Promise.all([own.approve(), own.approve(), own.disburse()].map((one) => send(one)))
+    await Promise.all([own.disburse(), own.disburse(), own.repay('1000')].map((one) => send(one)))
+    const outcomes = await own.outcomes()
+    const posted = outcomes.filter((outcome) => outcome.endsWith('POSTED'))
+    const failed = outcomes.filter((outcome) => outcome.includes('FAILED'))
+    expect(outcomes).toHaveLength(7)
+    expect([...posted, ...failed]).toHaveLength(7)
+    expect(posted.filter((outcome) => outcome.startsWith('APPROVE'))).toHaveLength(1)
+    expect(posted.filter((outcome) => outcome.startsWith('DISBURSE'))).toHaveLength(1)
   })
 
   it('is woken by the clock of another day, and does what is due', async () => {
