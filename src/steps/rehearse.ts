@@ -3,6 +3,8 @@ import type { BulkheadPolicy } from 'cockatiel'
 
 import { EmbeddedAccounting } from '../accounting/embedded-accounting'
 import { embeddedLms } from '../lms/lms-gateway'
+import { systemClock } from '../platform/clock'
+import type { Clock } from '../platform/clock'
 import type { DatabaseOptions } from '../platform/database-pool'
 import { busy } from '../platform/errors'
 import { LoanCopies } from '../platform/loan-copies'
@@ -20,9 +22,14 @@ const WAITING = 8
 export class Rehearsals {
   readonly #copies: LoanCopies
   readonly #room: BulkheadPolicy
+  readonly #clock: Clock
 
   /** Each of its connections serves one at a time. */
-  constructor(options: DatabaseOptions & { poolSize: number }) {
+  constructor(
+    options: DatabaseOptions & { poolSize: number },
+    { clock = systemClock }: { clock?: Clock } = {},
+  ) {
+    this.#clock = clock
     this.#copies = new LoanCopies(options)
     this.#room = bulkhead(options.poolSize, WAITING)
   }
@@ -39,7 +46,9 @@ export class Rehearsals {
   ): Promise<Rehearsed<View>> {
     try {
       return await this.#room.execute(() =>
-        this.#copies.with(copiedFor(request), (copy) => rehearseOn(copy, request, look)),
+        this.#copies.with(copiedFor(request), (copy) =>
+          rehearseOn(copy, this.#clock, request, look),
+        ),
       )
     } catch (error) {
       if (!(error instanceof BulkheadRejectedError)) throw error
@@ -59,6 +68,7 @@ function copiedFor({ businessId, loanId, payload, idempotencyKey }: StageRequest
 
 async function rehearseOn<View>(
   copy: Statements,
+  clock: Clock,
   request: StageRequest,
   look: (copy: Statements, eventId: string) => Promise<View>,
 ): Promise<Rehearsed<View>> {
@@ -66,6 +76,9 @@ async function rehearseOn<View>(
   if (outcome === undefined || outcome.status === 'ERROR') throw notStaged(outcome)
   if (outcome.status === 'REFUSED') return outcome
   const { businessId, loanId } = request
-  await settleLoan(embeddedLms(copy), new EmbeddedAccounting(copy), { businessId, loanId })
+  await settleLoan(embeddedLms(copy, { clock }), new EmbeddedAccounting(copy), {
+    businessId,
+    loanId,
+  })
   return { outcome, view: await look(copy, outcome.eventId) }
 }

@@ -1,6 +1,7 @@
 import { createBusiness } from '../../src/business/create-business'
 import { fixedClock } from '../../src/platform/clock'
 import type { FixedClock } from '../../src/platform/clock'
+import { embeddedLms } from '../../src/lms/lms-gateway'
 import { verifyBooks } from '../../src/verify/verify-books'
 import type { ChargeTerms } from '../../src/domain/events/lending/loan-terms'
 import { createTestDatabase, uniqueName } from '../support/harness'
@@ -152,6 +153,21 @@ describe('A loan of our own LMS', () => {
       await take(one)
     }
     expect(await loan.kept()).toEqual(await other.kept())
+  })
+
+  it('goes on where somebody died between the steps', async () => {
+    await loan.open()
+    clock.set('2025-02-10T12:00:00Z')
+    await loan.do(loan.repay('612000'))
+    await loan.stage(loan.command('UNDO_DISBURSAL', {}), loan.disburse('700000'))
+    const lms = embeddedLms(test.database, { clock })
+    const first = await lms.take(loan.ref)
+    expect(first.taken.map(({ kind }) => kind)).toEqual(['UNDO_DISBURSAL'])
+    expect((await lms.take(loan.ref)).taken).toEqual(first.taken)
+    await Promise.all([loan.pass(), loan.settle(), loan.settle()])
+    expect((await loan.outcomes()).slice(-3)).toEqual([
+      ...['ACCRUAL REVERSED', 'UNDO_DISBURSAL POSTED', 'DISBURSE POSTED'],
+    ])
   })
 
   it('costs no more statements than what is pushed, and two more where a month has ended', async () => {

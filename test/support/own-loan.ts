@@ -7,13 +7,14 @@ import type { StagedContext } from '../../src/domain/events/staged-context'
 import { embeddedLms } from '../../src/lms/lms-gateway'
 import type { FixedClock } from '../../src/platform/clock'
 import type { Database } from '../../src/platform/database'
+import type { Statements } from '../../src/platform/statements'
 import { embeddedPass } from '../../src/steps/at-once'
 import { settleLoan } from '../../src/steps/settle'
 import { addChargeCommand, datedCommand, submitCommand } from '../../src/stream/command-request'
 import type { Application, Commanded, DatedKind } from '../../src/stream/command-request'
 import { reversalCommand } from '../../src/stream/reversal-request'
 import { stageGroup } from '../../src/stream/stage-group'
-import type { StageOutcome, StageRequest } from '../../src/stream/stage-request'
+import type { CommandRequest, StageOutcome, StageRequest } from '../../src/stream/stage-request'
 import { TERMS } from './lending-requests'
 
 /** 12,000.00 in two monthly installments of 6,000.00 and 120.00 of interest, flat. */
@@ -48,6 +49,18 @@ const KEPT = `
                FROM loan_event WHERE stream_id = s.id)) AS kept
   FROM loan_stream s WHERE s.business_id = $1 AND s.external_id = $2`
 
+/** Everything that is kept of a loan but ids and times of the clock. */
+export async function keptOf(
+  statements: Statements,
+  { businessId, loanId }: LoanRef,
+): Promise<unknown> {
+  const [row] = await statements.query<{ kept: unknown }>('test_own_kept', KEPT, [
+    businessId,
+    loanId,
+  ])
+  return row?.kept
+}
+
 type Said<Kind extends DatedKind> = Omit<LendingPayloadOf[Kind], keyof StagedContext | 'date'>
 
 /** A row of a loan's stream. */
@@ -79,7 +92,7 @@ export class OwnLoan {
     return this.#clock.now().toISOString().slice(0, 10)
   }
 
-  submit(given: Partial<Application> = {}): StageRequest {
+  submit(given: Partial<Application> = {}): CommandRequest {
     const application: Application = {
       ...{ customerId: this.#customerId, product: { no: 1, code: 'STANDARD', version: 1 } },
       ...{ terms: TWO_MONTHS, charges: [], overdue: null, settlementRebate: false },
@@ -95,23 +108,23 @@ export class OwnLoan {
     kind: Kind,
     said: Said<Kind>,
     date: string | null = null,
-  ): StageRequest {
+  ): CommandRequest {
     return datedCommand(kind, this.#commanded(), { ...said, date }, {})
   }
 
-  approve(amount = '1200000', date: string | null = null): StageRequest {
+  approve(amount = '1200000', date: string | null = null): CommandRequest {
     return this.command('APPROVE', { amount, expectedDisbursementOn: null }, date)
   }
 
-  disburse(amount = '1200000', date: string | null = null): StageRequest {
+  disburse(amount = '1200000', date: string | null = null): CommandRequest {
     return this.command('DISBURSE', { amount, vatRate: '0.18' }, date)
   }
 
-  repay(amount: string, date: string | null = null): StageRequest {
+  repay(amount: string, date: string | null = null): CommandRequest {
     return this.command('REPAY', { amount, transfer: null }, date)
   }
 
-  addCharge(charge: Partial<ChargeTerms>): StageRequest {
+  addCharge(charge: Partial<ChargeTerms>): CommandRequest {
     const terms: ChargeTerms = {
       ...{
         index: 0,
@@ -125,7 +138,7 @@ export class OwnLoan {
     return addChargeCommand(this.#commanded(), terms, { chargeName: 'Letter' })
   }
 
-  async reversal(seq: number, reversalDate: string | null = null): Promise<StageRequest> {
+  async reversal(seq: number, reversalDate: string | null = null): Promise<CommandRequest> {
     const event = (await this.events()).find((one) => one.seq === seq)
     const asked = {
       ...{ eventId: event?.eventId ?? '', reason: 'typed twice', reversalDate, cascade: false },
@@ -218,13 +231,8 @@ export class OwnLoan {
     return rows.map(({ text }) => text)
   }
 
-  /** Everything that is kept of the loan but ids and times of the clock. */
-  async kept(): Promise<unknown> {
-    const [row] = await this.database.query<{ kept: unknown }>('test_own_kept', KEPT, [
-      this.ref.businessId,
-      this.ref.loanId,
-    ])
-    return row?.kept
+  kept(): Promise<unknown> {
+    return keptOf(this.database, this.ref)
   }
 
   #commanded(): Commanded {
