@@ -31,7 +31,12 @@ export function draftWaiveCharge(
   if (drafting.closes) accrueAllInterest(drafting)
 }
 
-function waiveCharge(drafting: Drafting, type: ChargeType, due: CivilDate, amount: bigint): void {
+function waiveCharge(
+  drafting: DraftingOf<'WAIVE_CHARGE'>,
+  type: ChargeType,
+  due: CivilDate,
+  amount: bigint,
+): void {
   if (amount === 0n) return
   const { event, recognition } = drafting
   if (due <= event.effectiveDate) {
@@ -40,7 +45,7 @@ function waiveCharge(drafting: Drafting, type: ChargeType, due: CivilDate, amoun
   } else {
     const raised = least(amount, raisedAhead(drafting, type))
     waive(drafting, type, raised)
-    recognition.forgoCharge({ type, due, amount: amount - raised })
+    recognition.forgoCharge(event.payload.chargeEventId, { type, due, amount: amount - raised })
   }
 }
 

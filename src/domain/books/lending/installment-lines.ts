@@ -58,9 +58,13 @@ export function installmentLines(
 
 function movesOf(loan: DerivedLoan | null): Map<string, Moves> {
   const byEvent = new Map<string, Moves>()
+  // What is owed late is put off by what is owed later still.
+  const dues = new Map(loan?.schedule.map(({ no, due }) => [no, due]))
   for (const { eventId, moves } of loan?.splits ?? []) {
     const ofEvent = byEvent.get(eventId) ?? new Map<string, Place & Portions>()
-    for (const move of moves) add(ofEvent, move, 1n)
+    for (const move of moves) {
+      add(ofEvent, { ...move, due: dues.get(move.installment) ?? move.due }, 1n)
+    }
     byEvent.set(eventId, ofEvent)
   }
   return byEvent

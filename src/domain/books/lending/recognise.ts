@@ -66,8 +66,9 @@ export function raiseChargesDue(drafting: Drafting, day: CivilDate): void {
 
 /** Raises what an installment costs for being overdue. */
 export function raisePenalty(drafting: Drafting, amount: bigint): void {
-  drafting.recognition.addPenalty(drafting.event.effectiveDate, amount)
-  raiseCharges(drafting, 'Penalty for an overdue installment', { FEE: 0n, PENALTY: amount })
+  const { event, recognition } = drafting
+  const raised = recognition.addPenalty(event.eventId, event.effectiveDate, amount)
+  raiseCharges(drafting, 'Penalty for an overdue installment', { FEE: 0n, PENALTY: raised })
 }
 
 /** Raises what is about to be settled of charges and is not raised: it is before its day. */

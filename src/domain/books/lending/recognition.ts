@@ -12,7 +12,7 @@ export class Recognition {
   readonly #dues: ChargeDue[]
   readonly #interest = { recognised: 0n, forgone: 0n }
   readonly #raised: Record<ChargeType, bigint> = { FEE: 0n, PENALTY: 0n }
-  readonly #forgone: ChargeDue[] = []
+  readonly #forgone: (ChargeDue & { chargeEventId: string })[] = []
   #stopped = false
 
   constructor(loan: DerivedLoan) {
@@ -60,13 +60,21 @@ export class Recognition {
     this.#raised[type] += amount
   }
 
-  /** A charge that was not there before its day, so that no payment has raised it ahead. */
-  addPenalty(due: CivilDate, amount: bigint): void {
+  /**
+   * A charge that was not there before its day, so that no payment has raised it ahead.
+   * @returns how much of it is to be raised
+   */
+  addPenalty(eventId: string, due: CivilDate, amount: bigint): bigint {
     this.#dues.push({ type: 'PENALTY', due, amount })
+    const forgone = this.#forgone
+      .filter(({ chargeEventId }) => chargeEventId === eventId)
+      .reduce((sum, one) => sum + one.amount, 0n)
+    return aboveZero(amount - forgone)
   }
 
-  forgoCharge(charge: ChargeDue): void {
-    this.#forgone.push(charge)
+  /** What is forgiven of an event's charges before they are raised. */
+  forgoCharge(chargeEventId: string, due: ChargeDue): void {
+    this.#forgone.push({ ...due, chargeEventId })
   }
 
   /** Nothing more is ever recognised: what is not by now is forgone. */
