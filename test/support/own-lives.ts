@@ -9,7 +9,7 @@ import type {
   LoanTerms,
   OverdueRule,
 } from '../../src/domain/events/lending/loan-terms'
-import { addDays } from '../../src/domain/values/calendar'
+import { addDays, laterOf } from '../../src/domain/values/calendar'
 import { eventIdOf } from './loan-events'
 import { fact } from './lending-facts'
 
@@ -43,6 +43,7 @@ export interface Life {
   terms: LoanTerms
   charges: readonly ChargeTerms[]
   overdue: OverdueRule | null
+  settlementRebate: boolean
   attempts: readonly Attempt[]
 }
 
@@ -123,6 +124,7 @@ export const ownLife: fc.Arbitrary<Life> = fc.record({
       dueOn: time === 'DUE_DATE' ? addDays(BEGIN, days) : null,
     })),
   ),
+  settlementRebate: fc.boolean(),
   overdue: fc.option(
     fc.record({
       graceDays: fc.integer({ min: 0, max: 20 }),
@@ -137,7 +139,13 @@ export const ownLife: fc.Arbitrary<Life> = fc.record({
 })
 
 /** Lives a life: hands over what is posted, batch by batch. */
-export function* lived({ terms, charges, overdue, attempts }: Life): Generator<Batch> {
+export function* lived({
+  terms,
+  charges,
+  overdue,
+  settlementRebate,
+  attempts,
+}: Life): Generator<Batch> {
   let seq = 0
   let today = BEGIN
   let live: LendingFact[] = []
@@ -159,7 +167,7 @@ export function* lived({ terms, charges, overdue, attempts }: Life): Generator<B
     terms,
     charges: [...charges],
     overdue,
-    settlementRebate: false,
+    settlementRebate,
     submittedOn: today,
     expectedDisbursementOn: today,
   })
@@ -260,7 +268,12 @@ function commandOf(
       const installment = chosen.time === 'INSTALLMENT' ? chosen.installment : null
       const payload = { ...of, chargeEventId: chosen.eventId, index: chosen.index, installment }
       const judgedAmount = chosen.outstanding
-      return { ...fact(seq, 'WAIVE_CHARGE', date, payload), judgedAmount }
+      // Before a penalty's day there is nothing to waive.
+      const made = live.find(
+        ({ kind, eventId }) => kind === 'PENALTY' && eventId === chosen.eventId,
+      )
+      const day = laterOf(date, made?.effectiveDate ?? date)
+      return { ...fact(seq, 'WAIVE_CHARGE', day, payload), judgedAmount }
     }
     case 'WAIVE_INTEREST': {
       const amount = part(totals.outstanding.interest)
