@@ -1,14 +1,8 @@
 import type { LendingEvent, LendingFact } from '../../events/lending/lending-event'
-import type { MinorUnits } from '../../values/money'
+import { refuse } from '../refusals/refusals'
 import { judgeCommand } from './judge-command'
+import type { CommandJudgement } from './judge-command'
 import type { Naming } from './standing'
-
-/** Its application was refused behind the back of whoever sent it: there is nothing to command. */
-const NO_LOAN = { code: 'LOAN_NOT_FOUND', message: 'The application for this loan was refused.' }
-
-export type NextJudgement =
-  | { accepted: true; amount: MinorUnits | null }
-  | { accepted: false; refusal: { code: string; message: string } }
 
 /**
  * Judges what comes next in a loan's stream, which may be there without a loan.
@@ -18,7 +12,10 @@ export function judgeNext(
   live: readonly LendingFact[],
   event: LendingEvent,
   naming: Naming,
-): NextJudgement {
-  if (live.length === 0 && event.kind !== 'SUBMIT') return { accepted: false, refusal: NO_LOAN }
+): CommandJudgement {
+  if (live.length === 0 && event.kind !== 'SUBMIT') {
+    // Its application was refused behind the back of whoever sent it: there is nothing to command.
+    return { accepted: false, refusal: refuse('LOAN_NOT_FOUND', { loan: naming.loanId }) }
+  }
   return judgeCommand(live, event, naming)
 }
