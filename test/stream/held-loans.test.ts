@@ -57,6 +57,14 @@ async function pushesTake(loans: LoanRequests[]): Promise<number> {
   return times.sort((a, b) => a - b)[Math.floor(times.length * 0.9)] ?? 0
 }
 
+/** Whether they take no longer than they may: what holds them up does so each time, a busy machine does not. */
+async function pushesTakeAtMost(limitMs: number, loans: LoanRequests[]): Promise<boolean> {
+  for (let round = 0; round < 5; round += 1) {
+    if ((await pushesTake(loans)) < limitMs) return true
+  }
+  return false
+}
+
 /** What somebody may hold that a request needs: takes it, and gives the request. */
 const HOLDS: [string, (client: Client) => Promise<StageRequest>][] = [
   [
@@ -107,7 +115,7 @@ it.each(HOLDS)('whoever holds %s of a request delays that one only', async (_wha
     const request = await hold(client)
     let isStaged = false
     const held = queue.stage(request).finally(() => (isStaged = true))
-    expect(await pushesTake(loans)).toBeLessThan(alone + DELAY_MS)
+    expect(await pushesTakeAtMost(alone + DELAY_MS, loans)).toBe(true)
     expect(isStaged).toBe(false)
     await release()
     expect(await held).toMatchObject({ status: 'STAGED' })
