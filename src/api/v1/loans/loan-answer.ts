@@ -10,7 +10,7 @@ import type { LoanAnswer } from './loan-answer-schema'
 import { pushedLoanAnswer } from './pushed-loan-answer'
 import { parts, toScheduleRow } from './schedule-answer'
 import type { Shown } from './shown'
-import { toTransactionAnswer } from './transaction-answer'
+import { BY_THE_CLOCK, toTransactionAnswer } from './transaction-answer'
 
 /** A loan as it stands; null before its application was judged, and where it was refused. */
 export function toLoanAnswer(record: LendingRecord, shown: Shown): LoanAnswer | null {
@@ -42,7 +42,7 @@ function ownLoanAnswer(record: LendingRecord, derived: DerivedLoan, shown: Shown
     schedule: derived.schedule.map((installment) => toScheduleRow(installment, exponent)),
     charges: derived.charges.map((charge) => toChargeAnswer(record, charge, exponent)),
     transactions: record.transactions
-      .filter(({ type }) => shown.withAccruals || type !== 'Accrual')
+      .filter(({ type }) => shown.withAccruals || !BY_THE_CLOCK.includes(type))
       .map((row) => toTransactionAnswer(record, derived, row, exponent)),
   }
 }

@@ -10,8 +10,11 @@ import { parts } from './schedule-answer'
 export const TRANSACTION_TYPES = [
   ...['Disbursement', 'Repayment (at time of disbursement)', 'Repayment', 'Waive interest'],
   ...['Waive loan charges', 'Write-Off', 'Refund', 'Credit Balance Refund', 'Credit transfer'],
-  'Accrual',
+  ...['Accrual', 'Overdue penalty'],
 ]
+
+/** What is no transaction of anybody's: the clock's own work. */
+export const BY_THE_CLOCK: readonly string[] = ['Accrual', 'Overdue penalty']
 
 export const transactionAnswer = z
   .object({
