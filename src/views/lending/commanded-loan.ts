@@ -6,6 +6,7 @@ export interface CommandedLoan {
   no: string
   /** Its externalId. */
   loanId: string
+  customerId: string | null
   principal: MinorUnits | null
   approvedPrincipal: MinorUnits | null
 }
@@ -18,7 +19,8 @@ export async function findCommandedLoan(
 ): Promise<CommandedLoan | null> {
   const [row] = await database.query<CommandedLoan>(
     'commanded_loan',
-    `SELECT s.id::text AS no, s.external_id AS "loanId", l.principal::text AS principal,
+    `SELECT s.id::text AS no, s.external_id AS "loanId",
+            l.customer_id AS "customerId", l.principal::text AS principal,
             l.approved_principal::text AS "approvedPrincipal"
      FROM loan_stream s LEFT JOIN loan l ON l.stream_id = s.id
      WHERE s.business_id = $1 AND s.id = $2::bigint`,

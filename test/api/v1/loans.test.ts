@@ -386,6 +386,24 @@ it('credit goes over to the customer’s next loan, or stays', async () => {
   expect((await send({ toLoanId: giving.id })).status).toBe(403)
 })
 
+it('a rehearsed transfer of credit is refused as the transfer is', async () => {
+  const [giving, submitted, written] = [
+    await loans.active(),
+    await loans.submit(),
+    await loans.active(),
+  ]
+  await giving.repay(12000)
+  await written.must('write-off', ON)
+  for (const toLoanId of [giving.id, submitted.id, written.id]) {
+    const body = { toLoanId, ...ON, amount: 600 }
+    const rehearsed = await giving.send('credit-transfer', { ...body, dryRun: true })
+    const sent = await giving.send('credit-transfer', body)
+    expect(sent.status).toBeGreaterThanOrEqual(400)
+    expect(said(rehearsed)).toEqual(said(sent))
+  }
+  expect(await giving.now()).toMatchObject({ overpaidAmount: 900 })
+})
+
 it('a taken externalId is refused', async () => {
   const loan = await loans.submit({ externalId: 'LN-é' })
   expect((await loan.now()).externalId).toBe('LN-é')

@@ -1,5 +1,6 @@
 import { datedCommand } from '../../../stream/command-request'
 import type { CommandRequest } from '../../../stream/stage-request'
+import { AppError } from '../../../platform/errors'
 import { uuidV7 } from '../../../platform/uuid-v7'
 import { findCommandedLoan } from '../../../views/lending/commanded-loan'
 import type { CommandedLoan } from '../../../views/lending/commanded-loan'
@@ -45,14 +46,38 @@ export const creditTransferRoute = v1Route({
       const request = datedCommand('CREDIT_OUT', commanded(caller, loan.loanId, read), said, {
         note,
       })
+      const paying = datedCommand(
+        'REPAY',
+        commanded(caller, to.loanId, { today: read.today, key: null }),
+        { ...{ date, amount: said.amount }, transfer: { id: transferId, fromLoanId: loan.loanId } },
+        {},
+      )
       const command = { caller, http, request, dryRun: read.dryRun, said: { loan: loan.no } }
       const outcome = read.dryRun
-        ? await runCommand(deps, command)
+        ? await rehearseBoth(deps, command, { from: loan, to, paying })
         : await carryOver(deps, command, loan)
       return loanAfter(deps, caller, outcome)
     })
   },
 })
+
+/** A rehearsal knows one loan, so what begins a transfer judges of the two is judged here. */
+async function rehearseBoth(
+  deps: V1Deps,
+  command: Command,
+  { from, to, paying }: { from: CommandedLoan; to: CommandedLoan; paying: CommandRequest },
+): Promise<Outcome> {
+  if (from.no === to.no) {
+    throw new AppError('VALIDATION_FAILED', 'Credit of a loan pays another loan.', { status: 403 })
+  }
+  if (from.customerId !== to.customerId) {
+    const message = 'Credit pays another loan of the same customer only.'
+    throw new AppError('CUSTOMER_MISMATCH', message, { status: 403 })
+  }
+  const given = await runCommand(deps, command)
+  await runCommand(deps, { ...command, request: paying, said: { loan: to.no } })
+  return given
+}
 
 async function carryOver(
   { database, transfers }: V1Deps,
