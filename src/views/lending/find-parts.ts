@@ -33,13 +33,12 @@ export async function findTransactionEvent(
   return row?.eventId ?? null
 }
 
-/** The transfer of credit that an event is a side of. */
-export async function findTransferOf(database: Database, eventId: string): Promise<string> {
+/** The transfer of credit that an event is a side of; null where it is of none. */
+export async function findTransferOf(database: Database, eventId: string): Promise<string | null> {
   const [row] = await database.query<{ transferId: string }>(
     'find_transfer_of',
     `SELECT transfer_id AS "transferId" FROM credit_transfer_step WHERE event_id = $1`,
     [eventId],
   )
-  if (row === undefined) throw new Error(`event ${eventId} is of no transfer`)
-  return row.transferId
+  return row?.transferId ?? null
 }

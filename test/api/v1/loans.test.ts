@@ -377,6 +377,8 @@ it('credit goes over to the customer’s next loan, or stays', async () => {
   expect(again.body).toEqual(sent.body)
   expect(sent.body).toMatchObject({ status: 'Overpaid', overpaidAmount: 300 })
   expect(await taking.now()).toMatchObject({ totalOutstanding: 10500 })
+  await taking.must('write-off', ON)
+  expect(await send({ dryRun: true }, key)).toMatchObject({ status: 200, body: sent.body })
   const tooMuch = await send({ amount: 301 })
   expect([tooMuch.status, tooMuch.body.message]).toEqual([
     400,

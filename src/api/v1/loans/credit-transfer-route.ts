@@ -75,6 +75,8 @@ async function rehearseBoth(
     throw new AppError('CUSTOMER_MISMATCH', message, { status: 403 })
   }
   const given = await runCommand(deps, command)
+  // A repeat under its key: the other loan was paid then.
+  if ((await findTransferOf(deps.database, given.eventId)) !== null) return given
   await runCommand(deps, { ...command, request: paying, said: { loan: to.no } })
   return given
 }
@@ -89,10 +91,9 @@ async function carryOver(
   if (begun.status === 'REFUSED') throw notStaged(begun, said)
   const { eventId } = begun
   const waitMs = (asked ?? USUAL_WAIT_SECONDS) * 1000
-  const { status, refusal } = await transfers.follow(
-    await findTransferOf(database, eventId),
-    waitMs,
-  )
+  const transferId = await findTransferOf(database, eventId)
+  if (transferId === null) throw new Error(`event ${eventId} is of no transfer`)
+  const { status, refusal } = await transfers.follow(transferId, waitMs)
   if (refusal !== null) throw notJudged(refusal)
   const record = await findLendingRecord(database, caller.business.id, no, eventId)
   if (record === null) throw new Error(`loan ${no} gave credit and is not there`)
