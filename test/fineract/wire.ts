@@ -21,3 +21,21 @@ export function chargeOf(charge: FineractCharge): Record<string, unknown> {
 function onWire(value: unknown): unknown {
   return typeof value === 'string' && /^-?[\d.]+$/.test(value) ? Number(value) : value
 }
+
+const COMMANDS: Readonly<Record<string, string>> = {
+  ...{ approve: 'approve', undoapproval: 'undo-approval', reject: 'reject' },
+  ...{ withdrawnByApplicant: 'withdraw', disburse: 'disburse', undodisbursal: 'undo-disbursal' },
+  ...{ repayment: 'repayments', waiveinterest: 'waive-interest', addCharge: 'charges' },
+  ...{ writeoff: 'write-off', undowriteoff: 'undo-write-off', refundByCash: 'refund' },
+  creditBalanceRefund: 'credit-balance-refund',
+}
+
+/** The command under a loan's path; null where it has none that needs no number of ours. */
+export function commandOf(action: string, params: Record<string, unknown>): string | null {
+  return 'loan' in params || 'paymentTypeId' in params ? null : (COMMANDS[action] ?? null)
+}
+
+/** The fields of a command as they are sent. */
+export function fieldsOf(params: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, onWire(value)]))
+}
