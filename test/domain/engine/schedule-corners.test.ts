@@ -72,6 +72,16 @@ describe('an equal installment', () => {
     expect(made).toEqual({ ok: false, interestAboveInstallment: 1_207_233n })
   })
 
+  it('is refused below interest that was rounded above it, there being hardly any principal', () => {
+    const year = { numberOfRepayments: 2, repaymentEvery: 12, ratePeriod: 'YEAR' } as const
+    const refused = generated({ ...year, principal: '1', interestRate: '50' })
+    expect(refused).toEqual({ ok: false, interestAboveInstallment: 1n })
+    expect(owed({ ...year, principal: '2', interestRate: '50' })).toEqual([
+      [1n, 1n],
+      [1n, 1n],
+    ])
+  })
+
   it('that is rounded up pays the loan off earlier', () => {
     const rows = owed({
       principal: '10000',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { generateSchedule } from '../../../src/domain/engine/schedule/generate'
 import type { Schedule } from '../../../src/domain/engine/schedule/generate'
 import { faultsOfTerms } from '../../../src/domain/engine/schedule/faults'
+import { regularRate } from '../../../src/domain/engine/schedule/rate'
 import type { ChargeTerms, LoanTerms } from '../../../src/domain/events/lending/loan-terms'
 import { addDays } from '../../../src/domain/values/calendar'
 
@@ -124,7 +125,15 @@ it('never has more installments than asked for, but for charges due after them',
   )
 })
 
-it('refuses an equal installment below the interest only where interest is carried, by days or by rounding', () => {
+/** What the first equal installment pays of the principal beside its interest, before any rounding. */
+function repaidByFirst({ principal, ...given }: LoanTerms): number {
+  const rate = regularRate({ principal, ...given }).toNumber()
+  const count = given.numberOfRepayments - given.graceOnPrincipal
+  if (rate === 0) return Number(principal) / count
+  return (Number(principal) * rate) / ((1 + rate) ** count - 1)
+}
+
+it('refuses an equal installment below the interest only where interest is carried, by days or nearly all of it', () => {
   const simple = terms.map((given) => ({
     ...given,
     graceOnInterestPayment: 0,
@@ -133,19 +142,8 @@ it('refuses an equal installment below the interest only where interest is carri
     interestRate: String(Math.min(Number(given.interestRate), 50)),
     ratePeriod: 'YEAR' as const,
   }))
-  fc.assert(
-    fc.property(simple, (given) => {
-      if (schedules(given, []).length === 0) expect(firstPrincipalOf(given)).toBeLessThan(1.001)
-    }),
-    { numRuns: 400 },
-  )
+  // Half a unit of the interest is rounded, up to one is cut from the installment, and each period
+  // shifts the balance by up to one: none of it outweighs two units of principal, which grow alike.
+  const enough = simple.filter((given) => repaidByFirst(given) >= 2)
+  fc.assert(fc.property(enough, (given) => expect(schedules(given, [])).toHaveLength(1)))
 })
-
-/** What the first equal installment pays of the principal before anything is rounded, minor units. */
-function firstPrincipalOf(given: LoanTerms): number {
-  const years =
-    given.repaymentEvery * { DAYS: 1 / 365, WEEKS: 1 / 52, MONTHS: 1 / 12 }[given.repaymentUnit]
-  const rate = (Number(given.interestRate) / 100) * years
-  const paying = given.numberOfRepayments - given.graceOnPrincipal
-  return (Number(given.principal) * rate) / ((1 + rate) ** paying - 1)
-}
