@@ -10,8 +10,9 @@ import {
   sum,
   type InvoiceFigures,
 } from './ledger-figures'
+import { runs } from '../../support/runs'
 
-const RUNS = { numRuns: 200 }
+const RUNS = runs(120)
 
 describe('any sequence of events', () => {
   it('keeps every entry, and so the ledger, at zero', () => {

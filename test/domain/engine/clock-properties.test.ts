@@ -16,6 +16,7 @@ import type {
 import { addDays } from '../../../src/domain/values/calendar'
 import { least } from '../../../src/domain/values/money'
 import { fact } from '../../support/lending-facts'
+import { runs } from '../../support/runs'
 
 const DISBURSED_ON = '2025-01-31'
 
@@ -223,7 +224,7 @@ it('settles after everything that happens, and its books follow', () => {
         if (wake !== null && wake.after < told.today) throw new Error('It missed its time.')
       }
     }),
-    { numRuns: 40, endOnFailure: true },
+    { ...runs(40), endOnFailure: true },
   )
 })
 
@@ -240,6 +241,6 @@ it('has nothing due before it said so', () => {
         expect(dueEvents(told.loan, told.live, addDays(after, 1))).not.toEqual([])
       }
     }),
-    { numRuns: 25, endOnFailure: true },
+    { ...runs(25), endOnFailure: true },
   )
 })

@@ -6,8 +6,9 @@ import { generateSchedule } from '../../../src/domain/engine/schedule/generate'
 import { inBookOrder } from '../../../src/domain/events/lending/book-order'
 import type { LendingFact } from '../../../src/domain/events/lending/lending-event'
 import { ownFacts } from '../../support/own-facts'
+import { runs } from '../../support/runs'
 
-const RUNS = { numRuns: 150 }
+const RUNS = runs(100)
 
 /** Holds of a loan while anything is sent for it, of any prefix, and of what is left once some is undone. */
 function check(property: (live: LendingFact[], loan: DerivedLoan) => void): void {

@@ -5,6 +5,7 @@ import { faultsOfTerms } from '../../../src/domain/engine/schedule/faults'
 import { regularRate } from '../../../src/domain/engine/schedule/rate'
 import type { ChargeTerms, LoanTerms } from '../../../src/domain/events/lending/loan-terms'
 import { addDays } from '../../../src/domain/values/calendar'
+import { runs } from '../../support/runs'
 
 const DISBURSED_ON = '2024-01-31'
 
@@ -92,7 +93,7 @@ it('pays the principal back, never asks for less than nothing, its dates in orde
         }
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 
@@ -110,7 +111,7 @@ it('asks for every charge once, on its installments or at the disbursement', () 
         }
       }
     }),
-    { numRuns: 200 },
+    runs(200),
   )
 })
 
@@ -122,6 +123,7 @@ it('never has more installments than asked for, but for charges due after them',
         expect(installments.length).toBeGreaterThan(0)
       }
     }),
+    runs(100),
   )
 })
 
@@ -145,5 +147,8 @@ it('refuses an equal installment below the interest only where interest is carri
   // Half a unit of the interest is rounded, up to one is cut from the installment, and each period
   // shifts the balance by up to one: none of it outweighs two units of principal, which grow alike.
   const enough = simple.filter((given) => repaidByFirst(given) >= 2)
-  fc.assert(fc.property(enough, (given) => expect(schedules(given, [])).toHaveLength(1)))
+  fc.assert(
+    fc.property(enough, (given) => expect(schedules(given, [])).toHaveLength(1)),
+    runs(100),
+  )
 })

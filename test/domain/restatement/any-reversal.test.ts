@@ -8,8 +8,9 @@ import type { PaperLedger } from '../../../src/verify/paper-ledger'
 import { life, live } from '../../support/lives'
 import { repayment, reversal } from '../../support/loan-events'
 import { tellLoan } from '../../support/told-loan'
+import { runs } from '../../support/runs'
 
-const RUNS = { numRuns: 300 }
+const RUNS = runs(150)
 
 /** The sums of parts by a name, without those that are nothing. */
 function sums(parts: readonly (readonly [name: string, amount: bigint])[]): [string, bigint][] {

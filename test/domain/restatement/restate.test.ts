@@ -8,6 +8,7 @@ import { restate } from '../../../src/domain/restatement/restate'
 import { PaperLedger } from '../../../src/verify/paper-ledger'
 import { loanStory } from '../../support/arbitraries'
 import { tellLoan } from '../../support/told-loan'
+import { runs } from '../../support/runs'
 
 /** The events of a story that the rules accept. */
 function accepted(events: readonly LoanEvent[]): LoanEvent[] {
@@ -76,7 +77,7 @@ describe('an event that is put in where it belongs', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 })

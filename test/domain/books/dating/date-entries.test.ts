@@ -13,9 +13,10 @@ import {
   type UndatedEntry,
 } from '../../../../src/domain/books/dating/date-entries'
 import { addDays } from '../../../../src/domain/values/calendar'
+import { runs } from '../../../support/runs'
 
 const FIRST = '2025-01-01'
-const RUNS = { numRuns: 2000 }
+const RUNS = runs(600)
 
 const line = (account: ControlAccount | '1001' | '5102', amount: bigint): BookableLine => ({
   account,

@@ -11,8 +11,9 @@ import type { DerivedLoan } from '../../../../src/domain/engine/derived-loan'
 import { isFact } from '../../../../src/domain/engine/live-events'
 import { lived, ownLife, type Batch } from '../../../support/own-lives'
 import { OwnLedger } from '../../../support/own-ledger'
+import { runs } from '../../../support/runs'
 
-const RUNS = { numRuns: Number(process.env['LIVES'] ?? 100) }
+const RUNS = runs(60)
 
 /** As Accounting does: what new events add, and where older ones change with them, all that changes. */
 function post(ledger: OwnLedger, { events, before, after }: Batch): void {
