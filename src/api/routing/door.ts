@@ -33,6 +33,11 @@ export interface Door<Deps, Caller> {
   base?: `/${string}`
   guard: Guard<Deps, Caller>
   errors: ErrorDialect
+  /**
+   * Parameters of a query that a route does not know are refused: `?dryRun=true` that nobody looks
+   * at would move money.
+   */
+  knowsItsQueries?: true
   routes: readonly Route<Deps, Caller>[]
 }
 

@@ -57,20 +57,23 @@ function methodNotAllowed(methods: string[]): RequestHandler {
   }
 }
 
+const NO_QUERY = z.strictObject({})
+
 /** The caller is judged first, then where it goes, then what it brings. */
 function answering<Deps, Caller>(
-  { guard }: Door<Deps, Caller>,
+  { guard, knowsItsQueries }: Door<Deps, Caller>,
   route: Route<Deps, Caller>,
   deps: Deps,
 ): RequestHandler {
   const schema = route.params === undefined ? undefined : z.object(route.params)
+  const querySchema = route.query ?? (knowsItsQueries === true ? NO_QUERY : undefined)
   return async (req, res) => {
     const caller = callerOf<Caller>(res)
     if (route.scopes !== undefined) guard.authorise(caller, route.scopes)
     const params = schema?.safeParse(req.params)
     if (params?.success === false) throw nothingThere(route, req.params)
     route.before?.(deps, req)
-    const query = route.query === undefined ? undefined : valid(route.query, req.query)
+    const query = querySchema === undefined ? undefined : valid(querySchema, req.query)
     const body =
       route.body === undefined ? undefined : route.body.read(await bodyOf(req, res, route.body))
     const asked = { caller, params: params?.data, query, body, http: req }

@@ -19,6 +19,7 @@ export const v1Door: Door<V1Deps, TokenHolder> = {
   base: '/v1',
   guard: bearerGuard,
   errors: rpcErrors,
+  knowsItsQueries: true,
   routes: [
     ...customerRoutes,
     ...customerWriteRoutes,

@@ -365,6 +365,16 @@ it('a dry run tells what would be and changes nothing', async () => {
   expect(await loan.now()).toEqual(before)
 })
 
+it('a parameter that nobody looks at is refused, before any money moves', async () => {
+  const loan = await loans.active()
+  const asked = await loan.send('repayments?dryRun=true', { ...ON, transactionAmount: 100 })
+  expect(asked).toMatchObject({
+    status: 400,
+    body: { code: 'invalid_argument', message: 'dryRun: Is not known here.' },
+  })
+  expect(await loan.now()).toMatchObject({ totalOutstanding: 11_100 })
+})
+
 it('credit goes over to the customer’s next loan, or stays', async () => {
   const [giving, taking] = [await loans.active(), await loans.active()]
   await giving.repay(12000)
