@@ -3,6 +3,9 @@ import { CancellationScope, sleep } from '@temporalio/workflow'
 import type { Wake } from '../src/contract/step-results'
 import type { LoanRun } from './loan-run'
 
+/** The server reckons in nanoseconds of 64 bits; what is due later is left to the relay. */
+const LONGEST_MS = 100 * 366 * 86_400_000
+
 /**
  * Wakes a loan for what falls due by the clock: the pass that follows does it, and says when to look
  * next. One timer at a time, which operators see. A later instant lets the timer fire and find
@@ -24,6 +27,7 @@ export class DueTimer {
     const { nextWake: wake } = this.#run
     if (this.#isOff || wake === null) return
     const atMs = Date.parse(wake.at)
+    if (atMs - Date.now() > LONGEST_MS) return
     if (atMs <= this.#firedMs || (this.#armed !== null && this.#armed.atMs <= atMs)) return
     this.#armed?.scope.cancel()
     const scope = new CancellationScope({ cancellable: true })

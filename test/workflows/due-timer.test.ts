@@ -99,6 +99,15 @@ describe('What falls due on a loan by the clock', () => {
     await recordHistory('due-timer-outrun-by-a-command', loan)
   })
 
+  it('goes on where something is due so late that no timer could wait for it', async () => {
+    const loan = stack.loan()
+    says.of(loan, { at: '9798-01-01T00:00:00.000Z', on: '9798-01-01', what: 'charges due' })
+    await loan.submit(loan.disbursement(), 10_000)
+    await loan.submit(loan.repayment({ principal: '100' }), 10_000)
+    expect(await loan.outcomes()).toEqual(['POSTED', 'POSTED'])
+    expect(await timersOf(loan)).toMatchObject({ started: [] })
+  })
+
   it('is kept through a new run', async () => {
     const loan = stack.loan()
     const wake = wakeIn(5_000)
