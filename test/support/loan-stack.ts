@@ -195,8 +195,17 @@ function connectToTestTemporal(): Promise<TemporalClient> {
   return connectTemporal({ address: infrastructure().temporalAddress, namespace: NAMESPACE })
 }
 
-/** `npm run test:uncached` sets it to 0: every workflow task then replays its run from the start. */
+/**
+ * `npm run test:uncached` sets it to 0: every workflow task then replays its run from the start.
+ * One at a time: without a cache a task that is taken while another runs is kept waiting for a
+ * place in it, which none offers, until the server gives it up after ten seconds.
+ */
 function cacheTuning(): Partial<WorkerOptions> {
   const maxCachedWorkflows = process.env['MAX_CACHED_WORKFLOWS']
-  return maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: Number(maxCachedWorkflows) }
+  if (maxCachedWorkflows === undefined) return {}
+  return {
+    maxCachedWorkflows: Number(maxCachedWorkflows),
+    maxConcurrentWorkflowTaskExecutions: 1,
+    maxConcurrentWorkflowTaskPolls: 1,
+  }
 }
