@@ -11,6 +11,7 @@ import { assertInvariant } from '../../values/invariant'
 import type { DerivedLoan } from '../derived-loan'
 import { accrual, oldestFirst, dueAfter } from './due-event'
 import type { DueEvent, Dues } from './due-event'
+import { supposedFact } from './supposed-fact'
 
 /**
  * The accruals that a loan lacks, and the next. Its books are drafted with every accrual that there
@@ -77,9 +78,8 @@ class SuchBooks {
     this.#context = first.payload
   }
 
-  factOf({ claim, kind, effectiveDate, payload }: DueEvent): LendingFact {
-    const event = { eventId: claim, seq: Number.MAX_SAFE_INTEGER, kind, effectiveDate }
-    return { ...event, payload: { ...this.#context, ...payload } } as LendingFact
+  factOf(event: DueEvent): LendingFact {
+    return supposedFact(event, this.#context)
   }
 
   /** Takes the next event, in book order; tells whether it books anything. */
