@@ -19,7 +19,10 @@ function responseSchema(path: string, method: string, status = '200') {
 }
 
 const OF_A_LOAN = [
-  ...['', '/approve', '/undo-approval', '/reject', '/withdraw', '/disburse', '/undo-disbursal'],
+  '',
+  '/settlement-quote',
+  '/statement',
+  ...['/approve', '/undo-approval', '/reject', '/withdraw', '/disburse', '/undo-disbursal'],
   ...['/write-off', '/undo-write-off', '/waive-interest', '/refund', '/credit-balance-refund'],
   ...[
     '/repayments',

@@ -6,13 +6,13 @@ import type { StatementEntry } from './entry'
 import { movedOn } from './moved'
 import type { Movement } from './moved'
 import { statementOf } from './statement'
-import type { Statement } from './statement'
+import type { Period, Statement } from './statement'
 
 /** The statement of account of a loan of our own LMS. */
 export function ownStatement(
   loan: DerivedLoan,
   movements: readonly Movement[],
-  period: Pick<Statement, 'fromDate' | 'toDate'>,
+  period: Period,
 ): Statement {
   const moved = movements.flatMap(movedOn)
   // What is taken back later still counted on the last day.

@@ -3,6 +3,8 @@ import { least } from '../values/money'
 import { byDay } from './entry'
 import type { StatementEntry } from './entry'
 
+export type Period = Pick<Statement, 'fromDate' | 'toDate'>
+
 export interface StatementRow extends StatementEntry {
   /** What is owed after it, minor units; below zero what the borrower has to their credit. */
   balance: bigint
@@ -28,7 +30,7 @@ export interface Statement {
  */
 export function statementOf(
   entries: readonly StatementEntry[],
-  { fromDate, toDate }: Pick<Statement, 'fromDate' | 'toDate'>,
+  { fromDate, toDate }: Period,
   due: bigint,
 ): Statement {
   const opening = sumOf(entries.filter(({ date }) => date < fromDate))

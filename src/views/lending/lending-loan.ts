@@ -4,12 +4,13 @@ import type { LendingFact } from '../../domain/events/lending/lending-event'
 import type { LendingRecord } from './lending-record'
 
 /** The loan as its live events make it; null of a pushed one, and before its application was judged. */
-export function derivedOf({ facts }: Pick<LendingRecord, 'facts'>): DerivedLoan | null {
-  if (facts.length === 0) return null
-  return deriveLoan(
-    facts.map(({ judgedAmount, ...fact }) => ({
-      ...fact,
-      judgedAmount: judgedAmount === null ? null : BigInt(judgedAmount),
-    })) as LendingFact[],
-  )
+export function derivedOf(record: Pick<LendingRecord, 'facts'>): DerivedLoan | null {
+  return record.facts.length === 0 ? null : deriveLoan(factsOf(record))
+}
+
+export function factsOf({ facts }: Pick<LendingRecord, 'facts'>): LendingFact[] {
+  return facts.map(({ judgedAmount, ...fact }) => ({
+    ...fact,
+    judgedAmount: judgedAmount === null ? null : BigInt(judgedAmount),
+  })) as LendingFact[]
 }

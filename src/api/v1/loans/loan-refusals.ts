@@ -26,6 +26,12 @@ export function notStaged(
   return new AppError(code, message, { status: code === 'IDEMPOTENCY_KEY_REUSED' ? 422 : 403 })
 }
 
+/** What only the LMS that pushes a loan can tell. */
+export function writtenElsewhere(): AppError {
+  const message = 'This loan is pushed by another LMS, which alone has its terms.'
+  return new AppError('LOAN_OWNED_ELSEWHERE', message, { status: 403 })
+}
+
 /** What the loan refused, as it was written down. */
 export function notJudged(failure: { code: string; message: string } | null): AppError {
   const { code, message } = failure ?? { code: 'SKIPPED', message: 'An operator gave it up.' }

@@ -16,6 +16,8 @@ import { listedLoan, loanAnswer } from './loan-answer-schema'
 import type { ListedLoanAnswer } from './loan-answer-schema'
 import { listedExample, loanExample } from './loan-examples'
 import { NO_SUCH_LOAN } from './loan-refusals'
+import { settlementQuoteRoute } from './settlement-quote-route'
+import { statementRoute } from './statement-route'
 
 const list = v1Route({
   method: 'GET',
@@ -70,7 +72,7 @@ const look = v1Route({
   },
 })
 
-export const loanRoutes = [list, look]
+export const loanRoutes = [list, look, settlementQuoteRoute, statementRoute]
 
 function toListed(loan: ListedLoan, exponent: number): ListedLoanAnswer {
   return {

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import 'zod-openapi'
+
+import { ENTRY_TYPES } from '../../../domain/statement/entry'
+import type { Statement } from '../../../domain/statement/statement'
+import { FIRST_DATE, todayIn } from '../../../domain/values/calendar'
+import { findLendingRecord } from '../../../views/lending/lending-record'
+import { statementOfLoan } from '../../../views/lending/statement'
+import { reply } from '../../routing/route'
+import { wireAmount } from '../../wire/amount'
+import { civilDate, money } from '../../wire/books-schemas'
+import { invalid } from '../lms-error'
+import { numberInPath } from '../number-in-path'
+import { MAY_READ, v1Route } from '../v1-route'
+import { LOANS } from './command-route'
+import { dayInQuery } from './day-in-query'
+import { loanExample } from './loan-examples'
+import { NO_SUCH_LOAN } from './loan-refusals'
+
+const statementRow = z.object({
+  date: civilDate,
+  type: z.enum(ENTRY_TYPES),
+  reference: z.string().nullable().meta({ description: 'The number of a transaction.' }),
+  description: z.string(),
+  debit: money,
+  credit: money,
+  balance: money,
+})
+
+const statementAnswer = z
+  .object({
+    loanId: z.string(),
+    currency: z.string(),
+    fromDate: civilDate,
+    toDate: civilDate,
+    openingBalance: money,
+    rows: z.array(statementRow),
+    closingBalance: money.meta({ description: 'dueNow and notYetDue less credit.' }),
+    dueNow: money,
+    notYetDue: money,
+    credit: money,
+  })
+  .meta({ id: 'StatementOfAccount' })
+
+const { principal: OWED, arrears: NONE } = loanExample
+
+export const statementRoute = v1Route({
+  method: 'GET',
+  path: '/loans/{loan}/statement',
+  scopes: MAY_READ,
+  params: { loan: numberInPath('11') },
+  missing: NO_SUCH_LOAN,
+  query: z.strictObject({
+    fromDate: dayInQuery('fromDate').optional().meta({ description: 'From the first day on.' }),
+    toDate: dayInQuery('toDate').optional().meta({ description: 'Through today.' }),
+  }),
+  answers: {
+    200: {
+      description: 'What made the debt more or less, day by day.',
+      schema: statementAnswer,
+      example: {
+        ...{ loanId: '11', currency: 'TZS', fromDate: '2026-01-15', toDate: '2026-01-20' },
+        openingBalance: NONE,
+        rows: [
+          {
+            ...{ date: '2026-01-15', type: 'disbursement', reference: '21' },
+            ...{ description: 'Disbursement', debit: OWED, credit: NONE, balance: OWED },
+          },
+        ],
+        ...{ closingBalance: OWED, dueNow: NONE, notYetDue: OWED, credit: NONE },
+      },
+    },
+  },
+  docs: { tag: LOANS, operationId: 'getStatement', summary: 'The statement of account of a loan' },
+  async handle({ database, clock }, { caller: { business }, params: { loan }, query }) {
+    const record = await findLendingRecord(database, business.id, loan.toString())
+    // Nothing was judged of it yet.
+    if (!record?.row) return null
+    const { timeZone, currency, exponent } = business
+    const { fromDate = FIRST_DATE, toDate = todayIn(timeZone, clock.now()) } = query
+    if (toDate < fromDate) {
+      throw invalid([{ field: 'toDate', message: 'must not be before fromDate.' }])
+    }
+    const period = { fromDate, toDate }
+    const statement = await statementOfLoan(database, business.id, record, period)
+    return reply(200, { loanId: record.no, currency, ...figuresOf(statement, exponent) })
+  },
+})
+
+function figuresOf(statement: Statement, exponent: number) {
+  const { fromDate, toDate, opening, rows, closing, dueNow, notYetDue, credit } = statement
+  const wire = (minor: bigint) => wireAmount(minor, exponent)
+  return {
+    ...{ fromDate, toDate, openingBalance: wire(opening) },
+    rows: rows.map(({ date, type, reference, description, amount, balance }) => ({
+      ...{ date, type, reference, description },
+      debit: wire(amount > 0n ? amount : 0n),
+      credit: wire(amount < 0n ? -amount : 0n),
+      balance: wire(balance),
+    })),
+    ...{ closingBalance: wire(closing), dueNow: wire(dueNow) },
+    ...{ notYetDue: wire(notYetDue), credit: wire(credit) },
+  }
+}
