@@ -724,6 +724,7 @@ CREATE TABLE vat_rate (
 -- correction_repeated(r jsonb) RETURNS jsonb LANGUAGE plpgsql SET plan_cache_mode=force_custom_plan
 -- create_batch_job(b jsonb) RETURNS uuid LANGUAGE plpgsql
 -- create_customer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- create_product(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- customer_json(c anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- date_line() RETURNS trigger LANGUAGE plpgsql
 -- event_json(e anyelement) RETURNS jsonb LANGUAGE sql STABLE
@@ -740,6 +741,7 @@ CREATE TABLE vat_rate (
 -- keep_refused(b jsonb) RETURNS void LANGUAGE plpgsql
 -- key_answer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- keyed_answer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- latest_product_version(b jsonb) RETURNS lending_product_version LANGUAGE plpgsql
 -- ledger_post(b jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- lending_row(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- lending_transactions(of_stream bigint) RETURNS jsonb LANGUAGE plpgsql STABLE
@@ -749,6 +751,7 @@ CREATE TABLE vat_rate (
 -- loan_ref(s anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- lock_stream(of_stream bigint) RETURNS uuid LANGUAGE plpgsql
 -- look_at_transfers(of_events uuid[]) RETURNS void LANGUAGE plpgsql
+-- mapping_refused(in_business uuid, mapping jsonb) RETURNS jsonb LANGUAGE sql STABLE
 -- move_loan(of_stream bigint, p jsonb, to_seq integer, next_no integer) RETURNS void LANGUAGE plpgsql
 -- name_of_customer(profile jsonb) RETURNS text LANGUAGE sql IMMUTABLE
 -- names_said(requests jsonb, outcomes jsonb[]) RETURNS TABLE(business_id uuid, customer_id text, name text, home text, opens_customer boolean, sent_by text, place integer) LANGUAGE sql IMMUTABLE
@@ -759,6 +762,7 @@ CREATE TABLE vat_rate (
 -- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- own_loan_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
 -- position_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE
+-- publish_product(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- pull_staged(of_stream bigint) RETURNS boolean LANGUAGE plpgsql
 -- push_answer(stream anyelement, r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- push_refused(of_stream bigint, r jsonb, undo_waits boolean) RETURNS jsonb LANGUAGE plpgsql
@@ -766,6 +770,7 @@ CREATE TABLE vat_rate (
 -- push_warnings(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql SET plan_cache_mode=force_custom_plan
 -- record_and_post(recording jsonb, posting jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- rectify_customer(b jsonb) RETURNS boolean LANGUAGE plpgsql
+-- redraft_product(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- refuse_change() RETURNS trigger LANGUAGE plpgsql
 -- rehearse_customer(write text, b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- relies_on(of_stream bigint, r jsonb) RETURNS uuid[] LANGUAGE plpgsql
@@ -791,3 +796,4 @@ CREATE TABLE vat_rate (
 -- take_loans_due(by_then timestamp with time zone, at_most integer) RETURNS TABLE(loan jsonb) LANGUAGE sql
 -- undo_waits(of_stream bigint) RETURNS boolean LANGUAGE sql STABLE
 -- undone_otherwise(kind text) RETURNS text LANGUAGE sql IMMUTABLE
+-- write_product_version(in_business uuid, of_product integer, next_version integer, next_status text, said jsonb) RETURNS jsonb LANGUAGE plpgsql

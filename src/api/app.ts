@@ -20,6 +20,7 @@ import { accessLog } from './middleware/access-log'
 import { measure } from './middleware/measure'
 import { plainlyFramed } from './middleware/plainly-framed'
 import { openApiDocument } from './openapi/document'
+import { lendingDoor } from './lending/door'
 import { opsDoor } from './ops/door'
 import { pushDoor } from './push/door'
 import { Refusals } from './push/refusals'
@@ -80,6 +81,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(accessLog(logger), measure(apiMetrics), securityHeaders(), nothingKept, plainlyFramed)
   app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }))
   app.use(mount(v1Door, { ...deps, refusals, tokens: identity.tokens }))
+  app.use(mount(lendingDoor, { ...deps, tokens: identity.tokens }))
   app.use(mount(tokenDoor, { identity }))
   app.use(mount(opsDoor, { ...deps, tokens: identity.tokens }))
   app.use(mount(systemDoor, systemDeps(deps)))

@@ -74,6 +74,7 @@ describe('the document', () => {
         ...OF_A_LOAN.map((path) => `/v1/loans/{loan}${path}`),
         '/v1/events/{command}',
       ],
+      ...['', '/{code}', '/{code}/publish'].map((path) => `/api/v1/lms/lending/products${path}`),
       '/api/generate-token',
       '/.well-known/jwks.json',
       ...['parked', 'refused', 'health', 'actions', 'compensations'].map((list) => `/ops/${list}`),

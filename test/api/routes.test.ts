@@ -66,10 +66,16 @@ async function newToken(businessId: string, scopes: Scope[]): Promise<string> {
 }
 
 /** Something under every name that an address has a place for. */
-async function possessions({ businessId, key }: Credentials): Promise<Record<string, string>> {
+async function possessions({
+  businessId,
+  key,
+  token,
+}: Credentials): Promise<Record<string, string>> {
   const loan = disbursement({ loanId: 'LN-OF-THE-OWNER', customerName: NAME })
   const { body } = await api.post(PUSH.disbursement, loan, { 'X-LMS-API-Key': key })
   await embeddedPass(api.database)({ businessId, loanId: body.loanId })
+  const product = { code: 'OF-THE-OWNER', name: NAME, currency: 'TZS', config: { tenorMonths: 12 } }
+  await api.post('/api/v1/lms/lending/products', product, { Authorization: `Bearer ${token}` })
   const [stream] = await api.database.prisma.loanStream.findMany({ where: { businessId } })
   const [transaction] = await api.database.prisma.loanTransaction.findMany({
     where: { streamId: stream!.id },
@@ -77,6 +83,7 @@ async function possessions({ businessId, key }: Credentials): Promise<Record<str
   const [customer] = await api.database.prisma.customer.findMany({ where: { businessId } })
   const job = { businessId, filter: {}, actor: 'nobody', reason: 'test' }
   return {
+    code: product.code,
     loanId: body.loanId,
     eventId: body.eventId,
     customerId: loan['customerId'] as string,

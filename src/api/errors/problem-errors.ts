@@ -18,6 +18,8 @@ interface Problem {
   requestId: string
   /** Of a VALIDATION_FAILED: every field that is wrong. */
   fields?: FieldError[]
+  /** The same by a pointer into the body. */
+  errors?: { pointer: string; detail: string }[]
 }
 
 /** Errors as problem details. */
@@ -35,7 +37,11 @@ function problemOf({ code, status, message, fields, details }: AppError, req: Re
     instance: req.originalUrl.split('?', 1)[0] ?? '',
     code,
     requestId: requestIdOf(req),
-    ...(fields.length > 0 ? { fields } : {}),
+    ...(fields.length > 0 ? { fields, errors: fields.map(pointed) } : {}),
     ...details,
   }
+}
+
+function pointed({ field, message }: FieldError) {
+  return { pointer: `#/${field.replaceAll('.', '/')}`, detail: message }
 }

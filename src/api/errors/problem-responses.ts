@@ -21,6 +21,10 @@ const problem = z
       .array(z.object({ field: z.string(), message: z.string() }))
       .optional()
       .meta({ description: 'Every field that is wrong, all at once.' }),
+    errors: z
+      .array(z.object({ pointer: z.string(), detail: z.string() }))
+      .optional()
+      .meta({ description: 'The same, each by a pointer into the body.' }),
     currentState: z.string().optional(),
     allowedStates: z.array(z.string()).optional(),
     requiredScope: z.string().optional(),
@@ -51,6 +55,12 @@ const KNOWN: Record<
     'The event is POSTED: only a parked one can be retried or skipped.',
     'The event is not in the state for it',
     { currentState: 'POSTED', allowedStates: ['PARKED'] },
+  ],
+  412: [
+    'PRECONDITION_FAILED',
+    'The product was edited since: read it again.',
+    'What If-Match names is no longer what stands',
+    {},
   ],
   413: ['PAYLOAD_TOO_LARGE', 'The body is larger than 1048576 bytes.', 'A body over 1 MiB', {}],
   415: [

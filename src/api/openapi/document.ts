@@ -20,6 +20,7 @@ export function openApiDocument() {
       { name: 'Customers' },
       { name: 'Loans' },
       { name: 'Repayments' },
+      { name: 'Products' },
       { name: 'Tokens' },
       { name: 'Operators' },
       { name: 'System' },

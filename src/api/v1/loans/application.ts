@@ -5,7 +5,7 @@ import { ownAccounts } from '../../../business/business'
 import { findCustomerByNumber } from '../../../lending/customers/find-customers'
 import type { StoredCustomer } from '../../../lending/customers/customer'
 import { findPublishedProduct } from '../../../lending/products/find-product'
-import type { PublishedProduct } from '../../../lending/products/find-product'
+import type { StoredProduct } from '../../../lending/products/product'
 import type { TokenHolder } from '../../../identity/tokens'
 import type { FieldError } from '../../../platform/errors'
 import { uuidV7 } from '../../../platform/uuid-v7'
@@ -63,7 +63,7 @@ function requestOf(
   caller: TokenHolder,
   read: ReadApplication,
   customer: StoredCustomer,
-  product: PublishedProduct,
+  product: StoredProduct,
   made: string,
 ): CommandRequest {
   const { values } = read
@@ -89,7 +89,7 @@ function requestOf(
 /** What the product does not allow. */
 function outsideProduct(
   { principal, currencyCode }: ApplicationValues,
-  { currency, config }: PublishedProduct,
+  { currency, config }: StoredProduct,
   exponent: number,
 ): FieldError[] {
   const errors: FieldError[] = []

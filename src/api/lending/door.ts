@@ -1,0 +1,15 @@
+import type { TokenHolder } from '../../identity/tokens'
+import { problemErrors } from '../errors/problem-errors'
+import { bearerGuard } from '../middleware/bearer-guard'
+import type { Door } from '../routing/door'
+import type { LendingDeps } from './lending-route'
+import { productRoutes } from './products/product-routes'
+
+/** The door of a partner business: products, loans in minor units, reports. */
+export const lendingDoor: Door<LendingDeps, TokenHolder> = {
+  base: '/api/v1/lms',
+  guard: bearerGuard,
+  errors: problemErrors,
+  knowsItsQueries: true,
+  routes: [...productRoutes],
+}
