@@ -28,18 +28,22 @@ export const TOUCHED = `
     WHERE i.event_id IN (SELECT id FROM touched) OR i.no IN (SELECT invoice_no FROM allocated)
   )`
 
-/**
- * The columns of a `BooksRow`. Of an invoice that it made an event shows all allocations, of one that it
- * paid its own: an old loan's first invoice has as many as the loan has repayments.
- */
-export const BOOKS_COLUMNS = `
-  coalesce((SELECT jsonb_agg(jsonb_build_object(
+/** Entries `j` in order, as a JSON array of written `EntryRow`s; null where there are none. */
+export const ENTRIES = `
+  jsonb_agg(jsonb_build_object(
       'no', j.no, 'date', j.date, 'valueDate', j.value_date, 'recordedAt', iso_instant(j.recorded_at), 'eventId', j.event_id,
       'causedBy', j.caused_by, 'description', j.description, 'reverses', j.reverses,
       'lines', (SELECT jsonb_agg(jsonb_build_object('account', l.account, 'amount', l.amount::text)
                                  ORDER BY l.line_no)
                 FROM journal_line l WHERE l.stream_id = j.stream_id AND l.entry_no = j.no))
-    ORDER BY j.no) FROM caused j), '[]') AS entries,
+    ORDER BY j.no)`
+
+/**
+ * The columns of a `BooksRow`. Of an invoice that it made an event shows all allocations, of one that it
+ * paid its own: an old loan's first invoice has as many as the loan has repayments.
+ */
+export const BOOKS_COLUMNS = `
+  coalesce((SELECT ${ENTRIES} FROM caused j), '[]') AS entries,
   coalesce((SELECT ${invoicesWith(
     `CASE WHEN is_own
        THEN ${ITS_ALLOCATIONS}
@@ -54,9 +58,13 @@ export interface BooksRow {
 
 export function toEventBooks(loanId: string, { entries, invoices }: BooksRow): EventBooks {
   return {
-    journalEntries: entries.map((entry) => toJournalEntryView(loanId, entryOf(entry))),
+    journalEntries: toEntries(loanId, entries),
     invoices: invoices.map((invoice) => toInvoiceView(loanId, readInvoice(invoice))),
   }
+}
+
+export function toEntries(loanId: string, entries: Written<EntryRow>[]): JournalEntryView[] {
+  return entries.map((entry) => toJournalEntryView(loanId, entryOf(entry)))
 }
 
 function entryOf(entry: Written<EntryRow>): EntryRow {

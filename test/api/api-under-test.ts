@@ -66,7 +66,10 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
   const logger = createLogger({ level: 'debug', format: 'json' }, 'api', {
     write: (line) => lines.push(line),
   })
-  const rehearsals = new Rehearsals({ connectionString: database.connectionString, poolSize: 2 })
+  const rehearsals = new Rehearsals(
+    { connectionString: database.connectionString, poolSize: 2 },
+    { clock },
+  )
   const intake = shared?.intake ?? createIntake({ database, teller: NOBODY, logger })
   const app = createApp({
     database,

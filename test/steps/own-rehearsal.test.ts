@@ -2,6 +2,7 @@ import { createBusiness } from '../../src/business/create-business'
 import { fixedClock } from '../../src/platform/clock'
 import { Rehearsals } from '../../src/steps/rehearse'
 import type { StageRequest } from '../../src/stream/stage-request'
+import { findRehearsedEntries } from '../../src/views/rehearsed-entries'
 import { createTestDatabase } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
 import { OwnLoan, keptOf } from '../support/own-loan'
@@ -53,5 +54,23 @@ describe('A dry run of a command', () => {
       expect(told).toEqual(await loan.kept())
     }
     expect(await loan.outcomes()).toContainEqual(expect.stringMatching(/^UNDO_DISBURSAL FAILED/))
+  })
+
+  it('tells the entries of the clock on the way, not those of what waits before it', async () => {
+    clock.set('2025-01-10T12:00:00Z')
+    const { ref, database } = loan
+    const other = new OwnLoan({ database, clock }, { ...ref, loanId: 'L-2' })
+    await other.open()
+    clock.set('2025-02-20T12:00:00Z')
+    await other.stage(other.repay('10000'))
+    const result = await rehearsals.rehearse(other.repay('20000'), (copy, eventId) =>
+      findRehearsedEntries(copy, ref.businessId, 'L-2', eventId),
+    )
+    const told = 'view' in result ? result.view : []
+    const cash = told.flatMap(({ lines }) => lines.filter(({ account }) => account === '1001'))
+    expect(cash).toMatchObject([{ debit: 20000n }])
+    expect(told.map(({ description }) => description)).toContainEqual(
+      expect.stringMatching(/accru/i),
+    )
   })
 })

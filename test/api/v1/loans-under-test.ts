@@ -1,3 +1,4 @@
+import { fixedClock } from '../../../src/platform/clock'
 import { LoanStack } from '../../support/loan-stack'
 import type { Sent } from '../api-under-test'
 import { startV1 } from './v1-under-test'
@@ -12,7 +13,7 @@ export const SEVEN_DAYS = {
   ...{ expectedDisbursementDate: '2026-03-10', submittedOnDate: '2026-03-10' },
 }
 
-/** Loans that a lender's own systems command, with workers that take the commands. */
+/** Loans that a lender's own systems command, with workers that take the commands; today is 2026-03-15. */
 export class LoansUnderTest {
   readonly v1: V1UnderTest
   readonly #stack: LoanStack
@@ -24,7 +25,8 @@ export class LoansUnderTest {
   }
 
   static async start(): Promise<LoansUnderTest> {
-    const stack = await LoanStack.start()
+    const clock = fixedClock('2026-03-15T12:00:00Z')
+    const stack = await LoanStack.start({}, { lms: { clock } })
     await stack.startWorker()
     return new LoansUnderTest(stack, await startV1({ on: stack }))
   }

@@ -3,15 +3,16 @@ import type { TokenHolder } from '../../../identity/tokens'
 import { derivedOf } from '../../../views/lending/lending-loan'
 import type { LendingRecord } from '../../../views/lending/lending-record'
 import { reply } from '../../routing/route'
+import { wireJournalEntry } from '../../wire/books'
 import type { V1Deps } from '../v1-route'
 import { answerHeaders, queuedAnswer } from './command-route'
 import { toLoanAnswer } from './loan-answer'
-import { loanAnswer } from './loan-answer-schema'
+import { commandedLoan, commandedTransaction } from './commanded-answers'
 import type { LoanAnswer } from './loan-answer-schema'
 import { loanExample, transactionExample } from './loan-examples'
 import { queued } from './run-command'
 import type { Outcome } from './run-command'
-import { latestOf, toTransactionAnswer, transactionAnswer } from './transaction-answer'
+import { latestOf, toTransactionAnswer } from './transaction-answer'
 
 const AS_IT_STANDS = 'As it stands now.'
 
@@ -19,7 +20,7 @@ export const LOAN_ANSWERS = {
   200: {
     description: AS_IT_STANDS,
     headers: answerHeaders,
-    schema: loanAnswer,
+    schema: commandedLoan,
     example: loanExample,
   },
   202: queuedAnswer,
@@ -29,7 +30,7 @@ export const TRANSACTION_ANSWERS = {
   200: {
     description: AS_IT_STANDS,
     headers: answerHeaders,
-    schema: transactionAnswer,
+    schema: commandedTransaction,
     example: transactionExample,
   },
   202: queuedAnswer,
@@ -38,23 +39,35 @@ export const TRANSACTION_ANSWERS = {
 /** The loan as a command leaves it. */
 export function loanAfter(deps: V1Deps, caller: TokenHolder, outcome: Outcome) {
   if (outcome.status !== 'TAKEN') return queued(outcome)
-  const answer = shownLoan(deps, caller, outcome.record)
-  if (answer === null) throw new Error('a loan took a command and is not there')
-  return reply(200, answer, outcome.headers)
+  const loan = takenLoan(deps, caller, outcome)
+  return reply(200, { ...loan, ...entriesOf(caller, outcome) }, outcome.headers)
 }
 
 /** The transaction that a command made or took back. */
 export function transactionAfter(
-  { business }: TokenHolder,
+  deps: V1Deps,
+  caller: TokenHolder,
   outcome: Outcome,
   ofEvent: string = outcome.eventId,
 ) {
   if (outcome.status !== 'TAKEN') return queued(outcome)
-  const { record, headers } = outcome
+  const { record, headers, entries } = outcome
   const row = latestOf(record, ofEvent)
   if (row === null) throw new Error(`event ${ofEvent} has no transaction`)
-  const answer = toTransactionAnswer(record, derivedOf(record), row, business.exponent)
-  return reply(200, answer, headers)
+  const answer = toTransactionAnswer(record, derivedOf(record), row, caller.business.exponent)
+  const rehearsed = entries && { loan: takenLoan(deps, caller, outcome) }
+  return reply(200, { ...answer, ...rehearsed, ...entriesOf(caller, outcome) }, headers)
+}
+
+function takenLoan(deps: V1Deps, caller: TokenHolder, { record }: Outcome): LoanAnswer {
+  const loan = shownLoan(deps, caller, record)
+  if (loan === null) throw new Error('a loan took a command and is not there')
+  return loan
+}
+
+/** What a dry run tells beside what a command answers. */
+function entriesOf({ business: { exponent } }: TokenHolder, { entries }: Outcome) {
+  return entries && { journalEntries: entries.map((entry) => wireJournalEntry(entry, exponent)) }
 }
 
 export function shownLoan(

@@ -77,8 +77,8 @@ async function rehearseBoth(
   const given = await runCommand(deps, command)
   // A repeat under its key: the other loan was paid then.
   if ((await findTransferOf(deps.database, given.eventId)) !== null) return given
-  await runCommand(deps, { ...command, request: paying, said: { loan: to.no } })
-  return given
+  const paid = await runCommand(deps, { ...command, request: paying, said: { loan: to.no } })
+  return { ...given, entries: [...(given.entries ?? []), ...(paid.entries ?? [])] }
 }
 
 async function carryOver(
@@ -100,5 +100,5 @@ async function carryOver(
   const headers: Record<string, string> =
     asked === null ? {} : { 'Preference-Applied': `wait=${asked}` }
   const isDone = status === 'DONE'
-  return { status: isDone ? 'TAKEN' : 'QUEUED', record, eventId, headers }
+  return { status: isDone ? 'TAKEN' : 'QUEUED', record, eventId, headers, entries: null }
 }

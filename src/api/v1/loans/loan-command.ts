@@ -60,7 +60,7 @@ export function transactionCommand<Shape extends Fields>(command: LoanCommand<Sh
     docs: docsOf(command, REPAYMENTS),
     async handle(deps, asked) {
       const outcome = await commandOutcome(deps, asked, command)
-      return outcome && transactionAfter(asked.caller, outcome)
+      return outcome && transactionAfter(deps, asked.caller, outcome)
     },
   })
 }

@@ -107,7 +107,7 @@ const reverse = v1Route({
         )
       },
     })
-    return outcome && transactionAfter(asked.caller, outcome, reversed)
+    return outcome && transactionAfter(deps, asked.caller, outcome, reversed)
   },
 })
 

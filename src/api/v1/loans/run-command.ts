@@ -5,6 +5,8 @@ import { AppError } from '../../../platform/errors'
 import type { CommandRequest } from '../../../stream/stage-request'
 import { findLendingRecord, findRehearsedRecord } from '../../../views/lending/lending-record'
 import type { LendingRecord } from '../../../views/lending/lending-record'
+import type { JournalEntryView } from '../../../views/books-view'
+import { findRehearsedEntries } from '../../../views/rehearsed-entries'
 import { reply } from '../../routing/route'
 import { preferredWait } from '../../wire/prefer'
 import type { V1Deps } from '../v1-route'
@@ -23,14 +25,14 @@ export interface Command {
 }
 
 /** What came of a command: the loan with it, or that nobody has taken it yet. */
-export type Outcome =
-  | { status: 'TAKEN'; record: LendingRecord; eventId: string; headers: Record<string, string> }
-  | {
-      status: 'QUEUED' | 'PARKED'
-      record: LendingRecord
-      eventId: string
-      headers: Record<string, string>
-    }
+export interface Outcome {
+  status: 'TAKEN' | 'QUEUED' | 'PARKED'
+  record: LendingRecord
+  eventId: string
+  headers: Record<string, string>
+  /** What a rehearsed one would add to the books; null of one that was sent. */
+  entries: JournalEntryView[] | null
+}
 
 /**
  * Stages a command, or rehearses it, and waits for what comes of it.
@@ -64,9 +66,11 @@ async function rehearse({ rehearsals }: V1Deps, { caller, request, said }: Comma
   const rehearsed = await rehearsals.rehearse(request, async (copy, eventId) => ({
     eventId,
     record: await findRehearsedRecord(copy, caller.business.id, request.loanId, eventId),
+    entries: await findRehearsedEntries(copy, caller.business.id, request.loanId, eventId),
   }))
   if ('status' in rehearsed) throw notStaged(rehearsed, said)
-  return outcomeOf(rehearsed.view.record, rehearsed.view.eventId, {})
+  const { record, eventId, entries } = rehearsed.view
+  return { ...outcomeOf(record, eventId, {}), entries }
 }
 
 function outcomeOf(
@@ -77,15 +81,16 @@ function outcomeOf(
   const event = record?.event
   if (record === null || event === null || event === undefined)
     throw new Error(`event ${eventId} was staged and is not there`)
+  const outcome = { record, eventId, headers, entries: null }
   switch (event.status) {
     case 'FAILED':
       throw notJudged(event.failure)
     case 'STAGED':
-      return { status: 'QUEUED', record, eventId, headers }
+      return { status: 'QUEUED', ...outcome }
     case 'PARKED':
-      return { status: 'PARKED', record, eventId, headers }
+      return { status: 'PARKED', ...outcome }
     default:
-      return { status: 'TAKEN', record, eventId, headers }
+      return { status: 'TAKEN', ...outcome }
   }
 }
 

@@ -8,8 +8,8 @@ import { LOAN_ANSWERS, loanAfter } from './answers'
 import { applicationOf } from './application'
 import { applicationShape } from './application-shape'
 import type { ApplicationValues } from './application-shape'
+import { commandedLoan } from './commanded-answers'
 import { commandHeaders, keepingRefusals, LOANS, queuedAnswer } from './command-route'
-import { loanAnswer } from './loan-answer-schema'
 import { previewAnswer, previewOf } from './preview'
 import { runCommand } from './run-command'
 
@@ -29,7 +29,7 @@ export const submitRoute = v1Route({
   }),
   body: newLoan.body,
   answers: {
-    200: { ...LOAN_ANSWERS[200], schema: z.union([loanAnswer, previewAnswer]) },
+    200: { ...LOAN_ANSWERS[200], schema: z.union([commandedLoan, previewAnswer]) },
     202: queuedAnswer,
   },
   refuses: { 404: {}, 409: {}, 422: {} },
