@@ -563,6 +563,7 @@ CREATE TABLE loan_event (
 );
 CREATE INDEX loan_event_open_idx ON public.loan_event USING btree (stream_id, seq) WHERE (status = ANY (ARRAY['STAGED'::text, 'PARKED'::text]));
 CREATE INDEX loan_event_parked_idx ON public.loan_event USING btree (business_id, stream_id) WHERE (status = 'PARKED'::text);
+CREATE INDEX loan_event_payout_idx ON public.loan_event USING btree (business_id, finished_at) WHERE (kind = ANY (ARRAY['DISBURSE'::text, 'REFUND'::text, 'CREDIT_REFUND'::text]));
 CREATE INDEX loan_event_reversal_idx ON public.loan_event USING btree (stream_id, seq) WHERE (kind = 'REVERSAL'::text);
 CREATE INDEX loan_event_stream_id_fingerprint_idx ON public.loan_event USING btree (stream_id, fingerprint);
 CREATE UNIQUE INDEX loan_event_live_claim_idx ON public.loan_event USING btree (stream_id, claim) WHERE ((claim IS NOT NULL) AND (status = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'PARKED'::text])));

@@ -77,7 +77,7 @@ describe('the document', () => {
       ...['', '/{code}', '/{code}/publish'].map((path) => `/api/v1/lms/lending/products${path}`),
       '/api/generate-token',
       '/.well-known/jwks.json',
-      ...['parked', 'refused', 'health', 'actions', 'compensations'].map((list) => `/ops/${list}`),
+      ...['parked', 'refused', 'health', 'actions', 'compensations', 'payouts'].map((list) => `/ops/${list}`),
       '/ops/loans/{loanId}',
       '/ops/customers/{customerId}',
       '/ops/jobs/{jobId}',

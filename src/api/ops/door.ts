@@ -9,11 +9,20 @@ import { listRoutes } from './list-routes'
 import { loanRoute } from './loan-route'
 import { jobRoute } from './job-route'
 import type { OpsDeps } from './ops-route'
+import { payoutRoute } from './payout-route'
 
 /** The operators' door: all of it is about the business of the token. */
 export const opsDoor: Door<OpsDeps, TokenHolder> = {
   base: '/ops',
   guard: bearerGuard,
   errors: problemErrors,
-  routes: [...listRoutes, loanRoute, ...customerRoutes, jobRoute, ...decisionRoutes, batchRoute],
+  routes: [
+    ...listRoutes,
+    payoutRoute,
+    loanRoute,
+    ...customerRoutes,
+    jobRoute,
+    ...decisionRoutes,
+    batchRoute,
+  ],
 }

@@ -83,6 +83,14 @@ const compensation = {
 
 export const compensations = page(compensation)
 
+export const payouts = page({
+  ...event,
+  ...{ customerId: 'C-1001', type: 'DISBURSE', date: '2026-01-15' },
+  ...{ takenAt: '2026-01-15T09:30:00.041Z', amount: 9646, currency: 'TZS' },
+  destination: { type: 'wallet', reference: '255700000000' },
+  ...{ receiptNumber: null, paymentTypeId: 1, reversedBy: null, reversedOn: null },
+})
+
 export const retried = {
   action: 'RETRY',
   actor: ACTOR,

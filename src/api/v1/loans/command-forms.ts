@@ -27,6 +27,13 @@ const paid = {
   ...noted,
 } satisfies Fields
 
+const paidOut = {
+  destination: optional(destination, null, {
+    description: 'Where the payment system pays to: kept and shown, nothing is paid here.',
+    example: null,
+  }),
+} satisfies Fields
+
 const onDate = { transactionDate: mandatory(day, DATE) } satisfies Fields
 const anyDay = optional(day, null, { description: 'Default: today.', example: null })
 
@@ -59,10 +66,7 @@ export const disbursal = writeForm('LoanDisbursal', (exponent) => ({
     description: 'Default: what is approved; less may be paid out.',
     example: 10000,
   }),
-  destination: optional(destination, null, {
-    description: 'Where the payment system pays to: kept and shown, nothing is paid here.',
-    example: null,
-  }),
+  ...paidOut,
   ...paid,
 }))
 
@@ -79,10 +83,18 @@ export const interestWaiver = writeForm('InterestWaiver', (exponent) => ({
   ...noted,
 }))
 
-/** Money that comes in or goes out. */
+/** Money that comes in. */
 export const payment = writeForm('LoanPayment', (exponent) => ({
   ...onDate,
   transactionAmount: mandatory(money(exponent), AMOUNT),
+  ...paid,
+}))
+
+/** Money that goes out. */
+export const payout = writeForm('LoanPayout', (exponent) => ({
+  ...onDate,
+  transactionAmount: mandatory(money(exponent), AMOUNT),
+  ...paidOut,
   ...paid,
 }))
 

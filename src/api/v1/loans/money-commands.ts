@@ -1,5 +1,5 @@
 import { datedCommand } from '../../../stream/command-request'
-import { interestWaiver, payment, undoing, writingOff } from './command-forms'
+import { interestWaiver, payment, payout, undoing, writingOff } from './command-forms'
 import { loanCommand, transactionCommand } from './loan-command'
 
 const writeOff = loanCommand({
@@ -40,7 +40,7 @@ const waiveInterest = loanCommand({
 const refund = loanCommand({
   path: '/loans/{loan}/refund',
   kind: 'REFUND',
-  form: payment,
+  form: payout,
   operationId: 'refundLoan',
   summary: 'Pay back what was paid in advance, during the loan’s life',
   description: 'It does not clear an overpayment: see credit-balance-refund.',
@@ -56,7 +56,7 @@ const refund = loanCommand({
 const creditRefund = loanCommand({
   path: '/loans/{loan}/credit-balance-refund',
   kind: 'CREDIT_REFUND',
-  form: payment,
+  form: payout,
   operationId: 'refundCredit',
   summary: 'Pay out an overpayment',
   request: ({ transactionDate, transactionAmount, ...words }, { commanded }) =>

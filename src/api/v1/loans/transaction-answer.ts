@@ -44,7 +44,7 @@ export const transactionAnswer = z
     destination: z
       .object({ type: z.string(), reference: z.string() })
       .nullable()
-      .meta({ description: 'Of a disbursement: where it is paid to.' }),
+      .meta({ description: 'Of what is paid out: where to.' }),
     eventId,
   })
   .meta({ id: 'LoanTransaction' })

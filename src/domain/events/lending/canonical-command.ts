@@ -6,6 +6,7 @@ const NOTED = ['note'] as const
 const ON_DATE = ['date', ...NOTED] as const
 const AMOUNT_ON_DATE = ['date', 'amount', ...NOTED] as const
 const PAID_ON_DATE = [...AMOUNT_ON_DATE, 'paymentTypeId', 'receiptNumber'] as const
+const PAID_OUT_ON_DATE = [...PAID_ON_DATE, 'destination'] as const
 
 /** What a command says, as against what it takes from outside its stream and what is made up for it. */
 const CONTENT = {
@@ -16,14 +17,14 @@ const CONTENT = {
   APPROVE: [...AMOUNT_ON_DATE, 'expectedDisbursementOn'],
   REJECT: ON_DATE,
   WITHDRAW: ON_DATE,
-  DISBURSE: [...PAID_ON_DATE, 'destination'],
+  DISBURSE: PAID_OUT_ON_DATE,
   REPAY: PAID_ON_DATE,
   ADD_CHARGE: ['charge', 'chargeName', ...NOTED],
   WAIVE_CHARGE: ['chargeEventId', 'index', 'installment', ...ON_DATE],
   WAIVE_INTEREST: AMOUNT_ON_DATE,
   WRITE_OFF: ON_DATE,
-  REFUND: PAID_ON_DATE,
-  CREDIT_REFUND: PAID_ON_DATE,
+  REFUND: PAID_OUT_ON_DATE,
+  CREDIT_REFUND: PAID_OUT_ON_DATE,
   CREDIT_OUT: [...AMOUNT_ON_DATE, 'toLoanId'],
   UNDO_APPROVAL: ON_DATE,
   UNDO_DISBURSAL: ON_DATE,

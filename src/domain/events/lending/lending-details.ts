@@ -9,10 +9,14 @@ interface PaidBy extends Noted {
   receiptNumber?: string | null
 }
 
-/** Where a disbursement is paid to, for the system that pays: nothing is paid here. */
+/** Where money is paid out to, for the system that pays: nothing is paid here. */
 export interface Destination {
   type: string
   reference: string
+}
+
+interface PaidOut extends PaidBy {
+  destination?: Destination | null
 }
 
 /** What each kind says in words: they are kept apart from the payload. None is the same as null. */
@@ -22,14 +26,14 @@ export interface LendingDetailsOf {
   APPROVE: Noted
   REJECT: Noted
   WITHDRAW: Noted
-  DISBURSE: PaidBy & { destination?: Destination | null }
+  DISBURSE: PaidOut
   REPAY: PaidBy
   ADD_CHARGE: Noted & { chargeName: string }
   WAIVE_CHARGE: Noted
   WAIVE_INTEREST: Noted
   WRITE_OFF: Noted
-  REFUND: PaidBy
-  CREDIT_REFUND: PaidBy
+  REFUND: PaidOut
+  CREDIT_REFUND: PaidOut
   CREDIT_OUT: Noted
   UNDO_APPROVAL: Noted
   UNDO_DISBURSAL: Noted
