@@ -759,6 +759,7 @@ CREATE TABLE vat_rate (
 -- note_parking() RETURNS trigger LANGUAGE plpgsql
 -- note_transfer_step(of_transfer uuid, on_stream bigint, its_side text, its_action text, staged jsonb) RETURNS void LANGUAGE sql
 -- numbered_loan(s anyelement) RETURNS jsonb LANGUAGE sql STABLE
+-- open_interest(of_stream bigint) RETURNS jsonb LANGUAGE sql STABLE
 -- open_loan_copy() RETURNS void LANGUAGE plpgsql
 -- operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- own_loan_json(l anyelement) RETURNS jsonb LANGUAGE sql STABLE

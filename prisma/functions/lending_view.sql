@@ -12,6 +12,7 @@ BEGIN
                       WHERE v.business_id = s.business_id AND v.product_no = l.product_no
                         AND v.version = l.product_version),
       'facts', CASE s.home WHEN 'LMS' THEN live_facts(s.id, 1000) ELSE '[]' END,
+      'openInterest', CASE s.home WHEN 'PUSH' THEN open_interest(s.id) ELSE '[]' END,
       'transactions', lending_transactions(s.id),
       'charges', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id::text, 'eventId', h.event_id, 'index', h.index)
                                             ORDER BY h.id), '[]')
@@ -26,6 +27,12 @@ BEGIN
     WHERE s.id = of_stream
   );
 END $$;
+
+-- The interest invoices of a pushed loan that are not paid, by the day on which each fell due.
+CREATE OR REPLACE FUNCTION open_interest(of_stream bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('dueOn', i.date, 'amount', i.open::text) ORDER BY i.no), '[]')
+  FROM invoice i WHERE i.stream_id = of_stream AND i.type = 'INTEREST' AND i.open > 0
+$$;
 
 -- What stands in a loan's own row.
 CREATE OR REPLACE FUNCTION lending_row(l anyelement) RETURNS jsonb LANGUAGE sql STABLE AS $$

@@ -71,6 +71,8 @@ export interface LendingRecord {
   productName: string | null
   /** What it is derived from, in order; none of a pushed loan. */
   facts: StoredFact[]
+  /** What is not paid of the interest invoices of a pushed loan; none of one of our own. */
+  openInterest: { dueOn: CivilDate; amount: MinorUnits }[]
   transactions: TransactionRecord[]
   charges: { id: string; eventId: string; index: number }[]
   /** By event. */

@@ -1,4 +1,7 @@
 import { noPortions, sumOf } from '../../../domain/engine/portions'
+import type { Arrears } from '../../../domain/engine/arrears'
+import { daysBetween } from '../../../domain/values/calendar'
+import type { CivilDate } from '../../../domain/values/calendar'
 import type { LendingRecord } from '../../../views/lending/lending-record'
 import { wireAmount } from '../../wire/amount'
 import { figuresOf } from './figures'
@@ -11,7 +14,8 @@ import { toTransactionAnswer } from './transaction-answer'
 export function pushedLoanAnswer(record: LendingRecord, shown: Shown): LoanAnswer | null {
   const { row, customer } = record
   if (row === null) return null
-  const { currency, exponent } = shown
+  const { currency, exponent, today } = shown
+  const arrears = interestOverdueOn(record, today)
   const nothing = noPortions()
   const paid = record.transactions
     .filter(
@@ -34,7 +38,7 @@ export function pushedLoanAnswer(record: LendingRecord, shown: Shown): LoanAnswe
     ...figuresOf(row, exponent),
     feesDueAtDisbursement: wireAmount(0n, exponent),
     ...{ vatOnCharges: null, netDisbursal: null },
-    ...{ daysOverdue: 0, arrears: wireAmount(0n, exponent) },
+    ...{ daysOverdue: arrears.days, arrears: wireAmount(arrears.amount, exponent) },
     summary: {
       ...parts(paid, 'Paid', exponent),
       totalRepayment: wireAmount(sumOf(paid), exponent),
@@ -52,5 +56,14 @@ export function pushedLoanAnswer(record: LendingRecord, shown: Shown): LoanAnswe
     transactions: record.transactions
       .filter(({ type }) => shown.withAccruals || type !== 'REVENUE_REPORT')
       .map((transaction) => toTransactionAnswer(record, null, transaction, exponent)),
+  }
+}
+
+/** Interest is all that is known to have fallen due of a pushed loan. */
+function interestOverdueOn({ openInterest }: LendingRecord, day: CivilDate): Arrears {
+  const overdue = openInterest.filter(({ dueOn }) => dueOn < day)
+  return {
+    amount: overdue.reduce((sum, { amount }) => sum + BigInt(amount), 0n),
+    days: overdue.reduce((most, { dueOn }) => Math.max(most, daysBetween(dueOn, day)), 0),
   }
 }
