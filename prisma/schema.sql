@@ -34,11 +34,14 @@ CREATE TABLE allocation (
   amount bigint NOT NULL,
   reverses integer,
   entry_no integer,
+  booked_on date,
+  recorded_at timestamp(3) with time zone DEFAULT now(),
   CONSTRAINT allocation_amount_check CHECK ((amount <> 0)),
   CONSTRAINT allocation_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT allocation_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES loan_event(id),
   CONSTRAINT allocation_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),
   CONSTRAINT allocation_pkey PRIMARY KEY (stream_id, no),
+  CONSTRAINT allocation_recorded_check CHECK ((recorded_at IS NOT NULL)),
   CONSTRAINT allocation_source_check CHECK ((source = ANY (ARRAY['RECEIPT'::text, 'CREDIT'::text, 'ADVANCE'::text, 'WAIVER'::text, 'WRITE_OFF'::text]))),
   CONSTRAINT allocation_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id),
   CONSTRAINT allocation_stream_id_invoice_no_fkey FOREIGN KEY (stream_id, invoice_no) REFERENCES invoice(stream_id, no),
@@ -46,6 +49,7 @@ CREATE TABLE allocation (
   CONSTRAINT allocation_stream_id_reverses_key UNIQUE (stream_id, reverses)
 );
 CREATE INDEX allocation_stream_id_invoice_no_idx ON public.allocation USING btree (stream_id, invoice_no);
+CREATE TRIGGER book_allocation BEFORE INSERT ON public.allocation FOR EACH ROW WHEN ((new.entry_no IS NULL)) EXECUTE FUNCTION book_allocation();
 CREATE TRIGGER no_delete AFTER DELETE ON public.allocation FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_update AFTER UPDATE ON public.allocation FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -713,6 +717,8 @@ CREATE TABLE vat_rate (
 -- amend_customer(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- assert_entry_balanced(of_stream bigint, of_entry integer) RETURNS void LANGUAGE plpgsql
 -- begin_transfer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
+-- book_allocation() RETURNS trigger LANGUAGE plpgsql
+-- booking_entry(of_stream bigint, named integer, by_event uuid, how text, day date, is_undone boolean) RETURNS integer LANGUAGE sql STABLE
 -- borrower_refused(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- claim_base(claim text) RETURNS text LANGUAGE sql IMMUTABLE
 -- claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql STABLE
