@@ -6,6 +6,7 @@ import { isNotConnected, isRolledBack, isStalePlan } from './database-errors'
 import { connectTimeoutMs, createPool, statementTimeoutMs } from './database-pool'
 import type { DatabaseOptions } from './database-pool'
 import { retry } from './retry'
+import { Snapshot } from './snapshot'
 import type { Statements } from './statements'
 
 const LONGEST_TRANSACTION_MS = 86_400_000
@@ -46,6 +47,11 @@ export class Database implements Statements {
       this.#count(name)
       return runAndRelease<Row>(client, { name, text, values: [...values] })
     })
+  }
+
+  /** One moment of the database; close it. */
+  async snapshot(): Promise<Snapshot> {
+    return Snapshot.begin(await this.#connect(), (name) => this.#count(name))
   }
 
   /** One round trip without a second try: is PostgreSQL there now? */
