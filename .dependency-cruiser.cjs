@@ -18,7 +18,7 @@ const ROOMS = {
   transfers: ['business', 'contract', 'domain', 'platform', 'stream'],
   views: ['domain', 'platform'],
   operations: ['business', 'contract', 'domain', 'platform', 'stream', 'temporal', 'views'],
-  reports: ['platform'],
+  reports: ['domain', 'platform'],
   verify: ['accounting', 'contract', 'domain', 'lms', 'platform'],
   recovery: ['contract', 'domain', 'platform', 'temporal'],
   lending: ['business', 'domain', 'platform'],

@@ -1,4 +1,7 @@
+import type { CivilDate } from '../domain/values/calendar'
 import type { Database } from '../platform/database'
+import type { Statements } from '../platform/statements'
+import { SqlValues } from './sql-values'
 
 export interface TrialBalanceLine {
   code: string
@@ -17,36 +20,53 @@ export interface TrialBalance {
   totalCredit: bigint
 }
 
-interface Row {
-  currency: string
-  code: string
-  name: string
-  balance: string
-}
+/** Later than any day that is booked. */
+const ALL_DAYS: CivilDate = '9999-12-31'
 
-const BALANCES = `
-  SELECT b.currency, a.code, a.name, coalesce(sum(l.amount), 0)::text AS balance
-  FROM business b
-  JOIN account a ON a.business_id = b.id
-  LEFT JOIN journal_line l ON l.business_id = a.business_id AND l.account = a.code
-  WHERE b.id = $1
-  GROUP BY b.currency, a.code, a.name ORDER BY a.code`
-
-/** What stands on each account of a business now. */
+/** What stands on each account of a business, all that is booked. */
 export async function trialBalance(database: Database, businessId: string): Promise<TrialBalance> {
-  const rows = await database.query<Row>('trial_balance', BALANCES, [businessId])
-  const [first] = rows
-  if (first === undefined) throw new Error(`There is no business ${businessId}.`)
-  const lines = rows.map(({ code, name, balance }) => lineOf(code, name, BigInt(balance)))
+  const [business] = await database.query<{ currency: string }>(
+    'currency_of',
+    'SELECT currency FROM business WHERE id = $1',
+    [businessId],
+  )
+  if (business === undefined) throw new Error(`There is no business ${businessId}.`)
+  const lines = await balancesAt(database, { businessId, to: ALL_DAYS, recordedUpTo: null })
   return {
-    currency: first.currency,
+    currency: business.currency,
     lines,
     totalDebit: lines.reduce((total, { debit }) => total + debit, 0n),
     totalCredit: lines.reduce((total, { credit }) => total + credit, 0n),
   }
 }
 
-function lineOf(code: string, name: string, balance: bigint): TrialBalanceLine {
-  const isDebit = balance > 0n
-  return { code, name, debit: isDebit ? balance : 0n, credit: isDebit ? 0n : -balance }
+interface AtEndOf {
+  businessId: string
+  to: CivilDate
+  recordedUpTo: Date | null
+}
+
+/** What stands on each account of the chart at the end of a day, in order of their codes. */
+export async function balancesAt(
+  statements: Statements,
+  { businessId, to, recordedUpTo }: AtEndOf,
+): Promise<TrialBalanceLine[]> {
+  const values = new SqlValues()
+  const business = values.uuid(businessId)
+  const rows = await statements.query<{ code: string; name: string; balance: bigint }>(
+    recordedUpTo === null ? 'trial_balance' : 'trial_balance_written_by',
+    `SELECT a.code, a.name, coalesce(b.balance, 0) AS balance
+     FROM account a LEFT JOIN (
+       SELECT l.account, sum(l.amount)::bigint AS balance FROM journal_line l
+       ${recordedUpTo === null ? '' : 'JOIN journal_entry j ON j.stream_id = l.stream_id AND j.no = l.entry_no'}
+       WHERE l.business_id = ${business} AND l.date <= ${values.date(to)} ${values.writtenBy(recordedUpTo, 'j')}
+       GROUP BY l.account) b ON b.account = a.code
+     WHERE a.business_id = ${business} ORDER BY a.code`,
+    values.all,
+  )
+  return rows.map(({ code, name, balance }) => ({
+    ...{ code, name },
+    debit: balance > 0n ? balance : 0n,
+    credit: balance > 0n ? 0n : -balance,
+  }))
 }

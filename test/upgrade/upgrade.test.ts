@@ -8,6 +8,7 @@ import { verifyBooks } from '../../src/verify/verify-books'
 import { LoanStack } from '../support/loan-stack'
 import type { TestLoan } from '../support/test-loan'
 import { asApplication } from '../support/harness'
+import { receivablesUnlikeBooks } from '../support/receivables-check'
 import { restoreDump } from './restore'
 
 const BUSINESS = '01a2108a-967a-7656-8de2-63e2a6e58044'
@@ -53,6 +54,19 @@ describe('A database that version 0.1.0 filled', () => {
     )
     expect(all?.lines).toBeGreaterThan(50)
     expect(row).toEqual({ lines: all?.lines, wrong: 0 })
+  })
+
+  it('has allocations that count from the day their entries are booked, and since they were', async () => {
+    expect(await receivablesUnlikeBooks(database, BUSINESS)).toEqual([])
+    const [row] = await database.query<{ moved: number; late: number }>(
+      'test_booked_allocations',
+      `SELECT count(a.booked_on)::integer AS moved,
+              count(*) FILTER (WHERE a.recorded_at > (SELECT max(recorded_at) FROM journal_entry))::integer AS late
+       FROM allocation a`,
+      [],
+    )
+    expect(row?.moved).toBeGreaterThan(0)
+    expect(row?.late).toBe(0)
   })
 
   it('goes on with its loans', async () => {
@@ -103,6 +117,7 @@ describe('A database that version 0.1.0 filled', () => {
 
     const report = await verifyBooks(database)
     expect(report.differences.items).toEqual([])
+    expect(await receivablesUnlikeBooks(database, BUSINESS)).toEqual([])
   })
 
   it('refuses what was there to be changed, as before', async () => {

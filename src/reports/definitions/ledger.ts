@@ -1,0 +1,127 @@
+import { AppError } from '../../platform/errors'
+import type { Snapshot } from '../../platform/snapshot'
+import type { Asked } from '../asked'
+import { text } from '../parameters'
+import { Late, Listed, report } from '../report'
+import type { Row } from '../report'
+import { SqlValues } from '../sql-values'
+
+interface Line extends Record<string, unknown> {
+  date: string
+  description: string
+  loanId: string
+  amount: bigint
+}
+
+/** Sums of the lines read so far, minor units. */
+interface Running {
+  debit: bigint
+  credit: bigint
+  balance: bigint
+}
+
+export const ledger = report({
+  name: 'ledger',
+  title: 'General ledger',
+  summary: 'The lines of one account in a period, with its balance after each',
+  parameters: {
+    glAccountId: text("The account, by the business's own code.", '1101'),
+  },
+  async make(snapshot, asked, { glAccountId }) {
+    const opening = await openingOf(snapshot, asked, glAccountId)
+    const running: Running = { debit: 0n, credit: 0n, balance: opening }
+    const rows = read(snapshot, asked, glAccountId, running)
+    return {
+      members: [
+        ['glAccountId', glAccountId],
+        ['fromDate', asked.from],
+        ['toDate', asked.to],
+        ['openingBalanceMinor', opening],
+        ['entries', new Listed(rows)],
+        ['closingBalanceMinor', new Late(() => running.balance)],
+      ],
+      table: {
+        columns: [
+          { name: 'date', heading: 'Date', kind: 'date' },
+          { name: 'description', heading: 'Description', kind: 'text', width: 2.2 },
+          { name: 'loanId', heading: 'Loan', kind: 'text', width: 1.8 },
+          { name: 'debitMinor', heading: 'Debit', kind: 'money' },
+          { name: 'creditMinor', heading: 'Credit', kind: 'money' },
+          { name: 'balanceMinor', heading: 'Balance', kind: 'money' },
+        ],
+        rows,
+        count: () => countOf(snapshot, asked, glAccountId),
+        printedTotal: () => ({
+          debitMinor: running.debit,
+          creditMinor: running.credit,
+          balanceMinor: running.balance,
+        }),
+      },
+    }
+  },
+})
+
+async function* read(
+  snapshot: Snapshot,
+  asked: Asked,
+  account: string,
+  running: Running,
+): AsyncGenerator<readonly Row[]> {
+  const values = new SqlValues()
+  const found = snapshot.rows<Line>(
+    'report_ledger',
+    `SELECT l.date, j.description, s.external_id AS "loanId", l.amount
+     FROM journal_line l JOIN journal_entry j ON j.stream_id = l.stream_id AND j.no = l.entry_no
+     JOIN loan_stream s ON s.id = l.stream_id
+     WHERE ${isOf(values, asked, account)} ORDER BY l.date, l.stream_id, l.entry_no, l.line_no`,
+    values.all,
+  )
+  for await (const lines of found) {
+    yield lines.map(({ date, description, loanId, amount }) => {
+      const [debit, credit] = amount > 0n ? [amount, 0n] : [0n, -amount]
+      running.debit += debit
+      running.credit += credit
+      running.balance += amount
+      return {
+        ...{ date, description, loanId, debitMinor: debit, creditMinor: credit },
+        balanceMinor: running.balance,
+      }
+    })
+  }
+}
+
+async function openingOf(snapshot: Snapshot, asked: Asked, account: string): Promise<bigint> {
+  const values = new SqlValues()
+  const [row] = await snapshot.query<{ opening: bigint }>(
+    'report_ledger_opening',
+    `SELECT (SELECT coalesce(sum(l.amount), 0)::bigint FROM journal_line l
+             ${asked.recordedUpTo === null ? '' : 'JOIN journal_entry j ON j.stream_id = l.stream_id AND j.no = l.entry_no'}
+             WHERE l.business_id = a.business_id AND l.account = a.code AND l.date < ${values.date(asked.from)}
+               ${values.writtenBy(asked.recordedUpTo, 'j')}) AS opening
+     FROM account a WHERE a.business_id = ${values.uuid(asked.businessId)} AND a.code = ${values.text(account)}`,
+    values.all,
+  )
+  if (row !== undefined) return row.opening
+  throw new AppError('VALIDATION_FAILED', 'The request is not valid.', {
+    status: 400,
+    fields: [{ field: 'glAccountId', message: 'Must be an account of the chart.' }],
+  })
+}
+
+async function countOf(snapshot: Snapshot, asked: Asked, account: string): Promise<number> {
+  const values = new SqlValues()
+  const [row] = await snapshot.query<{ count: number }>(
+    'report_ledger_count',
+    `SELECT count(*)::integer AS count
+     FROM journal_line l JOIN journal_entry j ON j.stream_id = l.stream_id AND j.no = l.entry_no
+     WHERE ${isOf(values, asked, account)}`,
+    values.all,
+  )
+  return row?.count ?? 0
+}
+
+function isOf(values: SqlValues, asked: Asked, account: string): string {
+  return `l.business_id = ${values.uuid(asked.businessId)} AND l.account = ${values.text(account)}
+    AND l.date BETWEEN ${values.date(asked.from)} AND ${values.date(asked.to)}
+    ${values.writtenBy(asked.recordedUpTo, 'j')}`
+}
