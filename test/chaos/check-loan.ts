@@ -25,7 +25,7 @@ export async function checkLoan(
 ): Promise<void> {
   const events = stream.map(({ event }) => event)
   const ledger = new PaperLedger()
-  const model = new StreamModel(stream, stream.length, ledger)
+  const model = new StreamModel(stream, stream.length, { books: ledger })
   const journal = await readJournal(database, businessId, loanId)
 
   assert.deepEqual(journal, entriesOf(ledger), `the journal of ${loanId}`)

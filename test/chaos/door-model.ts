@@ -1,7 +1,8 @@
 import type { EventStatus } from '../../src/domain/events/event-status'
 import { askedDate, printOf } from './request'
 import type { Request, StreamItem } from './request'
-import { StreamModel } from './stream-model'
+import { possibleModels } from './stream-model'
+import type { StreamModel } from './stream-model'
 
 /** What the door says to a request, before any workflow has seen it. */
 export type Verdict =
@@ -20,7 +21,9 @@ export function possibleVerdicts(
   today: string,
 ): Verdict[] {
   const cuts = Array.from({ length: stream.length - settled + 1 }, (_, more) => settled + more)
-  return cuts.map((taken) => verdict(stream, new StreamModel(stream, taken), request, today))
+  return cuts
+    .flatMap((taken) => possibleModels(stream, taken))
+    .map((model) => verdict(stream, model, request, today))
 }
 
 function verdict(

@@ -9,7 +9,7 @@ import type { PushDoor } from './push-door'
 import { eventOf, printOf } from './request'
 import type { Request, StreamItem } from './request'
 import type { Step } from './scenario'
-import { StreamModel } from './stream-model'
+import { possibleModels, StreamModel } from './stream-model'
 import type { Tally } from './tally'
 import { until } from '../support/until'
 import { writeRequests } from './write-request'
@@ -171,7 +171,9 @@ export class LoanClient {
       { length: this.stream.length - event.seq + 1 },
       (_, more) => event.seq + more,
     )
-    const possible = cuts.map((taken) => new StreamModel(this.stream, taken).outcomeOf(eventId))
+    const possible = cuts
+      .flatMap((taken) => possibleModels(this.stream, taken))
+      .map((model) => model.outcomeOf(eventId))
     const isPossible = possible.some(
       (one) => one.status === status && one.code === (error?.code ?? null),
     )

@@ -18,17 +18,42 @@ export interface Bookkeeper {
   reverse(reversal: ReversalEvent, posted: readonly LoanEvent[]): void
 }
 
+/** Of events whose fate depends on what came first: whether they were in vain. */
+type Presumed = ReadonlyMap<string, boolean>
+
+/** Every way in which a loan may have taken so many events, as far as is known. */
+export function possibleModels(
+  stream: readonly StreamItem[],
+  taken: number,
+  presumed: Presumed = new Map(),
+): StreamModel[] {
+  const model = new StreamModel(stream, taken, { presumed })
+  const { undecided } = model
+  if (undecided === null) return [model]
+  return [false, true].flatMap((isInVain) =>
+    possibleModels(stream, taken, new Map([...presumed, [undecided, isInVain]])),
+  )
+}
+
 /** What the rules make of a loan's stream, read from its beginning. */
 export class StreamModel {
   readonly outcomes = new Map<string, Outcome>()
   position: LoanPosition = initialPosition()
   posted: LoanEvent[] = []
+  /** The first event of which only the loan knows whether it was in vain, and nobody has seen it. */
+  undecided: string | null = null
   readonly #kinds = new Map<string, StreamEvent['kind']>()
   readonly #books: Bookkeeper | undefined
+  readonly #presumed: ReadonlyMap<string, boolean>
 
   /** @param taken how many events the loan has taken; the later ones are staged */
-  constructor(stream: readonly StreamItem[], taken = stream.length, books?: Bookkeeper) {
+  constructor(
+    stream: readonly StreamItem[],
+    taken = stream.length,
+    { books, presumed = new Map() }: { books?: Bookkeeper; presumed?: Presumed } = {},
+  ) {
     this.#books = books
+    this.#presumed = presumed
     stream.forEach((item, place) => {
       if (place < taken) this.#take(item, stream.slice(0, place))
       else this.#conclude(item.event, 'STAGED')
@@ -86,15 +111,30 @@ export class StreamModel {
    */
   #isInVain(item: StreamItem, before: readonly StreamItem[]): boolean {
     const related = before.filter((earlier) => isRelated(earlier, item))
-    const statuses = related.map(({ event }) => this.outcomeOf(event.eventId).status)
-    if (statuses.includes('POSTED')) return true
-    return item.seenCode === 'CORRECTION_FAILED' && statuses.includes('FAILED')
+    const ended = (status: EventStatus) =>
+      related.filter(({ event }) => this.outcomeOf(event.eventId).status === status)
+    if (ended('POSTED').length > 0) return true
+    if (!ended('FAILED').some((earlier) => wasToBeReversed(earlier, before))) return false
+    if (item.seenCode !== undefined) return item.seenCode === 'CORRECTION_FAILED'
+    const { eventId } = item.event
+    const presumed = this.#presumed.get(eventId)
+    if (presumed === undefined) this.undecided ??= eventId
+    return presumed ?? false
   }
 
   #conclude({ eventId, kind }: StreamEvent, status: EventStatus, code: string | null = null): void {
     this.#kinds.set(eventId, kind)
     this.outcomes.set(eventId, { status, code, reversedBy: null })
   }
+}
+
+/** A reversal of it, or of all behind a disbursement before it, was sent behind it. */
+function wasToBeReversed(item: StreamItem, before: readonly StreamItem[]): boolean {
+  return before.some(({ event }) => {
+    if (event.kind !== 'REVERSAL' || event.seq < item.event.seq) return false
+    const target = before.find((one) => one.event.eventId === event.payload.eventId)
+    return target === item || (event.payload.cascade && target?.request.kind === 'DISBURSEMENT')
+  })
 }
 
 /** The later one repeats the earlier one, or claims what only one of them may hold. */
