@@ -81,7 +81,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(accessLog(logger), measure(apiMetrics), securityHeaders(), nothingKept, plainlyFramed)
   app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }))
   app.use(mount(v1Door, { ...deps, refusals, tokens: identity.tokens }))
-  app.use(mount(lendingDoor, { ...deps, tokens: identity.tokens }))
+  app.use(mount(lendingDoor, { ...deps, refusals, tokens: identity.tokens }))
   app.use(mount(tokenDoor, { identity }))
   app.use(mount(opsDoor, { ...deps, tokens: identity.tokens }))
   app.use(mount(systemDoor, systemDeps(deps)))

@@ -3,6 +3,9 @@ import { problemErrors } from '../errors/problem-errors'
 import { bearerGuard } from '../middleware/bearer-guard'
 import type { Door } from '../routing/door'
 import type { LendingDeps } from './lending-route'
+import { commandRoutes } from './loans/command-routes'
+import { createRoute } from './loans/create-route'
+import { loanRoutes } from './loans/loan-routes'
 import { productRoutes } from './products/product-routes'
 
 /** The door of a partner business: products, loans in minor units, reports. */
@@ -11,5 +14,5 @@ export const lendingDoor: Door<LendingDeps, TokenHolder> = {
   guard: bearerGuard,
   errors: problemErrors,
   knowsItsQueries: true,
-  routes: [...productRoutes],
+  routes: [...productRoutes, createRoute, ...loanRoutes, ...commandRoutes],
 }

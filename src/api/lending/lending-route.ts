@@ -1,14 +1,10 @@
-import type { TokenHolder, Tokens } from '../../identity/tokens'
-import type { Clock } from '../../platform/clock'
-import type { Database } from '../../platform/database'
+import type { TokenHolder } from '../../identity/tokens'
 import { routesOf } from '../routing/route'
 import type { Scoped, Scopes } from '../routing/route'
+import type { V1Deps } from '../v1/v1-route'
 
-export interface LendingDeps {
-  database: Database
-  clock: Clock
-  tokens: Pick<Tokens, 'verify'>
-}
+/** The same loans as `/v1`, commanded the same way. */
+export type LendingDeps = V1Deps
 
 /** Makes a row of this door's table. */
 export const lendingRoute = routesOf<LendingDeps, TokenHolder, Scoped>()

@@ -17,6 +17,20 @@ export async function findCustomerByNumber(
   return row?.customer ?? null
 }
 
+/** A customer as its sender calls it; null where the business has none such. */
+export async function findCustomerCalled(
+  database: Database,
+  businessId: string,
+  customerId: string,
+): Promise<StoredCustomer | null> {
+  const [row] = await database.query<{ customer: StoredCustomer }>(
+    'find_customer_called',
+    'SELECT customer_json(c) AS customer FROM customer c WHERE business_id = $1 AND customer_id = $2',
+    [businessId, customerId],
+  )
+  return row?.customer ?? null
+}
+
 /** In order of their numbers. */
 export async function listCustomers(
   database: Database,

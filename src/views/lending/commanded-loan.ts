@@ -6,10 +6,19 @@ export interface CommandedLoan {
   no: string
   /** Its externalId. */
   loanId: string
+  /** Null before its first event was judged. */
+  status: string | null
   customerId: string | null
   principal: MinorUnits | null
   approvedPrincipal: MinorUnits | null
 }
+
+const LOAN = `
+  SELECT s.id::text AS no, s.external_id AS "loanId", l.status,
+         l.customer_id AS "customerId", l.principal::text AS principal,
+         l.approved_principal::text AS "approvedPrincipal"
+  FROM loan_stream s LEFT JOIN loan l ON l.stream_id = s.id
+  WHERE s.business_id = $1`
 
 /** Null where the business has no loan of the number. */
 export async function findCommandedLoan(
@@ -19,12 +28,22 @@ export async function findCommandedLoan(
 ): Promise<CommandedLoan | null> {
   const [row] = await database.query<CommandedLoan>(
     'commanded_loan',
-    `SELECT s.id::text AS no, s.external_id AS "loanId",
-            l.customer_id AS "customerId", l.principal::text AS principal,
-            l.approved_principal::text AS "approvedPrincipal"
-     FROM loan_stream s LEFT JOIN loan l ON l.stream_id = s.id
-     WHERE s.business_id = $1 AND s.id = $2::bigint`,
+    `${LOAN} AND s.id = $2::bigint`,
     [businessId, no],
+  )
+  return row ?? null
+}
+
+/** Null where the business has no loan that its sender calls so. */
+export async function findLoanCalled(
+  database: Database,
+  businessId: string,
+  loanId: string,
+): Promise<CommandedLoan | null> {
+  const [row] = await database.query<CommandedLoan>(
+    'loan_called',
+    `${LOAN} AND s.external_id = $2`,
+    [businessId, loanId],
   )
   return row ?? null
 }
