@@ -18,6 +18,7 @@ function responseSchema(path: string, method: string, status = '200') {
   return schema
 }
 
+const ofALoan = (path: string) => `/api/v1/lms/loans/{loanId}${path}`
 const OF_A_LOAN = [
   '',
   '/settlement-quote',
@@ -75,9 +76,14 @@ describe('the document', () => {
         '/v1/events/{command}',
       ],
       ...['', '/{code}', '/{code}/publish'].map((path) => `/api/v1/lms/lending/products${path}`),
+      '/api/v1/lms/loans',
+      ...['', '/schedule', '/approve', '/disburse', '/reject', '/withdraw'].map(ofALoan),
+      ...['/repayments', '/settlement-quote', '/statement'].map(ofALoan),
       '/api/generate-token',
       '/.well-known/jwks.json',
-      ...['parked', 'refused', 'health', 'actions', 'compensations', 'payouts'].map((list) => `/ops/${list}`),
+      ...['parked', 'refused', 'health', 'actions', 'compensations', 'payouts'].map(
+        (list) => `/ops/${list}`,
+      ),
       '/ops/loans/{loanId}',
       '/ops/customers/{customerId}',
       '/ops/jobs/{jobId}',

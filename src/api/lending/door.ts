@@ -6,6 +6,8 @@ import type { LendingDeps } from './lending-route'
 import { commandRoutes } from './loans/command-routes'
 import { createRoute } from './loans/create-route'
 import { loanRoutes } from './loans/loan-routes'
+import { repaymentList } from './loans/repayment-list'
+import { settlementRoutes } from './loans/settlement-routes'
 import { productRoutes } from './products/product-routes'
 
 /** The door of a partner business: products, loans in minor units, reports. */
@@ -14,5 +16,12 @@ export const lendingDoor: Door<LendingDeps, TokenHolder> = {
   guard: bearerGuard,
   errors: problemErrors,
   knowsItsQueries: true,
-  routes: [...productRoutes, createRoute, ...loanRoutes, ...commandRoutes],
+  routes: [
+    ...productRoutes,
+    createRoute,
+    ...loanRoutes,
+    ...commandRoutes,
+    repaymentList,
+    ...settlementRoutes,
+  ],
 }

@@ -154,6 +154,35 @@ describe('a loan, as the contract has it', () => {
     expect((await door.get(at(withdrawn))).body.status).toMatchObject({ id: 400 })
   })
 
+  it('is quoted, stated and settled in minor units', async () => {
+    const loanId = await active()
+    const reference = { amountMinor: 100000, currency: 'TZS', reference: 'MPESA-7' }
+    await send(loanId, 'repayments', reference)
+    const { body: quote } = await door.get(at(loanId, '/settlement-quote'))
+    expect(quote).toMatchObject({
+      ...{ date: '2026-03-15', principalMinor: 2425000, payInFullMinor: 2450000 },
+      settleWithRebateMinor: null,
+    })
+    const { body: stated } = await door.get(at(loanId, '/statement'))
+    expect(stated).toMatchObject({ openingMinor: 0, closingMinor: 2425000, creditMinor: 0 })
+    expect(seen(await door.get(at(loanId, '/settlement-quote?date=2026-03-14')))).toEqual(
+      problem(400, 'VALIDATION_FAILED'),
+    )
+    await send(loanId, 'repayments', { amountMinor: 2450000, currency: 'TZS' })
+    expect((await door.get(at(loanId))).body.status).toMatchObject({ id: 600 })
+    const { body: paid } = await door.get(at(loanId, '/repayments'))
+    expect(paid).toMatchObject({
+      total: 2,
+      items: [
+        { amountMinor: 100000, interestMinor: 25000, principalMinor: 75000, reference: 'MPESA-7' },
+        { amountMinor: 2450000, interestMinor: 25000, reversedOn: null },
+      ],
+    })
+    expect(seen(await door.get(at(await applied(), '/settlement-quote')))).toEqual(
+      problem(409, 'NOT_REPAYABLE', { currentState: 'APPLIED' }),
+    )
+  })
+
   it('is made once under one key', async () => {
     const body = application()
     const key = { 'Idempotency-Key': uniqueName('key') }

@@ -72,7 +72,7 @@ function lifecycle<Body extends z.ZodType>(command: Command<Body>) {
       const { business } = caller
       const about = { kind, loanIds: params.loanId }
       const outcome = await commandLoan(deps, { caller, http }, about, (loan, given) =>
-        command.request(body as z.output<Body>, loan, { ...given, business }),
+        command.request(body, loan, { ...given, business }),
       )
       if (outcome === null) return null
       const { record, eventId, headers: said } = outcome

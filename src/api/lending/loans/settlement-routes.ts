@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import 'zod-openapi'
+
+import { LMS_REFUSALS } from '../../../domain/engine/refusals/refusals'
+import { settlementQuote } from '../../../domain/engine/settlement-quote'
+import { ENTRY_TYPES } from '../../../domain/statement/entry'
+import { FIRST_DATE, laterOf, todayIn } from '../../../domain/values/calendar'
+import { AppError } from '../../../platform/errors'
+import { derivedOf, factsOf } from '../../../views/lending/lending-loan'
+import { statementOfLoan } from '../../../views/lending/statement'
+import { reply } from '../../routing/route'
+import { lmsError } from '../../v1/lms-error'
+import { writtenElsewhere } from '../../v1/loans/loan-refusals'
+import { civilDate } from '../../wire/books-schemas'
+import { date } from '../../wire/fields'
+import { lendingRoute, MAY_READ } from '../lending-route'
+import { minor } from './answers'
+import { ONE_LOAN } from './command-routes'
+import { LOANS } from './lending-command'
+import { asProblem } from './loan-refusals'
+import { recordOf } from './loan-routes'
+
+const tag = 'Loans'
+
+const quote = z
+  .object({
+    date: civilDate,
+    principalMinor: minor,
+    interestAccruedMinor: minor,
+    interestNotYetAccruedMinor: minor,
+    feesMinor: minor,
+    penaltiesMinor: minor,
+    creditMinor: minor,
+    payInFullMinor: minor,
+    settleWithRebateMinor: minor.nullable().meta({
+      description: 'Where interest to come is forgiven: a payment of this much closes the loan.',
+    }),
+    validThrough: civilDate,
+  })
+  .meta({ id: 'LoanAccountQuote' })
+
+const settlement = lendingRoute({
+  ...ONE_LOAN,
+  method: 'GET',
+  path: `${LOANS}/{loanId}/settlement-quote`,
+  scopes: MAY_READ,
+  query: z.strictObject({ date: date('Today through maturity; today.', '2026-03-01').optional() }),
+  answers: {
+    200: { description: 'If nothing happens to the loan before.', schema: quote },
+  },
+  refuses: { 409: {}, 422: {} },
+  docs: { tag, operationId: 'quoteLoanAccount', summary: 'What settles a loan on a day' },
+  async handle(deps, { caller, params, query }) {
+    const record = await recordOf(deps, caller, params.loanId)
+    const derived = record && derivedOf(record)
+    if (record === null) return null
+    try {
+      if (derived === null) throw writtenElsewhere()
+      const { allowed = [] } = LMS_REFUSALS.NOT_REPAYABLE
+      if (!allowed.includes(derived.status)) throw lmsError('NOT_REPAYABLE')
+    } catch (error) {
+      throw asProblem(error, derived?.status ?? null)
+    }
+    const today = todayIn(caller.business.timeZone, deps.clock.now())
+    const last = laterOf(derived.timeline.expectedMaturityOn ?? today, today)
+    const on = query.date ?? today
+    if (on < today || on > last) {
+      const message = `Must be from ${today} to ${last}.`
+      throw notValid('date', message)
+    }
+    const quoted = settlementQuote(factsOf(record), on)
+    const rebated = quoted.settleWithRebate
+    return reply(200, {
+      date: quoted.date,
+      principalMinor: Number(quoted.principal),
+      interestAccruedMinor: Number(quoted.interestAccrued),
+      interestNotYetAccruedMinor: Number(quoted.interestNotYetAccrued),
+      feesMinor: Number(quoted.fees),
+      penaltiesMinor: Number(quoted.penalties),
+      creditMinor: Number(quoted.credit),
+      payInFullMinor: Number(quoted.payInFull),
+      settleWithRebateMinor: rebated === null ? null : Number(rebated),
+      validThrough: quoted.validThrough,
+    })
+  },
+})
+
+const statementAnswer = z
+  .object({
+    loanId: z.string(),
+    currency: z.string(),
+    fromDate: civilDate,
+    toDate: civilDate,
+    openingMinor: minor,
+    rows: z.array(
+      z.object({
+        date: civilDate,
+        type: z.enum(ENTRY_TYPES),
+        reference: z.string().nullable(),
+        description: z.string(),
+        debitMinor: minor,
+        creditMinor: minor,
+        balanceMinor: minor,
+      }),
+    ),
+    closingMinor: minor,
+    dueNowMinor: minor,
+    notYetDueMinor: minor,
+    creditMinor: minor,
+  })
+  .meta({ id: 'LoanAccountStatement' })
+
+const statement = lendingRoute({
+  ...ONE_LOAN,
+  method: 'GET',
+  path: `${LOANS}/{loanId}/statement`,
+  scopes: MAY_READ,
+  query: z.strictObject({
+    fromDate: date('From the first day on.', '2026-01-01').optional(),
+    toDate: date('Through today.', '2026-03-31').optional(),
+  }),
+  answers: {
+    200: { description: 'What made the debt more or less, day by day.', schema: statementAnswer },
+  },
+  docs: { tag, operationId: 'getLoanAccountStatement', summary: 'A loan’s statement of account' },
+  async handle(deps, { caller: { business }, caller, params, query }) {
+    const record = await recordOf(deps, caller, params.loanId)
+    if (!record?.row) return null
+    const { fromDate = FIRST_DATE, toDate = todayIn(business.timeZone, deps.clock.now()) } = query
+    if (toDate < fromDate) throw notValid('toDate', 'Must not be before fromDate.')
+    const told = await statementOfLoan(deps.database, business.id, record, { fromDate, toDate })
+    return reply(200, {
+      ...{ loanId: record.loanId, currency: business.currency, fromDate, toDate },
+      openingMinor: Number(told.opening),
+      rows: told.rows.map(({ amount, balance, ...row }) => ({
+        ...{ date: row.date, type: row.type, reference: row.reference },
+        description: row.description,
+        debitMinor: amount > 0n ? Number(amount) : 0,
+        creditMinor: amount < 0n ? Number(-amount) : 0,
+        balanceMinor: Number(balance),
+      })),
+      closingMinor: Number(told.closing),
+      dueNowMinor: Number(told.dueNow),
+      notYetDueMinor: Number(told.notYetDue),
+      creditMinor: Number(told.credit),
+    })
+  },
+})
+
+export const settlementRoutes = [settlement, statement]
+
+function notValid(field: string, message: string): AppError {
+  const fields = [{ field, message }]
+  return new AppError('VALIDATION_FAILED', 'The request is not valid.', { status: 400, fields })
+}
