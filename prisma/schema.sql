@@ -555,6 +555,7 @@ CREATE TABLE loan_event (
   details jsonb,
   relies_on uuid[],
   staged_with uuid,
+  batch_seq integer,
   CONSTRAINT loan_event_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT loan_event_business_id_idempotency_key_key UNIQUE (business_id, idempotency_key),
   CONSTRAINT loan_event_kind_check CHECK ((kind = ANY (ARRAY['DISBURSEMENT'::text, 'REVENUE_REPORT'::text, 'REPAYMENT'::text, 'EARLY_SETTLEMENT'::text, 'REVERSAL'::text, 'SUBMIT'::text, 'APPROVE'::text, 'REJECT'::text, 'WITHDRAW'::text, 'DISBURSE'::text, 'REPAY'::text, 'ADD_CHARGE'::text, 'WAIVE_CHARGE'::text, 'WAIVE_INTEREST'::text, 'WRITE_OFF'::text, 'REFUND'::text, 'CREDIT_REFUND'::text, 'CREDIT_OUT'::text, 'UNDO_APPROVAL'::text, 'UNDO_DISBURSAL'::text, 'UNDO_WRITE_OFF'::text, 'ACCRUAL'::text, 'PENALTY'::text]))),

@@ -103,6 +103,7 @@ BEGIN
 
   UPDATE loan_event e
     SET status = r.status, failure_code = r.code, failure_message = r.message,
+        batch_seq = (b ->> 'expectSeq')::integer + 1,
         finished_at = CASE WHEN r.status <> 'PARKED' THEN clock_timestamp() END
     FROM jsonb_to_recordset(require_keys_each(b -> 'outcomes', 'event_id', 'status', 'code', 'message')) AS r (event_id uuid, status text, code text, message text)
     WHERE e.id = r.event_id;

@@ -1,6 +1,4 @@
-import { causeOf } from '../domain/books/lending/cause-of'
-import { installmentLines } from '../domain/books/lending/installment-lines'
-import { changeOfOwnBooks, restateOwnBooks } from '../domain/books/lending/own-change'
+import { changeOfOwnBatch } from '../domain/books/lending/own-change'
 import type { OwnBooks } from '../domain/books/lending/own-change'
 import type { LoanBooks } from '../domain/books/books'
 import { changeOfPostings } from '../domain/books/change-of-postings'
@@ -39,12 +37,16 @@ export class OwnPoster implements Poster<LendingEvent> {
   post(event: LendingEvent): void {
     const live = liveAfter(event, this.#live)
     const withdrawn = withdrawnBy(event, this.#live).map(({ eventId }) => eventId)
-    const accepted = [...this.#accepted, event]
     if (this.#posted !== null) {
-      const posted = this.#change(ownBooks(live), accepted, withdrawn.length > 0)
-      const reversal =
-        withdrawn.length > 0 ? { eventId: event.eventId, withdrawn } : this.#posted.reversal
-      this.#posted = posted && { ...posted, reversal }
+      const { reversal } = this.#posted
+      const { eventId } = event
+      const accepted = [...this.#accepted, event]
+      const batch = { before: this.#before, after: ownBooks(live), accepted }
+      const posted = changeOfOwnBatch(batch, this.#books, this.#stored)
+      this.#posted = posted && {
+        ...posted,
+        reversal: withdrawn.length > 0 ? { eventId, withdrawn } : reversal,
+      }
     }
     this.#live = live
     this.#accepted.push(event)
@@ -52,15 +54,6 @@ export class OwnPoster implements Poster<LendingEvent> {
 
   finish(): PostedChange | null {
     return this.#posted
-  }
-
-  #change(after: OwnBooks, accepted: readonly LendingEvent[], withdraws: boolean) {
-    const cause = causeOf(accepted)
-    const added = withdraws ? null : changeOfOwnBooks(this.#before, after, this.#books)
-    if (added === null && this.#stored === null) return null
-    const change = added ?? restateOwnBooks(this.#stored ?? [], after, cause, this.#books)
-    const installments = installmentLines(this.#before.loan, after.loan, accepted, cause)
-    return { change, installments }
   }
 }
 

@@ -2,13 +2,13 @@ import type { InvoiceLine, JournalLine } from '../domain/books/books'
 import type { Counters } from '../domain/books/ledger-change'
 import type { Facts } from './difference'
 import { groupBy } from '../domain/values/group-by'
-import type { LoanRecord } from './loan-record'
-import type { PaperInvoice, PaperLedger } from './paper-ledger'
+import type { AnyLoanRecord } from './loan-record'
+import type { PaperInvoice, PaperRows } from './paper-rows'
 
 type Major = (minor: bigint) => string
 
 /** What the ledger must hold, by the name of each row. */
-export function derivedBookFacts(ledger: PaperLedger, major: Major): Map<string, Facts> {
+export function derivedBookFacts(ledger: PaperRows, major: Major): Map<string, Facts> {
   const invoices = [...ledger.invoices.values()].map((invoice) => ({
     ...invoice,
     status: statusOf(invoice),
@@ -19,18 +19,18 @@ export function derivedBookFacts(ledger: PaperLedger, major: Major): Map<string,
 }
 
 /** What the ledger holds. */
-export function recordedBookFacts(record: LoanRecord, major: Major): Map<string, Facts> {
+export function recordedBookFacts(record: AnyLoanRecord, major: Major): Map<string, Facts> {
   const lines = groupBy(record.lines, ({ entryNo }) => entryNo)
   const entries = record.entries.map((entry) => ({ ...entry, lines: lines.get(entry.no) ?? [] }))
   const counters = record.ledger ?? { nextInvoice: 1, nextEntry: 1, nextAllocation: 1 }
   return bookFacts({ ...record, entries, counters }, major)
 }
 
-interface Books extends Pick<LoanRecord, 'allocations' | 'credits'> {
-  entries: readonly (Omit<LoanRecord['entries'][number], 'hash'> & {
+interface Books extends Pick<AnyLoanRecord, 'allocations' | 'credits'> {
+  entries: readonly (Omit<AnyLoanRecord['entries'][number], 'hash' | 'generation'> & {
     lines: readonly JournalLine[]
   })[]
-  invoices: readonly (Omit<LoanRecord['invoices'][number], 'lines'> & {
+  invoices: readonly (Omit<AnyLoanRecord['invoices'][number], 'lines'> & {
     lines: readonly InvoiceLine[]
   })[]
   counters: Counters
@@ -43,7 +43,7 @@ function bookFacts(books: Books, major: Major): Map<string, Facts> {
     ...books.allocations.map(
       (row) => [`allocation ${row.no}`, allocationFacts(row, major)] as const,
     ),
-    ...books.credits.map((row) => [`credit of event ${row.seq}`, creditFacts(row, major)] as const),
+    ...books.credits.map((row) => [creditName(row), creditFacts(row, major)] as const),
     ['ledger', counterFacts(books.counters)],
   ])
 }
@@ -78,6 +78,10 @@ function allocationFacts(allocation: Books['allocations'][number], major: Major)
     amount: major(amount),
     reverses: String(reverses ?? ''),
   }
+}
+
+function creditName({ kind, seq }: Books['credits'][number]): string {
+  return `${kind === 'ADVANCE' ? 'interest paid ahead by' : 'credit of'} event ${seq}`
 }
 
 function creditFacts(credit: Books['credits'][number], major: Major): Facts {

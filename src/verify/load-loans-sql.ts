@@ -28,6 +28,7 @@ const EVENT = `
   'event', event_json(t),
   'details', t.details,
   'fingerprint', t.fingerprint, 'generation', t.generation, 'status', t.status,
+  'batchSeq', t.batch_seq, 'claim', t.claim, 'failureMessage', t.failure_message,
   'failureCode', t.failure_code, 'reversedBy', t.reversed_by,
   'reliesOn', t.relies_on, 'stagedWith', t.staged_with,
   'accountingRefusal', (SELECT c.refusal_code FROM compensation c
@@ -41,7 +42,7 @@ const TRANSACTION = `
     'type', t.type, 'date', t.date, 'amount', t.amount::text, 'principal', t.principal::text,
     'interest', t.interest::text, 'fees', t.fees::text, 'waived', t.waived::text,
     'penalties', t.penalties::text, 'overpayment', t.overpayment::text),
-  'before', t.before, 'after', t.after, 'refusalCode', t.refusal_code`
+  'before', t.before, 'after', t.after, 'refusalCode', t.refusal_code, 'refusalMessage', t.refusal_message`
 
 const INVOICE = `
   'no', t.no, 'eventId', t.event_id, 'type', t.type, 'date', t.date, 'amount', t.amount::text,
@@ -55,7 +56,7 @@ const ALLOCATION = `
 export const LOAD_LOANS = `
   SELECT s.id::text AS "streamId", s.business_id AS "businessId", s.external_id AS "loanId",
     s.home, s.last_seq AS "lastSeq", b.currency, b.time_zone AS "timeZone",
-    (SELECT json_build_object('seq', l.seq, 'position', position_json(l),
+    (SELECT json_build_object('seq', l.seq, 'nextTransaction', l.next_transaction, 'position', position_json(l),
               'own', CASE WHEN s.home = 'LMS' THEN own_loan_json(l) END)
      FROM loan l WHERE l.stream_id = s.id) AS loan,
     (SELECT json_build_object('seq', g.seq, 'nextInvoice', g.next_invoice,
@@ -66,14 +67,15 @@ export const LOAD_LOANS = `
     ${listOf('loan_transaction', TRANSACTION, 't.no')} AS transactions,
     ${listOf(
       'journal_entry',
-      `'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'part', t.part, 'date', t.date,
+      `'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'generation', t.generation, 'part', t.part, 'date', t.date,
        'valueDate', t.value_date, 'description', t.description, 'reverses', t.reverses,
        'hash', t.hash`,
       't.no',
     )} AS entries,
     ${listOf(
       'journal_line',
-      `'entryNo', t.entry_no, 'lineNo', t.line_no, 'account', t.account, 'amount', t.amount::text`,
+      `'entryNo', t.entry_no, 'lineNo', t.line_no, 'account', t.account, 'amount', t.amount::text,
+       'role', t.role, 'date', t.date`,
       't.entry_no, t.line_no',
     )} AS lines,
     ${listOf('invoice', INVOICE, 't.no')} AS invoices,
@@ -86,10 +88,11 @@ export const LOAD_LOANS = `
     ${listOf('allocation', ALLOCATION, 't.no')} AS allocations,
     ${listOf(
       'installment_line',
-      `'item', t.item, 'dueOn', t.due_on, 'kind', t.kind, 'principal', t.principal::text,
+      `'no', t.no, 'eventId', t.event_id, 'causedBy', t.caused_by, 'bookedOn', t.booked_on, 'item', t.item, 'dueOn', t.due_on, 'kind', t.kind, 'principal', t.principal::text,
        'interest', t.interest::text, 'fees', t.fees::text, 'penalties', t.penalties::text`,
       't.no',
     )} AS installments,
+    ${listOf('loan_charge', `'eventId', t.event_id, 'index', t.index`, 't.id')} AS charges,
     ${listOf(
       'external_posting',
       `'eventId', t.event_id, 'generation', t.generation, 'status', t.remote_status`,

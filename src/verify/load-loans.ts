@@ -62,13 +62,19 @@ interface LoanRow extends Pick<
   currency: string
   timeZone: string
   events: AnyLoanRecord['events']
-  loan: { seq: number; position: PositionRecord; own: OwnColumns | null } | null
+  loan: {
+    seq: number
+    nextTransaction: number
+    position: PositionRecord
+    own: OwnColumns | null
+  } | null
   transactions: StoredTransaction[]
   lines: Rows<'lines'>
   invoices: Rows<'invoices'>
   credits: Rows<'credits'>
   allocations: Rows<'allocations'>
   installments: Stored<RecordedInstallmentLine>[]
+  charges: OwnLoanRecord['charges']
   foreignTables: (string | null)[]
 }
 
@@ -89,7 +95,7 @@ function recordOf({
 }: LoanRow): AnyLoanRecord {
   const exponent = currencyExponent(currency)
   if (exponent === undefined) throw new Error(`A business has the currency ${currency}.`)
-  const { installments, events, ...rest } = row
+  const { installments, charges, events, ...rest } = row
   const base = {
     ...rest,
     exponent,
@@ -121,9 +127,13 @@ function recordOf({
     ...base,
     ...{ home, timeZone },
     events: events as OwnLoanRecord['events'],
-    loan: loan && { seq: loan.seq, columns: columnsOf(loan) },
+    loan: loan && {
+      ...{ seq: loan.seq, nextTransaction: loan.nextTransaction },
+      columns: columnsOf(loan),
+    },
     transactions: transactions.map(ownTransactionOf),
     installments: installments.map((line) => ({ ...line, ...portionsOf(line) })),
+    charges,
   }
 }
 
@@ -151,9 +161,10 @@ function transactionOf({ part: _, ...row }: StoredTransaction): RecordedTransact
 }
 
 function ownTransactionOf(row: StoredTransaction): RecordedOwnTransaction {
-  const { no, eventId, causedBy, generation, undoes, seq, part, refusalCode, split } = row
+  const { split, before, after, ...rest } = row
   return {
-    ...{ no, eventId, causedBy, generation, undoes, seq, part, refusalCode },
+    ...rest,
+    pushed: { waived: split.waived, before, after },
     split: {
       ...{ type: split.type, date: split.date },
       amount: BigInt(split.amount),

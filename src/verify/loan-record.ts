@@ -20,8 +20,13 @@ export interface RecordedEvent<Event extends StreamEvent = PushedStreamEvent> {
   details: object | null
   fingerprint: string
   generation: number
+  /** The first event that the ledger took together with it; null where that was not noted. */
+  batchSeq: number | null
+  /** What only one live event of a loan may claim. */
+  claim: string | null
   status: EventStatus
   failureCode: string | null
+  failureMessage: string | null
   /** The code under which Accounting refused what the LMS had accepted. */
   accountingRefusal: string | null
   reversedBy: string | null
@@ -41,6 +46,7 @@ interface RecordedRow {
   undoes: number | null
   seq: number
   refusalCode: string | null
+  refusalMessage: string | null
 }
 
 export interface RecordedTransaction extends RecordedRow {
@@ -54,6 +60,8 @@ export interface RecordedTransaction extends RecordedRow {
 export interface RecordedOwnTransaction extends RecordedRow {
   part: number
   split: OwnSplit
+  /** What only a transaction of a pushed loan has: nothing here. */
+  pushed: { waived: string; before: unknown; after: unknown }
 }
 
 export interface OwnSplit extends Portions {
@@ -64,15 +72,27 @@ export interface OwnSplit extends Portions {
 }
 
 export interface RecordedInstallmentLine extends Portions {
+  no: number
   item: number
   dueOn: CivilDate
   kind: LineKind
+  eventId: string
+  causedBy: string
+  bookedOn: CivilDate
+}
+
+/** A charge has a number as soon as the event is taken that brings it. */
+export interface RecordedCharge {
+  eventId: string
+  index: number
 }
 
 export interface RecordedEntry {
   no: number
   eventId: string
   causedBy: string
+  /** Of the event that caused it, when that was posted. */
+  generation: number
   /** Null of an entry that was booked before entries had parts. */
   part: EntryPart | null
   date: CivilDate
@@ -89,6 +109,9 @@ export interface RecordedLine {
   lineNo: number
   account: string
   amount: bigint
+  /** The account on the standard chart, and the entry's date: reports add lines up by them. */
+  role: string | null
+  date: CivilDate | null
 }
 
 export interface RecordedInvoice {
@@ -178,9 +201,10 @@ export interface OwnLoanRecord extends BaseRecord<LendingEvent> {
   /** Of the business: where its days begin. */
   timeZone: string
   /** The loan's columns; null before its first event was taken. */
-  loan: { seq: number; columns: OwnPositionRecord } | null
+  loan: { seq: number; nextTransaction: number; columns: OwnPositionRecord } | null
   transactions: RecordedOwnTransaction[]
   installments: RecordedInstallmentLine[]
+  charges: RecordedCharge[]
 }
 
 export type AnyLoanRecord = LoanRecord | OwnLoanRecord

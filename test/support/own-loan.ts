@@ -4,6 +4,7 @@ import type { LoanRef } from '../../src/contract/loan-ref'
 import type { LendingPayloadOf } from '../../src/domain/events/lending/lending-payloads'
 import type { ChargeTerms, LoanTerms } from '../../src/domain/events/lending/loan-terms'
 import type { StagedContext } from '../../src/domain/events/staged-context'
+import type { CivilDate } from '../../src/domain/values/calendar'
 import { embeddedLms } from '../../src/lms/lms-gateway'
 import type { FixedClock } from '../../src/platform/clock'
 import type { Database } from '../../src/platform/database'
@@ -80,6 +81,8 @@ export class OwnLoan {
   readonly database: Database
   readonly #clock: FixedClock
   readonly #customerId: string
+  /** Of the business, where a test closes its books: nothing that is staged later is dated before. */
+  closedThrough: CivilDate | null = null
 
   constructor(parts: { database: Database; clock: FixedClock }, ref: LoanRef, customerId = 'C-1') {
     this.database = parts.database
@@ -238,7 +241,7 @@ export class OwnLoan {
   #commanded(): Commanded {
     return {
       loan: this.ref,
-      context: { today: this.today, exponent: 2, closedThrough: null, accounts: {} },
+      context: { today: this.today, exponent: 2, closedThrough: this.closedThrough, accounts: {} },
       sender: { sentBy: 'test', idempotencyKey: null },
     }
   }

@@ -3,7 +3,7 @@ import type { AllocationSource } from '../../domain/books/books'
 import { compareValues, type Difference } from '../difference'
 import { groupBy } from '../../domain/values/group-by'
 import { eventName, majorOf, sum, type LoanCheck } from '../loan-check'
-import type { LoanRecord } from '../loan-record'
+import type { AnyLoanRecord, LoanRecord } from '../loan-record'
 
 /** What is paid of invoices, used of credit and left of receipts is what the allocations say. */
 export const allocations: LoanCheck = {
@@ -12,7 +12,8 @@ export const allocations: LoanCheck = {
   find: (record) => [...ofInvoices(record), ...ofCredits(record), ...ofReceipts(record)],
 }
 
-function ofInvoices(record: LoanRecord): Difference[] {
+/** What is open of an invoice is what its allocations leave of it. */
+export function ofInvoices(record: AnyLoanRecord): Difference[] {
   const major = majorOf(record)
   const ofInvoice = groupBy(record.allocations, ({ invoiceNo }) => invoiceNo)
   return record.invoices.flatMap(({ no, amount, open, status }) => {

@@ -6,10 +6,12 @@ import { derivedBooks } from './derived-books'
 import { derivedLoan } from './loan-facts'
 import { derivedOutcomes } from './derived-outcomes'
 import { entryBalance } from './entry-balance'
+import { entryCauses } from './entry-causes'
 import { eventContent } from './event-content'
 import { eventEntries } from './event-entries'
 import { externalPostings } from './external-postings'
 import { hashChain } from './chain'
+import { lineMarks } from './line-marks'
 import { loanStatus } from './loan-status'
 import { streamOrder } from './stream-order'
 import { tenant } from './tenant'
@@ -21,6 +23,8 @@ export const LOAN_CHECKS: readonly LoanCheck[] = [
   tenant,
   entryBalance,
   hashChain,
+  lineMarks,
+  entryCauses,
   eventEntries,
   allocations,
   balances,

@@ -2,6 +2,8 @@ import { errorMessage } from '../../platform/errors'
 import type { OwnLoanRecord } from '../loan-record'
 import type { DerivedOwnEvent, OwnStanding } from './derived-own-event'
 import { OwnRetelling } from './own-retelling'
+import type { OwnPaperBooks } from './paper-books'
+import type { PaperTransaction } from './paper-transactions'
 
 /** A loan of our own LMS told again from nothing but its stream. */
 export interface DerivedOwnLoan {
@@ -9,6 +11,10 @@ export interface DerivedOwnLoan {
   /** After the last event the LMS took, and the last one the ledger took. */
   lms: OwnStanding
   books: OwnStanding
+  /** The rows of the books, of the LMS, and the charges by the event that brought them. */
+  paper: OwnPaperBooks
+  transactions: readonly PaperTransaction[]
+  charges: ReadonlyMap<string, readonly number[]>
   /** Where the rules do not know what to do: nothing behind it is derived. */
   fault: { seq: number; message: string } | null
 }
@@ -16,19 +22,19 @@ export interface DerivedOwnLoan {
 /** Follows the rules through a loan's stream, as far as the LMS and the ledger have come. */
 export function deriveOwnLoan(record: OwnLoanRecord): DerivedOwnLoan {
   const ledgerSeq = record.ledger?.seq ?? 0
-  const through = Math.max(record.loan?.seq ?? 0, ledgerSeq)
   const retelling = new OwnRetelling(ledgerSeq)
-  let fault: DerivedOwnLoan['fault'] = null
-  for (const recorded of record.events) {
-    const { seq } = recorded.event
-    if (seq > through) break
-    try {
+  const through = Math.max(record.loan?.seq ?? 0, ledgerSeq)
+  const taken = record.events.filter(({ event }) => event.seq <= through)
+  let [seq, fault]: [number, DerivedOwnLoan['fault']] = [0, null]
+  try {
+    for (const recorded of taken) {
+      seq = recorded.event.seq
       retelling.take(recorded)
-    } catch (error) {
-      fault = { seq, message: errorMessage(error) }
-      break
     }
+    retelling.finish()
+  } catch (error) {
+    fault = { seq, message: errorMessage(error) }
   }
-  const { events, lms, books } = retelling
-  return { events, lms, books, fault }
+  const { events, lms, books, paper, transactions, charges } = retelling
+  return { events, lms, books, paper, transactions: transactions.rows, charges, fault }
 }

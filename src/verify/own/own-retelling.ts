@@ -1,11 +1,14 @@
 import { judgedTo } from '../../contract/stored-events'
 import { deriveLoan } from '../../domain/engine/derive'
+import type { DerivedLoan } from '../../domain/engine/derived-loan'
 import { judgeNext } from '../../domain/engine/judge/judge-next'
 import { liveAfter, withdrawnBy } from '../../domain/engine/live-events'
 import type { LendingEvent } from '../../domain/events/lending/lending-event'
 import { decidedElsewhere } from '../decided-elsewhere'
 import type { RecordedEvent } from '../loan-record'
 import type { DerivedOwnEvent, OwnStanding } from './derived-own-event'
+import { OwnPaperBooks } from './paper-books'
+import { PaperTransactions } from './paper-transactions'
 
 /** The words of a refusal are not compared. */
 const NAMING = { loanId: '' }
@@ -15,6 +18,10 @@ export class OwnRetelling {
   readonly events: DerivedOwnEvent[] = []
   lms: OwnStanding = { live: [], loan: null }
   books: OwnStanding = this.lms
+  readonly paper = new OwnPaperBooks()
+  readonly transactions = new PaperTransactions()
+  /** Of each event that brought charges, their indexes. */
+  readonly charges = new Map<string, readonly number[]>()
   readonly #byId = new Map<string, DerivedOwnEvent>()
   readonly #ledgerSeq: number
 
@@ -29,16 +36,24 @@ export class OwnRetelling {
     if (decided !== null) {
       this.#add(event, { outcome: 'FAILED', refusalCode: decided, isJudged: false })
     } else {
-      this.#judge(event)
+      this.#judge(recorded)
     }
     if (event.seq <= this.#ledgerSeq) this.books = this.lms
   }
 
-  #judge(event: LendingEvent): void {
-    const { live } = this.lms
+  /** Posts what is left on paper. */
+  finish(): void {
+    this.paper.finish()
+  }
+
+  #judge({ event, generation, batchSeq }: RecordedEvent<LendingEvent>): void {
+    const before = this.lms
+    const { live } = before
     const judgement = judgeNext(live, event, NAMING)
     if (!judgement.accepted) {
-      this.#add(event, { outcome: 'FAILED', refusalCode: judgement.refusal.code })
+      const { code } = judgement.refusal
+      this.transactions.refuse(event, generation, code)
+      this.#add(event, { outcome: 'FAILED', refusalCode: code })
       return
     }
     const isPosted = event.seq <= this.#ledgerSeq
@@ -48,8 +63,12 @@ export class OwnRetelling {
         Object.assign(withdrawn, { outcome: 'REVERSED', reversedBy: event.eventId })
       }
     }
-    const after = liveAfter(judgedTo(event, judgement.amount), live)
+    const judged = judgedTo(event, judgement.amount)
+    const after = liveAfter(judged, live)
     this.lms = { live: after, loan: after.length === 0 ? null : deriveLoan(after) }
+    this.transactions.accept(event, generation, before.loan, this.lms.loan)
+    this.charges.set(event.eventId, chargesOf(this.lms.loan, event.eventId))
+    if (isPosted) this.paper.take(judged, batchSeq, before, this.lms)
     this.#add(event, { outcome: 'POSTED' })
   }
 
@@ -61,4 +80,8 @@ export class OwnRetelling {
     this.events.push(derived)
     this.#byId.set(event.eventId, derived)
   }
+}
+
+function chargesOf(loan: DerivedLoan | null, eventId: string): number[] {
+  return (loan?.charges ?? []).filter((one) => one.eventId === eventId).map(({ index }) => index)
 }

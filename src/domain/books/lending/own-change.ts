@@ -1,6 +1,7 @@
 import type { DerivedLoan } from '../../engine/derived-loan'
+import { isFact } from '../../engine/live-events'
 import { inBookOrder } from '../../events/lending/book-order'
-import type { LendingFact } from '../../events/lending/lending-event'
+import type { LendingEvent, LendingFact } from '../../events/lending/lending-event'
 import type { Cause } from '../../restatement/cause'
 import { restateAs } from '../../restatement/restate'
 import type { StoredPosting } from '../../restatement/stored-posting'
@@ -8,7 +9,9 @@ import { assertInvariant } from '../../values/invariant'
 import type { LoanBooks } from '../books'
 import type { LedgerChange } from '../ledger-change'
 import { addedByDrafts } from './added-by-drafts'
+import { causeOf } from './cause-of'
 import { draftedAlike } from './drafted-alike'
+import { installmentLines, type InstallmentLine } from './installment-lines'
 import { LoanDrafter } from './loan-drafter'
 import { draftOnPaper } from './paper-drafts'
 
@@ -43,6 +46,32 @@ export function changeOfOwnBooks(
   }
   const added = are.filter(({ event }) => !older.has(event.eventId))
   return addedByDrafts(added, were.at(-1)?.draft.open, are.at(-1)?.draft.open, books)
+}
+
+/** Events that are taken together, with the loan as it is without and with them. */
+export interface OwnBatch {
+  before: OwnBooks
+  after: OwnBooks
+  /** In the order in which they came. */
+  accepted: readonly LendingEvent[]
+}
+
+/**
+ * What a batch adds to the books of a loan of our own LMS, and how it moves the installments.
+ *
+ * @param stored what stands for each event of before; null where that was not looked for
+ * @returns null where it must be known
+ */
+export function changeOfOwnBatch(
+  { before, after, accepted }: OwnBatch,
+  books: LoanBooks,
+  stored: readonly StoredPosting<LendingFact>[] | null,
+): { change: LedgerChange; installments: InstallmentLine[] } | null {
+  const cause = causeOf(accepted)
+  const added = accepted.every(isFact) ? changeOfOwnBooks(before, after, books) : null
+  if (added === null && stored === null) return null
+  const change = added ?? restateOwnBooks(stored ?? [], after, cause, books)
+  return { change, installments: installmentLines(before.loan, after.loan, accepted, cause) }
 }
 
 /** What puts the books of a loan right where older events post something else than what stands. */

@@ -3,14 +3,20 @@ import { hashChain } from '../../checks/chain'
 import { derivedOutcomes } from '../../checks/derived-outcomes'
 import { entryBalance } from '../../checks/entry-balance'
 import { eventContent } from '../../checks/event-content'
+import { entryCauses } from '../../checks/entry-causes'
 import { externalPostings } from '../../checks/external-postings'
+import { lineMarks } from '../../checks/line-marks'
 import { streamOrder } from '../../checks/stream-order'
 import { tenant } from '../../checks/tenant'
 import type { OwnCheck } from '../../loan-check'
+import { bookRows } from './book-rows'
+import { chargeNumbers } from './charge-numbers'
 import { installments } from './installments'
 import { ownBalances } from './own-balances'
 import { ownBooks } from './own-books'
+import { ownInvoices } from './own-invoices'
 import { ownLoan } from './own-loan'
+import { ownTransactions } from './own-transactions'
 
 /** What is proven of every loan of our own LMS. */
 export const OWN_CHECKS: readonly OwnCheck[] = [
@@ -24,6 +30,12 @@ export const OWN_CHECKS: readonly OwnCheck[] = [
   ownLoan,
   ownBooks,
   ownBalances,
+  ownInvoices,
+  bookRows,
   installments,
+  ownTransactions,
+  chargeNumbers,
+  lineMarks,
+  entryCauses,
   externalPostings,
 ]

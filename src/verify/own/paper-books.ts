@@ -1,0 +1,59 @@
+import { changeOfOwnBatch } from '../../domain/books/lending/own-change'
+import type { OwnBatch } from '../../domain/books/lending/own-change'
+import type { InstallmentLine } from '../../domain/books/lending/installment-lines'
+import type { LoanBooks } from '../../domain/books/books'
+import type { LendingEvent } from '../../domain/events/lending/lending-event'
+import { PaperRows } from '../paper-rows'
+import type { OwnStanding } from './derived-own-event'
+
+/** The books of a loan of our own LMS in memory, posted batch by batch as they were. */
+export class OwnPaperBooks {
+  readonly rows = new PaperRows()
+  readonly installments: InstallmentLine[] = []
+  /** False where an event does not tell with which others it was posted. */
+  knowsBatches = true
+  #batch: (OwnBatch & { seq: number }) | null = null
+
+  /** @param batchSeq the first event that was posted together with it; null where that was not noted */
+  take(
+    event: LendingEvent,
+    batchSeq: number | null,
+    before: OwnStanding,
+    after: OwnStanding,
+  ): void {
+    if (batchSeq === null) this.knowsBatches = false
+    const seq = batchSeq ?? event.seq
+    if (this.#batch?.seq !== seq) this.finish()
+    const batch = this.#batch ?? { seq, before, accepted: [] }
+    this.#batch = { ...batch, after, accepted: [...batch.accepted, event] }
+    this.rows.expect(event)
+  }
+
+  /** Posts what is left. */
+  finish(): void {
+    const batch = this.#batch
+    if (batch === null) return
+    this.#batch = null
+    const books = this.#booksOf(batch)
+    const posted =
+      changeOfOwnBatch(batch, books, null) ??
+      changeOfOwnBatch(batch, books, this.rows.standing(batch.before.live))
+    if (posted === null) throw new Error('What stands on paper is all it takes.')
+    this.rows.apply(posted.change)
+    this.installments.push(...posted.installments)
+  }
+
+  /** In the order in which the database gives them. */
+  #booksOf({ accepted }: OwnBatch): LoanBooks {
+    const [firstDay = ''] = accepted.map(({ effectiveDate }) => effectiveDate).toSorted()
+    const books = this.rows.books(firstDay)
+    return {
+      ...books,
+      invoices: books.invoices.toSorted((one, other) => one.no - other.no),
+      credits: books.credits.toSorted(
+        (one, other) =>
+          one.seq - other.seq || (one.kind ?? '').localeCompare(other.kind ?? '', 'en'),
+      ),
+    }
+  }
+}
