@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { LoanRef } from '../contract/loan-ref'
 import type { ContentOf } from '../domain/events/details'
 import { canonicalCommand } from '../domain/events/lending/canonical-command'
+import type { Default } from '../domain/events/lending/canonical-command'
 import type { LendingDetailsOf } from '../domain/events/lending/lending-details'
 import type { LendingKind } from '../domain/events/lending/lending-kinds'
 import type { LendingPayloadOf } from '../domain/events/lending/lending-payloads'
@@ -68,7 +69,29 @@ export function datedCommand<Kind extends DatedKind>(
   return {
     ...placed(commanded, effectiveDate),
     ...{ kind, payload, details: words },
-    fingerprint: sha256(canonicalCommand(kind, loan.loanId, content, date !== null)),
+    fingerprint: sha256(
+      canonicalCommand(kind, loan.loanId, content, date === null ? ['date'] : []),
+    ),
+  }
+}
+
+/**
+ * A waiver of a charge, and what of it its sender left open: that does not make a repeat another
+ * command, however the loan went on.
+ */
+export function waiverCommand(
+  commanded: Commanded,
+  said: Omit<LendingPayloadOf['WAIVE_CHARGE'], keyof StagedContext>,
+  defaults: readonly Default[],
+  words: LendingDetailsOf['WAIVE_CHARGE'],
+): CommandRequest {
+  const { loan, context } = commanded
+  const payload = { ...context, ...said }
+  const content = { ...payload, ...words }
+  return {
+    ...placed(commanded, said.date),
+    ...{ kind: 'WAIVE_CHARGE', payload, details: words },
+    fingerprint: sha256(canonicalCommand('WAIVE_CHARGE', loan.loanId, content, defaults)),
   }
 }
 

@@ -111,6 +111,12 @@ function transactionsOf({ splits }: DerivedLoan): string[] {
   )
 }
 
+export const TOTALS: readonly string[] = [
+  ...['principalOutstanding', 'interestOutstanding', 'feesOutstanding', 'penaltiesOutstanding'],
+  ...['overpaid', 'principalPaid', 'interestPaid', 'feesPaid', 'penaltiesPaid'],
+  ...['interestWaived', 'feesWaived', 'penaltiesWaived'],
+]
+
 export function theirs(state: StoryState, story: Story) {
   const loan = story.loan
   const totals = state.totals
@@ -120,18 +126,7 @@ export function theirs(state: StoryState, story: Story) {
     totals:
       totals === undefined || !['300', '600', '601', '700'].includes(state.status[0])
         ? null
-        : Object.fromEntries(
-            [
-              ...[
-                'principalOutstanding',
-                'interestOutstanding',
-                'feesOutstanding',
-                'penaltiesOutstanding',
-              ],
-              ...['overpaid', 'principalPaid', 'interestPaid', 'feesPaid', 'penaltiesPaid'],
-              ...['interestWaived', 'feesWaived', 'penaltiesWaived'],
-            ].map((name) => [name, figure(name)]),
-          ),
+        : Object.fromEntries(TOTALS.map((name) => [name, figure(name)])),
     installments: (state.installments ?? []).map((row) => theirInstallment(row, loan)),
     transactions: sums(
       (state.transactions ?? [])
@@ -160,7 +155,7 @@ function theirInstallment(row: Cells, loan: FineractLoan): string {
   return `${row[0]} ${row[2]} ${figure(3)}/${figure(4)}/0/${figure(5)} ${[6, 7, 8, 9].map(figure).join('/')} ${[10, 11, 12, 13].map(figure).join('/')} ${[14, 15, 16, 17].map(figure).join('/')} ${row[19] ?? '-'}`
 }
 
-function nameOf(type: string): string {
+export function nameOf(type: string): string {
   return type === 'Close (as written-off)' ? 'Write-Off' : type
 }
 
@@ -168,7 +163,7 @@ function nameOf(type: string): string {
  * The principal at the end of each day that has one transaction: of several the order can differ. A
  * refund lowers it there, instead of raising it.
  */
-function balances(
+export function balances(
   rows: readonly (readonly [date: string, type: string, principal: bigint])[],
 ): string[] {
   const refunded = rows.find(([, type]) => type === 'Refund')?.[0] ?? '9999-12-31'
@@ -179,11 +174,11 @@ function balances(
 }
 
 /** There a waived charge that was not accrued yet is of no portion; the totals tell what it was. */
-function figuresOf(type: string, figures: readonly bigint[]): readonly bigint[] {
+export function figuresOf(type: string, figures: readonly bigint[]): readonly bigint[] {
   return type === 'Waive loan charges' ? figures.slice(0, 1) : figures
 }
 
-function sums(rows: readonly { key: string; figures: readonly bigint[] }[]): string[] {
+export function sums(rows: readonly { key: string; figures: readonly bigint[] }[]): string[] {
   const byKey = new Map<string, bigint[]>()
   for (const { key, figures } of rows) {
     const sum = byKey.get(key) ?? figures.map(() => 0n)

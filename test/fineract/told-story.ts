@@ -6,6 +6,7 @@ import { parseAmount } from '../../src/domain/values/money'
 import { anyEvent } from '../support/lending-facts'
 import type { FineractCharge, FineractLoan, Refused, Story, StoryState, StoryStep } from './cases'
 import { chargesOf, exponentOf, minor, termsOf } from './terms'
+import { baseOf } from './wire'
 
 /** The business date of the server that told the stories. */
 export const TODAY = '2026-06-15'
@@ -265,11 +266,6 @@ function isOverPrecise(params: Params, loan: FineractLoan): boolean {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-/** `T2` of `T2.1`: a replayed transaction is the same event. */
-function baseOf(alias: string): string {
-  return alias.split('.')[0] ?? alias
 }
 
 function newAlias(before: StoryState, after: StoryState): string | undefined {

@@ -50,13 +50,15 @@ function isCommand(content: EventContent): content is EventContent<LendingKind> 
   return LENDING_KINDS.some((kind) => kind === content.kind)
 }
 
-/** Of a command neither is known of its date, nor of an application whether its loan's id was given. */
+/** What a command left open is not known, nor of an application whether its loan's id was given. */
 function commandsOf(loanId: string, { kind, payload }: EventContent<LendingKind>): string[] {
   const ids = kind === 'SUBMIT' ? [loanId, null] : [loanId]
   return ids.flatMap((id) =>
-    [true, false].map((isDated) => canonicalCommand(kind, id, payload, isDated)),
+    LEFT_OPEN.map((defaults) => canonicalCommand(kind, id, payload, defaults)),
   )
 }
+
+const LEFT_OPEN = [[], ['date'], ['installment'], ['date', 'installment']] as const
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')

@@ -1,11 +1,14 @@
 import { CODES, STRATEGIES } from '../../../domain/engine/codes'
 import type { Coded } from '../../../domain/engine/codes'
+import type { FieldError } from '../../../platform/errors'
 import { mandatory, optional } from '../fields/field'
+import { missing } from '../fields/form'
 import type { Fields, Values } from '../fields/form'
 import { listOf } from '../fields/list'
 import { codeOf, money, rate, reference, whole } from '../fields/numbers'
 import { day, externalId, flag, text, word } from '../fields/texts'
 import { chargeOf, chargeShape } from './charge-fields'
+import type { ReadCharge } from './charge-fields'
 
 /** Periods, installments, graces: nothing counts higher. */
 const MOST = 36_500
@@ -20,7 +23,7 @@ export function applicationShape(exponent: number) {
     ...termShape(exponent),
     charges: optional(
       listOf(chargeShape, { most: MOST_CHARGES, items: CHARGE }, (charge) =>
-        chargeOf(charge, exponent),
+        dated(chargeOf(charge, exponent)),
       ),
       [],
       { description: 'At most one of chargeTimeType 9.', example: null },
@@ -44,6 +47,12 @@ export function applicationShape(exponent: number) {
 }
 
 export type ApplicationValues = Values<ReturnType<typeof applicationShape>>
+
+/** A charge that is added later is judged by the loan; of an application this is wrong with its fields. */
+function dated(read: ReadCharge | FieldError[]): ReadCharge | FieldError[] {
+  const lacksDay = 'charge' in read && read.charge.time === 'DUE_DATE' && read.charge.dueOn === null
+  return lacksDay ? [missing('dueDate')] : read
+}
 
 const CHARGE = { $ref: '#/components/schemas/NewLoanCharge' }
 

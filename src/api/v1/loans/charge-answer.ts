@@ -48,11 +48,17 @@ export function toChargeAnswer(
     amountDue: wire(amount),
     amountPaid: wire(paid),
     amountWaived: wire(waived),
-    amountOutstanding: wire(charge.parts.reduce((sum, { outstanding }) => sum + outstanding, 0n)),
+    amountOutstanding: wire(outstandingOf(charge)),
     chargeTimeType: codeOf(CHARGE_TIMES, isByClock ? 'OVERDUE' : time),
     chargeCalculationType: codeOf(CHARGE_CALCULATIONS, 'amount' in rate ? 'FLAT' : rate.of),
     penalty,
     dueDate: dueOn,
     reversed: charge.reversed,
   }
+}
+
+/** What is kept back at the disbursement is open until then. */
+function outstandingOf({ time, amount, paid, parts }: DerivedCharge): bigint {
+  if (time === 'DISBURSEMENT') return amount - paid
+  return parts.reduce((sum, { outstanding }) => sum + outstanding, 0n)
 }

@@ -1,5 +1,8 @@
-import { addChargeCommand, datedCommand } from '../../../stream/command-request'
-import { findCharge } from '../../../views/lending/find-parts'
+import type { Default } from '../../../domain/events/lending/canonical-command'
+import { usualWaiver } from '../../../domain/engine/usual-waiver'
+import { addChargeCommand, waiverCommand } from '../../../stream/command-request'
+import { derivedOf } from '../../../views/lending/lending-loan'
+import { findLendingRecord } from '../../../views/lending/lending-record'
 import { invalid, lmsError } from '../lms-error'
 import { numberInPath } from '../number-in-path'
 import { v1Route } from '../v1-route'
@@ -43,18 +46,25 @@ const waive = v1Route({
     const outcome = await commandOutcome(deps, asked, {
       kind: 'WAIVE_CHARGE',
       form: chargeWaiver,
-      async request({ transactionDate, installmentNumber, note }, { commanded }) {
-        const found = await findCharge(deps.database, commanded.loan, charge)
-        if (found === null) throw lmsError('CHARGE_NOT_FOUND', { chargeId: String(charge) })
-        return datedCommand(
-          'WAIVE_CHARGE',
-          commanded,
-          {
-            date: transactionDate,
-            ...{ chargeEventId: found.eventId, index: found.index, installment: installmentNumber },
-          },
-          { note },
+      async request({ transactionDate: date, installmentNumber, note }, { commanded, loan }) {
+        const { loan: of, context } = commanded
+        const record = await findLendingRecord(deps.database, of.businessId, loan.no)
+        const derived = record && derivedOf(record)
+        const number = record?.charges.find(({ id }) => id === charge.toString())
+        const found = derived?.charges.find(
+          ({ eventId, index }) => eventId === number?.eventId && index === number.index,
         )
+        if (derived === null || found === undefined) {
+          throw lmsError('CHARGE_NOT_FOUND', { chargeId: String(charge) })
+        }
+        const usual = usualWaiver(derived, found, context.today, installmentNumber)
+        const defaults: Default[] = [
+          ...(date === null ? (['date'] as const) : []),
+          ...(installmentNumber === null ? (['installment'] as const) : []),
+        ]
+        const { eventId: chargeEventId, index } = found
+        const said = { chargeEventId, index, ...usual, date: date ?? usual.date }
+        return waiverCommand(commanded, said, defaults, { note })
       },
     })
     return outcome && loanAfter(deps, asked.caller, outcome)

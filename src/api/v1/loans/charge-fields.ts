@@ -72,7 +72,6 @@ export function chargeOf(values: ChargeValues, exponent: number): ReadCharge | F
   } = values
   const read = rateOf(values, exponent)
   const errors = read instanceof Wrong ? problemsOf(read) : []
-  if (time === 'DUE_DATE' && dueDate === null) errors.push(missing('dueDate'))
   if (time === 'OVERDUE' && feeInterval !== null && feeFrequency === null) {
     errors.push(missing('feeFrequency'))
   }

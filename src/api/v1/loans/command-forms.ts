@@ -103,7 +103,10 @@ export const newCharge = writeForm('NewLoanCharge', () => ({ ...chargeShape, ...
 export const chargeWaiver = writeForm(
   'ChargeWaiver',
   () => ({
-    transactionDate: anyDay,
+    transactionDate: optional(day, null, {
+      description: 'Default: the day on which the charge falls due, but not after today.',
+      example: null,
+    }),
     installmentNumber: optional(whole(1, LARGEST_TYPE), null, {
       description: 'Of a charge with every installment; default: the oldest that is open.',
       example: null,

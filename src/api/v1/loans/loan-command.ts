@@ -75,7 +75,7 @@ function docsOf(
   return { tag, operationId, summary, ...told, headers: commandHeaders }
 }
 
-interface Asking<Shape extends Fields> {
+interface Asking<Shape extends Fields> extends Pick<Command, 'told'> {
   kind: LendingKind | 'REVERSAL'
   form: WriteForm<Shape>
   request(values: Values<Shape>, given: Given): CommandRequest | Promise<CommandRequest>
@@ -90,7 +90,7 @@ type AskedCommand = Asked<TokenHolder, { loan: bigint }, unknown, unknown>
 export function commandOutcome<Shape extends Fields>(
   deps: V1Deps,
   asked: AskedCommand,
-  { kind, form, request }: Asking<Shape>,
+  { kind, form, request, told }: Asking<Shape>,
 ) {
   const { caller, http, params } = asked
   return keepingRefusals(deps, caller, { kind, loanId: null }, async () => {
@@ -103,7 +103,7 @@ export function commandOutcome<Shape extends Fields>(
       loan,
     }
     const command: Command = {
-      ...{ caller, http, dryRun: read.dryRun, said: { loan: loan.no } },
+      ...{ caller, http, dryRun: read.dryRun, said: { loan: loan.no }, told },
       request: await request(read.values, given),
     }
     return runCommand(deps, command)

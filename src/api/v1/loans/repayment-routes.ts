@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
+import type { CivilDate } from '../../../domain/values/calendar'
+import type { AppError } from '../../../platform/errors'
 import { reversalCommand } from '../../../stream/reversal-request'
+import type { StageRefused } from '../../../stream/stage-request'
 import { findTransactionEvent } from '../../../views/lending/find-parts'
+import type { TransactionEvent } from '../../../views/lending/find-parts'
 import { derivedOf } from '../../../views/lending/lending-loan'
 import { findLendingRecord } from '../../../views/lending/lending-record'
 import type { TransactionRecord } from '../../../views/lending/lending-record'
@@ -91,14 +95,15 @@ const reverse = v1Route({
   },
   async handle(deps, asked) {
     const { loan, transaction } = asked.params
-    let reversed: string | undefined
+    let target: Target | undefined
     const outcome = await commandOutcome(deps, asked, {
       kind: 'REVERSAL',
       form: undoing,
       async request({ transactionDate, note }, { commanded }) {
-        const eventId = await findTransactionEvent(deps.database, commanded.loan, transaction)
-        if (eventId === null) throw noTransaction(loan, transaction)
-        reversed = eventId
+        const found = await findTransactionEvent(deps.database, commanded.loan, transaction)
+        if (found === null) throw noTransaction(loan, transaction)
+        target = { event: found, transaction, reversedOn: transactionDate }
+        const { eventId } = found
         return reversalCommand(
           commanded.loan,
           { eventId, reason: note ?? '', reversalDate: transactionDate, cascade: false },
@@ -106,8 +111,9 @@ const reverse = v1Route({
           commanded.sender,
         )
       },
+      told: (code) => (target === undefined ? null : reversalRefused(code, target)),
     })
-    return outcome && transactionAfter(deps, asked.caller, outcome, reversed)
+    return outcome && transactionAfter(deps, asked.caller, outcome, target?.event.eventId)
   },
 })
 
@@ -125,3 +131,27 @@ function noTransaction(loan: bigint, transaction: bigint) {
     loanId: loan.toString(),
   })
 }
+
+/** What is to be reversed, and on which day. */
+interface Target {
+  event: TransactionEvent
+  transaction: bigint
+  reversedOn: CivilDate | null
+}
+
+/** What the stream refuses of a reversal, as the loan would: its state, then the dates. */
+function reversalRefused(
+  code: StageRefused['code'],
+  { event: { date, loanStatus, disbursedOn }, transaction, reversedOn }: Target,
+): AppError | null {
+  if (!OF_ITS_TARGET.includes(code)) return null
+  if (loanStatus === 'Closed (written off)') {
+    return lmsError('WRITTEN_OFF_TO_REVERSE', { transactionId: transaction.toString() })
+  }
+  if (code !== 'VALIDATION_FAILED') return null
+  return (reversedOn ?? date) < (disbursedOn ?? date)
+    ? lmsError('TRANSACTION_BEFORE_DISBURSEMENT')
+    : lmsError('REVERSED_BEFORE_TRANSACTION', { date })
+}
+
+const OF_ITS_TARGET = ['VALIDATION_FAILED', 'EVENT_NOT_REVERSIBLE', 'ALREADY_REVERSED']

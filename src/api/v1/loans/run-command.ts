@@ -2,7 +2,7 @@ import type { Request } from 'express'
 
 import type { TokenHolder } from '../../../identity/tokens'
 import { AppError } from '../../../platform/errors'
-import type { CommandRequest } from '../../../stream/stage-request'
+import type { CommandRequest, StageRefused } from '../../../stream/stage-request'
 import { findLendingRecord, findRehearsedRecord } from '../../../views/lending/lending-record'
 import type { LendingRecord } from '../../../views/lending/lending-record'
 import type { JournalEntryView } from '../../../views/books-view'
@@ -22,6 +22,8 @@ export interface Command {
   dryRun: boolean
   /** What refusals name, by the names their texts have for it. */
   said: Readonly<Record<string, string>>
+  /** What the stream refuses in words of its own; null: as any command. */
+  told?: ((code: StageRefused['code']) => AppError | null) | undefined
 }
 
 /** What came of a command: the loan with it, or that nobody has taken it yet. */
@@ -43,11 +45,11 @@ export async function runCommand(deps: V1Deps, command: Command): Promise<Outcom
 }
 
 async function send({ database, intake }: V1Deps, command: Command): Promise<Outcome> {
-  const { caller, http, request, said } = command
+  const { caller, http, request } = command
   const asked = preferredWait(http.get('Prefer'))
   const seconds = asked ?? USUAL_WAIT_SECONDS
   const outcome = await intake.command(request, seconds === 0 ? null : seconds * 1000)
-  if (outcome.status === 'REFUSED') throw notStaged(outcome, said)
+  if (outcome.status === 'REFUSED') throw refusedBy(command, outcome)
   const { eventId, loan } = outcome
   const record = await findLendingRecord(database, caller.business.id, loan.no, eventId)
   const headers: Record<string, string> =
@@ -55,7 +57,8 @@ async function send({ database, intake }: V1Deps, command: Command): Promise<Out
   return outcomeOf(record, eventId, headers)
 }
 
-async function rehearse({ rehearsals }: V1Deps, { caller, request, said }: Command) {
+async function rehearse({ rehearsals }: V1Deps, command: Command) {
+  const { caller, request } = command
   if (rehearsals === undefined) {
     throw new AppError(
       'NOT_SUPPORTED_YET',
@@ -68,9 +71,13 @@ async function rehearse({ rehearsals }: V1Deps, { caller, request, said }: Comma
     record: await findRehearsedRecord(copy, caller.business.id, request.loanId, eventId),
     entries: await findRehearsedEntries(copy, caller.business.id, request.loanId, eventId),
   }))
-  if ('status' in rehearsed) throw notStaged(rehearsed, said)
+  if ('status' in rehearsed) throw refusedBy(command, rehearsed)
   const { record, eventId, entries } = rehearsed.view
   return { ...outcomeOf(record, eventId, {}), entries }
+}
+
+function refusedBy({ told, said }: Command, refused: StageRefused): AppError {
+  return told?.(refused.code) ?? notStaged(refused, said)
 }
 
 function outcomeOf(

@@ -77,6 +77,11 @@ export function refusalOfDisburse(
     }),
     unless(principal <= (loan.principal.approved ?? principal), 'DISBURSED_MORE_THAN_APPROVED'),
     unlessAllowed(standing, 'NOT_APPROVED_TO_DISBURSE'),
+    // Its schedule begins with the disbursement.
+    unless(
+      loan.charges.every(({ time, dueOn }) => time !== 'DUE_DATE' || (dueOn ?? date) >= date),
+      'CHARGE_OUTSIDE_SCHEDULE',
+    ),
     scheduledAnew(standing, { principal, disbursedOn: date }),
   )
 }

@@ -134,6 +134,10 @@ export const APPLICATION_REFUSALS = {
     'error.msg.loan.disburse.amount.must.be.less.than.approved.amount',
     "Loan can't be disbursed,disburse amount is exceeding approved amount",
   ),
+  CHARGE_OUTSIDE_SCHEDULE: rule(
+    'error.msg.loanCharge.cannot.be.added.as.specified.due.date.outside.range',
+    'This charge with specified due date cannot be added as the it is not in schedule range.',
+  ),
   NOT_APPROVED_TO_DISBURSE: state(
     'error.msg.loan.disbursal.account.is.not.approve.not.disbursed.state',
     'Loan Disbursal is not allowed. Loan Account is not in approved and not disbursed state.',

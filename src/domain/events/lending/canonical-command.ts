@@ -33,20 +33,23 @@ const CONTENT = {
   PENALTY: ['installment', 'occurrence', 'date'],
 } as const satisfies { [Kind in LendingKind]: readonly (keyof ContentOf<Kind>)[] }
 
+/** What a command may leave open. */
+export type Default = 'date' | 'installment'
+
 /**
  * What makes two commands equal, as one text.
  * @param loanId null of an application that was sent without one
- * @param isDated false where its date is the default, which moves on
+ * @param defaults what nobody said: it moves on, and is no part of what makes them equal
  */
 export function canonicalCommand<Kind extends LendingKind>(
   kind: Kind,
   loanId: string | null,
   content: ContentOf<Kind>,
-  isDated = true,
+  defaults: readonly Default[] = [],
 ): string {
   const fields: Readonly<Record<string, unknown>> = { ...content }
   const values = CONTENT[kind].map((field) => {
-    if (field === 'date' && !isDated) return null
+    if (defaults.some((one) => one === field)) return null
     // What was published of a product meanwhile does not make a repeat another application.
     return field === 'product' ? (content as ContentOf<'SUBMIT'>).product.no : fields[field]
   })
