@@ -50,18 +50,20 @@ export interface ApiUnderTest {
 export interface Given {
   /** A database and an intake that tells real loans; without them nobody takes what is staged. */
   on?: { database: Database; intake: RunningIntake; teller?: Pick<LoanTeller, 'signal'> }
+  /** One that others go by too. */
+  clock?: FixedClock
   readiness?: Partial<Readiness>
   metricsUpstreams?: string[]
   /** The books are kept by another deployment. */
   booksElsewhere?: boolean
 }
 
-/** The API on a port of its own with a database of its own; today is 2026-03-15. */
+/** The API on a port of its own with a database of its own; today is 2026-03-15 unless a clock says otherwise. */
 export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest> {
   const shared = given.on
   const test = shared ?? (await createTestDatabase())
   const { database } = test
-  const clock = fixedClock('2026-03-15T12:00:00Z')
+  const clock = given.clock ?? fixedClock('2026-03-15T12:00:00Z')
   const lines: string[] = []
   const logger = createLogger({ level: 'debug', format: 'json' }, 'api', {
     write: (line) => lines.push(line),
