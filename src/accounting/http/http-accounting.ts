@@ -54,7 +54,7 @@ export class HttpAccounting implements AccountingGateway {
   }
 }
 
-/** Its commands are refused before they are staged where the books are elsewhere. */
+/** Its commands are refused before they are staged where the books are elsewhere: one from before is met. */
 function cannotRecord(): AppError {
   return new AppError(
     'ACCOUNTING_CANNOT_RECORD',

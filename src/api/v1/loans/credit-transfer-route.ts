@@ -11,6 +11,7 @@ import { lmsError } from '../lms-error'
 import { v1Route } from '../v1-route'
 import type { V1Deps } from '../v1-route'
 import { LOAN_ANSWERS, loanAfter } from './answers'
+import { mustBeRecordable } from './books-elsewhere'
 import { creditTransfer } from './command-forms'
 import { commanded, commandHeaders, keepingRefusals, LOANS, ONE_LOAN } from './command-route'
 import { notJudged, notStaged } from './loan-refusals'
@@ -52,6 +53,7 @@ export const creditTransferRoute = v1Route({
         { ...{ date, amount: said.amount }, transfer: { id: transferId, fromLoanId: loan.loanId } },
         {},
       )
+      mustBeRecordable(deps, request)
       const command = { caller, http, request, dryRun: read.dryRun, said: { loan: loan.no } }
       const outcome = read.dryRun
         ? await rehearseBoth(deps, command, { from: loan, to, paying })

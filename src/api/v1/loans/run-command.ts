@@ -10,6 +10,7 @@ import { findRehearsedEntries } from '../../../views/rehearsed-entries'
 import { reply } from '../../routing/route'
 import { preferredWait } from '../../wire/prefer'
 import type { V1Deps } from '../v1-route'
+import { mustBeRecordable } from './books-elsewhere'
 import { notJudged, notStaged } from './loan-refusals'
 
 export const USUAL_WAIT_SECONDS = 10
@@ -41,6 +42,7 @@ export interface Outcome {
  * @throws AppError where it is refused, by its stream or by the loan
  */
 export async function runCommand(deps: V1Deps, command: Command): Promise<Outcome> {
+  mustBeRecordable(deps, command.request)
   return command.dryRun ? rehearse(deps, command) : send(deps, command)
 }
 
