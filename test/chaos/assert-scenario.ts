@@ -9,6 +9,8 @@ export interface Trial {
   seed: number
   /** Only this shrunk scenario of the seed. */
   path?: string | undefined
+  /** False where the first that fails will do. */
+  shrink?: boolean
   tally: Tally
 }
 
@@ -19,7 +21,7 @@ const SHRINKING_MS = 180_000
 export async function assertScenario(
   stack: UpStack,
   scenarios: fc.Arbitrary<Scenario>,
-  { seed, path, tally }: Trial,
+  { seed, path, shrink = true, tally }: Trial,
 ): Promise<void> {
   let failedAt: number | undefined
   const property = fc.asyncProperty(scenarios, async (scenario) => {
@@ -32,6 +34,6 @@ export async function assertScenario(
     }
   })
   // Of a single run, fast-check's bias would make a small one half the time.
-  const once = { seed, numRuns: 1, unbiased: true }
+  const once = { seed, numRuns: 1, unbiased: true, endOnFailure: !shrink }
   await fc.assert(property, { ...once, ...(path === undefined ? {} : { path }) })
 }

@@ -1,8 +1,10 @@
 import { createApiKey } from '../../src/identity/api-keys'
 import { createBusiness } from '../../src/business/create-business'
+import { createKeyPair } from '../../src/identity/key-pairs'
 import { Database } from '../../src/platform/database'
 import { retry } from '../../src/platform/retry'
 import type { UpStack } from '../support/up-stack'
+import { OwnDoor } from './own/own-door'
 import { PushDoor } from './push-door'
 
 /** A business of its own for a scenario, so that each is checked on its own. */
@@ -10,6 +12,8 @@ export interface Lender {
   businessId: string
   /** Several systems of one lender, each with its key. */
   doors: PushDoor[]
+  /** Its system for the loans that live here. */
+  ownDoor: OwnDoor
 }
 
 const SYSTEMS = 3
@@ -24,7 +28,9 @@ export function foundLender({ credentials, url }: UpStack): Promise<Lender> {
       const { key } = await createApiKey(database, businessId, `System ${system}`)
       doors.push(new PushDoor(url, key))
     }
-    return { businessId, doors }
+    const scopes = ['lms:read', 'lms:write'] as const
+    const pair = await createKeyPair(database, businessId, 'Core banking', scopes)
+    return { businessId, doors, ownDoor: new OwnDoor(url, pair) }
   })
 }
 

@@ -37,6 +37,10 @@ export class LoanClient {
     this.#today = today
   }
 
+  get name(): string {
+    return this.loanId
+  }
+
   async do(step: Step): Promise<void> {
     if (step.settledFirst || step.dryRun) await this.settle()
     const { position } = new StreamModel(this.stream)

@@ -38,14 +38,17 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function runScenarios(stack: UpStack, options: ChaosOptions, tally: Tally): Promise<void> {
-  const { minutes, runs, loans, path } = options
-  const size = { minLoans: 1, maxLoans: loans, minSteps: 2, maxSteps: 24, maxKills: 2 }
+  const { minutes, runs, loans, customers, path, shrink } = options
+  const size = {
+    ...{ minLoans: 1, maxLoans: loans, minSteps: 2, maxSteps: 24, maxKills: 2 },
+    ...{ maxCustomers: customers, maxOwnSteps: 16 },
+  }
   const end = Date.now() + minutes * MS_PER_MINUTE
   for (let run = 0; run < runs && (run === 0 || Date.now() < end); run += 1) {
     const seed = options.seed + run
-    await assertScenario(stack, scenarios(size), { seed, path, tally })
+    await assertScenario(stack, scenarios(size), { seed, path, shrink, tally })
     say(
-      `scenario ${run + 1} (seed ${seed}) holds: ${tally.count('sent')} sent, ${tally.count('scenarios')} scenarios`,
+      `scenario ${run + 1} (seed ${seed}) holds: ${tally.count('sent')} events and ${tally.count('commands sent')} commands sent, ${tally.count('scenarios')} scenarios`,
     )
   }
 }

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 
+import { customs } from './own/own-scenario'
+import type { Custom } from './own/own-scenario'
+
 /** An amount said in relation to what is open, so that the borders are hit often. */
 export type Amount = { ofOpen: number } | { minor: bigint }
 
@@ -37,6 +40,8 @@ export type Disturbance =
 export interface Scenario {
   /** The steps of each loan; loans are told side by side. */
   loans: Step[][]
+  /** The steps of each customer whose loans live here; told beside the loans. */
+  customs: Custom[]
   /** What is killed when so many percent of all steps are done. */
   kills: { atPercent: number; what: Disturbance }[]
 }
@@ -44,6 +49,9 @@ export interface Scenario {
 export interface ScenarioSize {
   minLoans: number
   maxLoans: number
+  /** Most customers whose loans live here, and steps of each. */
+  maxCustomers: number
+  maxOwnSteps: number
   minSteps: number
   maxSteps: number
   maxKills: number
@@ -128,12 +136,14 @@ const first = fc.oneof(
 /** Stories of loans that begin with their disbursement, mostly, and what is killed meanwhile. */
 export function scenarios(size: ScenarioSize): fc.Arbitrary<Scenario> {
   const { minLoans, maxLoans, minSteps, maxSteps, maxKills } = size
+  const most = { customers: size.maxCustomers, steps: size.maxOwnSteps }
   const limits = { minLength: minSteps - 1, maxLength: maxSteps - 1, size: 'max' as const }
   const loan = fc
     .tuple(first, fc.array(stepOf(deed, 6), limits))
     .map(([head, tail]) => [head, ...tail])
   return fc.record({
     loans: fc.array(loan, { minLength: minLoans, maxLength: maxLoans, size: 'max' }),
+    customs: customs(most),
     kills: fc.array(fc.record({ atPercent: fc.integer({ min: 5, max: 95 }), what: disturbance }), {
       maxLength: maxKills,
       size: 'max',

@@ -1,5 +1,7 @@
 import { isTaken } from './answers'
 import type { Answer } from './answers'
+import type { Exchange } from './own/own-request'
+import type { RecordedLoan } from './own/recorded-loan'
 import type { Request, StreamItem } from './request'
 import type { Disturbance } from './scenario'
 import { StreamModel } from './stream-model'
@@ -16,8 +18,22 @@ export class Tally {
     else this.#count(kind === 'REVERSAL' ? 'accepted reversals' : 'accepted events')
   }
 
+  /** Of a command to `/v1`. */
+  commanded({ request: { said }, status }: Omit<Exchange, 'body'>): void {
+    this.#count('commands sent')
+    const answers: Record<number, string> = {
+      200: 'commands answered',
+      202: 'commands answered later',
+    }
+    this.#count(answers[status] ?? `commands refused: ${said.kind}`)
+  }
+
   rehearsed(answer: Answer): void {
     this.#count(isTaken(answer) ? 'dry runs' : 'dry runs, refused')
+  }
+
+  commandRehearsed(status: number): void {
+    this.#count(status === 200 ? 'dry runs of commands' : 'dry runs of commands, refused')
   }
 
   foundLost(): void {
@@ -34,6 +50,12 @@ export class Tally {
       const what = kind === 'REVERSAL' ? 'reversals' : 'events'
       this.#count(status === 'FAILED' ? `refused by the loan: ${code}` : `${what} ${status}`)
     }
+  }
+
+  /** Counts what became of the commands on a settled loan that lives here. */
+  commandsSettled({ events }: RecordedLoan): void {
+    this.#count('loans that live here')
+    for (const { kind, status } of events) this.#count(`${kind} ${status}`)
   }
 
   replayed(runs: number): void {
