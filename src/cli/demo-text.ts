@@ -31,7 +31,7 @@ export function tallyText(tally: DemoTally): string {
   )
 }
 
-type Row = [label: string, count: string, code: string, reason: string]
+export type Row = [label: string, count: string, code: string, reason: string]
 
 export function trialBalanceText({
   currency,
@@ -85,10 +85,14 @@ Things to try:
   curl -sw '\\n' -H "X-LMS-API-Key: $KEY" -H 'Content-Type: application/json' -H 'Prefer: wait=5' \\
     -d '${JSON.stringify(body)}' \\
     ${url}/lms-integration/disbursement
+  TOKEN=$(curl -s -H 'Content-Type: application/json' ${url}/api/generate-token \\
+    -d "$(node -p "const { keyId, secret } = require('${file}'); JSON.stringify({ keyId, secret })")" |
+    node -p "JSON.parse(require('fs').readFileSync(0)).token")
+  curl -sw '\\n' -H "Authorization: Bearer $TOKEN" '${url}/v1/loans?rows=5'
   ./loansaga verify --data-dir ${resolve(dataDirectory)}`
 }
 
-function refusedRow(label: string): (refused: Refused) => Row {
+export function refusedRow(label: string): (refused: Refused) => Row {
   return ({ code, count, reason }) => [label, String(count), code, shortened(reason)]
 }
 

@@ -4,8 +4,11 @@ import type { Command } from 'commander'
 import { Database } from '../platform/database'
 import { portfolio } from '../demo/portfolio'
 import { trialBalance } from '../reports/trial-balance'
+import { runLending } from './demo-lending'
 import { runPortfolio } from './demo-run'
 import { addressesText, tallyText, trialBalanceText } from './demo-text'
+import { countCommands, tallyLending } from './lending-tally'
+import { lendingText } from './lending-text'
 import { parsePort } from './port'
 import { findRunningStack } from './running-stack'
 import type { StackAddress } from './running-stack'
@@ -29,7 +32,7 @@ const MOST_LOANS = 100_000
 export function registerDemo(program: Command): void {
   program
     .command('demo')
-    .description('run everything here and push a small realistic portfolio through it')
+    .description('run everything here and put a small realistic portfolio through it')
     .option('--loans <number>', 'how many loans', parseLoans, 64)
     .option('--port <number>', 'of the API; 0 takes a free one', parsePort, 3000)
     .option('--data-dir <folder>', 'where everything is kept', '.loansaga')
@@ -72,12 +75,17 @@ async function present(stack: StackAddress, options: DemoOptions): Promise<0 | 1
   const database = new Database({ connectionString: databaseUrl, poolSize: 2 })
   try {
     const lent = portfolio({ loans: options.loans, seed: SEED, year: YEAR })
+    const { lending } = lent
+    const before = await countCommands(database, businessId, lending)
+    await runLending(stack, lending)
     const tally = await runPortfolio(stack, database, lent)
+    const own = await tallyLending(database, businessId, lending, before)
     const balance = await trialBalance(database, businessId)
     const report = await verifyWithProgress(database, {})
-    const isNew = tally.staged.length > 0
+    const isNew = tally.staged.length > 0 || before < own.sent
     console.log(isNew ? '' : '\nIt is all there already: nothing was changed.\n')
-    console.log([tallyText(tally), trialBalanceText(balance), verifyText(report)].join('\n\n'))
+    const tallies = lending.length > 0 ? [tallyText(tally), lendingText(own)] : [tallyText(tally)]
+    console.log([...tallies, trialBalanceText(balance), verifyText(report)].join('\n\n'))
     if (!options.exit) {
       const loanId = lent.loans[0]?.[0]?.loanId ?? ''
       console.log(`\n${addressesText(stack, options.dataDir, loanId)}`)

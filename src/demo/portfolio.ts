@@ -1,5 +1,7 @@
 import type { RefusalCode } from '../domain/events/refusal'
 import { loanStory } from './borrower-story'
+import { lendingStory } from './lending/lending-story'
+import type { LendingStory } from './lending/lending-story'
 import type { Row } from './rows'
 
 export interface PortfolioOptions {
@@ -23,15 +25,27 @@ export interface ExpectedOutcomes {
 export interface Portfolio {
   /** The rows of each loan, in the order in which they must be sent. */
   loans: readonly (readonly Row[])[]
+  /** A third of all: the loans that live here. */
+  lending: readonly LendingStory[]
   expected: ExpectedOutcomes
 }
+
+/** Of so many loans one lives here. */
+const ONE_IN = 3
 
 /**
  * A small lender's year: the same for the same options, and a larger one begins with the smaller.
  */
 export function portfolio({ loans, seed, year }: PortfolioOptions): Portfolio {
-  const stories = Array.from({ length: loans }, (_, index) => loanStory(index + 1, seed, year))
-  return { loans: stories, expected: countOutcomes(stories.flat()) }
+  const here = Math.floor(loans / ONE_IN)
+  const told = <Story>(count: number, tell: (no: number, seed: number, year: number) => Story) =>
+    Array.from({ length: count }, (_, index) => tell(index + 1, seed, year))
+  const stories = told(loans - here, loanStory)
+  return {
+    loans: stories,
+    lending: told(here, lendingStory),
+    expected: countOutcomes(stories.flat()),
+  }
 }
 
 function countOutcomes(rows: readonly Row[]): ExpectedOutcomes {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { portfolio } from '../../src/demo/portfolio'
 import { loansaga, succeed } from '../support/command'
 
-const LOANS = 15
+const LOANS = 27
+const PORTFOLIO = portfolio({ loans: LOANS, seed: 2025, year: 2025 })
 
 describe('./loansaga demo --exit', () => {
   const folder = mkdtempSync(join(tmpdir(), 'loansaga-demo-'))
@@ -27,7 +28,7 @@ describe('./loansaga demo --exit', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('comes to just what its portfolio is made for', () => {
-    const { expected } = portfolio({ loans: LOANS, seed: 2025, year: 2025 })
+    const { expected } = PORTFOLIO
     expect(counted(first, 'sent')).toBe(expected.sent)
     expect(counted(first, 'posted')).toBe(expected.posted)
     expect(counted(first, 'duplicates')).toBe(expected.duplicates)
@@ -37,6 +38,26 @@ describe('./loansaga demo --exit', () => {
     for (const [code, count] of Object.entries(expected.refused)) {
       expect(counted(first, `refused at the door +(?=\\d+ +${code})`)).toBe(count)
     }
+  })
+
+  it('runs a third of its loans here, each to where its story leads', () => {
+    const commands = PORTFOLIO.lending.flatMap((story) => story.commands)
+    const refused = commands.flatMap(({ refusal }) => refusal ?? [])
+    const reversed = counted(first, 'undone')
+    expect(PORTFOLIO.lending).toHaveLength(LOANS / 3)
+    expect(counted(first, 'commanded')).toBe(commands.length)
+    expect(counted(first, 'repeated')).toBe(0)
+    // An approval is undone, and a repayment.
+    expect(reversed).toBe(2)
+    expect(counted(first, 'in the books')).toBe(commands.length - refused.length - reversed)
+    for (const code of refused) {
+      expect(counted(first, `refused by a rule +(?=\\d+ +${code})`)).toBe(1)
+    }
+    expect(['Active', 'Rejected', 'Closed'].map((status) => lines(first, status))).toEqual([
+      ['Active                     1'],
+      ['Rejected                   1'],
+      ['Closed (obligations met)   6', 'Closed (written off)       1'],
+    ])
   })
 
   it('ends with a trial balance and proven books', () => {
@@ -49,12 +70,18 @@ describe('./loansaga demo --exit', () => {
   it('finds everything there the second time and changes nothing', () => {
     expect(second).toContain('It is all there already: nothing was changed.')
     expect(counted(second, 'posted')).toBe(0)
+    expect(counted(second, 'repeated')).toBe(counted(first, 'commanded'))
     for (const label of ['Loans', 'Events', 'Journal entries', 'Journal lines']) {
       expect(counted(second, label)).toBe(counted(first, label))
     }
     expect(second).toContain('Proven: the books equal the loans.')
   })
 })
+
+/** The lines that begin with a text. */
+function lines(output: string, begin: string): string[] {
+  return output.split('\n').filter((line) => line.startsWith(begin))
+}
 
 /** The number behind a label at the start of a line. */
 function counted(output: string, label: string): number {

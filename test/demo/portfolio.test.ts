@@ -19,7 +19,8 @@ describe('the demo portfolio', () => {
 
   it('begins with the smaller portfolio of the same seed', () => {
     const small = portfolio({ loans: 5, seed: 1, year: YEAR })
-    expect(portfolio({ loans: 12, seed: 1, year: YEAR }).loans.slice(0, 5)).toEqual(small.loans)
+    const { loans } = portfolio({ loans: 12, seed: 1, year: YEAR })
+    expect(loans.slice(0, small.loans.length)).toEqual(small.loans)
   })
 
   it('has a whole year with every kind of event and of outcome in 64 loans', () => {
@@ -42,7 +43,7 @@ describe('the demo portfolio', () => {
       'VALIDATION_FAILED',
     ])
     expect(expected.duplicates).toBeGreaterThan(5)
-    expect(expected.posted).toBeGreaterThan(500)
+    expect(expected.posted).toBeGreaterThan(400)
     const statuses = loans.map((rows) => tellLoan(stagedEvents(rows)).position.status)
     expect(new Set(statuses)).toEqual(new Set(['Active', 'Overpaid', 'Closed (obligations met)']))
   })
