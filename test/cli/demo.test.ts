@@ -54,9 +54,9 @@ describe('./loansaga demo --exit', () => {
       expect(counted(first, `refused by a rule +(?=\\d+ +${code})`)).toBe(1)
     }
     expect(['Active', 'Rejected', 'Closed'].map((status) => lines(first, status))).toEqual([
-      ['Active                     1'],
-      ['Rejected                   1'],
-      ['Closed (obligations met)   6', 'Closed (written off)       1'],
+      ['Active                        1'],
+      ['Rejected                      1'],
+      ['Closed (obligations met)      6', 'Closed (written off)          1'],
     ])
   })
 

@@ -108,7 +108,7 @@ function overpaid(telling: Telling): void {
   list.move('credit-balance-refund', addDays(dueOn(plan, plan.months), 6), 2n * ROUND)
 }
 
-/** A letter is charged and paid with an installment; interest of the last month is forgiven. */
+/** A letter is charged and paid with an installment; half of the last month's interest is forgiven. */
 function chargedForLetter(telling: Telling): void {
   const { list, plan } = telling
   lend(telling)
@@ -116,7 +116,9 @@ function chargedForLetter(telling: Telling): void {
   list.charge('Letter', dueOn(plan, 2), LETTER)
   list.repay(dueOn(plan, 2), plan.installment + LETTER)
   pay(telling, 3, plan.months - 1)
-  list.move('waive-interest', dueOn(plan, plan.months), ROUND)
+  const forgiven = (plan.installment - plan.principal / BigInt(plan.months)) / 2n
+  list.move('waive-interest', dueOn(plan, plan.months), forgiven)
+  list.repay(dueOn(plan, plan.months), plan.installment - forgiven)
 }
 
 /** Pays twice and is not found again. */
