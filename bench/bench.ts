@@ -5,6 +5,7 @@ import { UpStack } from '../test/support/up-stack'
 import { BareServer } from './floors/bare-server'
 import { BareWorker } from './floors/bare-worker-process'
 import { cpuSeconds } from './cpu'
+import { WorkerClock } from './load/worker-clock'
 import type { ProcessName } from './processes'
 
 /** Everything that is measured, each part a process of its own. */
@@ -14,6 +15,8 @@ export interface Bench {
   /** Loans of a measurement at that scale. */
   loans(number: number): number
   stack: UpStack
+  /** The stack's worker's. */
+  workerClock: WorkerClock
   database: Database
   temporal: TemporalClient
   /** A worker that does nothing, on the same Temporal server. */
@@ -25,11 +28,16 @@ export interface Bench {
   close(): Promise<void>
 }
 
-/** Log lines cost as in production: they go to files. */
-const SETTINGS = { LOG_LEVEL: 'info', LOG_FORMAT: 'json' }
+/**
+ * Log lines cost as in production: they go to files. The relay of what falls due may tell as many
+ * loans as it can, to see what they cost.
+ */
+const SETTINGS = { LOG_LEVEL: 'info', LOG_FORMAT: 'json', DUE_PER_SECOND: '1000' }
 
 export async function startBench(scale: number): Promise<Bench> {
-  const stack = await UpStack.start({ name: 'bench', settings: SETTINGS })
+  const workerClock = new WorkerClock()
+  const settings = { ...SETTINGS, ...workerClock.settings }
+  const stack = await UpStack.start({ name: 'bench', settings })
   const { databaseOwnerUrl: databaseUrl, temporalAddress } = stack.credentials
   const database = new Database({ connectionString: databaseUrl, poolSize: 20 })
   const temporal = await connectTemporal({ address: temporalAddress, namespace: 'default' })
@@ -41,7 +49,7 @@ export async function startBench(scale: number): Promise<Bench> {
     loans(number) {
       return Math.max(1, Math.round(number * bench.scale))
     },
-    ...{ stack, database, temporal, bare, server },
+    ...{ stack, workerClock, database, temporal, bare, server },
     cpu() {
       const { api, worker, temporal: server_, postgres } = stack.parts
       const { user, system } = process.cpuUsage()
@@ -60,6 +68,7 @@ export async function startBench(scale: number): Promise<Bench> {
       await temporal.close()
       await database.close()
       await stack.stop()
+      workerClock.close()
     },
   }
   return bench

@@ -12,9 +12,12 @@ import {
 import type { Measurement } from './measure'
 import { backlog } from './product/backlog'
 import { cachedLoans } from './product/cached-loans'
+import { commands } from './product/commands'
 import { engine } from './product/engine'
 import { importFile } from './product/import'
 import { longLoan } from './product/long-loan'
+import { monthEnd, ownStarts } from './product/month-end'
+import { ownLoans } from './product/own-loans'
 import { steadyCommand, steadyPush } from './product/steady'
 import { waitedRepayments } from './product/waited'
 import { deep, hot, hotBatch, reversal, starts, wide } from './product/throughput'
@@ -23,8 +26,9 @@ import { deep, hot, hotBatch, reversal, starts, wide } from './product/throughpu
 export const MEASUREMENTS: readonly Measurement[] = [
   ...[expressAlone, regularDeep, deep, localDeep],
   ...[postgresAlone, hot, localHot, hotBatch, importFile],
-  ...[localStarts, localWide, starts, wide],
+  ...[localStarts, localWide, starts, wide, ownStarts, monthEnd],
   ...[steadyInsert, steadyPush, steadyUpdate, steadyCommand],
   ...[updates, waitedRepayments, backlog],
+  ...[commands, ownLoans],
   ...[engine, reversal, longLoan, cachedLoans],
 ]

@@ -151,23 +151,32 @@ export const updates: Measurement = {
   },
 }
 
+/** Workflows that are there and take updates; asks one of them, each in its turn. */
+export async function startUpdated(
+  bench: Bench,
+  count: number,
+): Promise<(place: number) => Promise<void>> {
+  const { workflow } = bench.temporal.client
+  const handles = await Promise.all(
+    workflowIds(count).map((workflowId) =>
+      workflow.start('localActivityPerUpdate', { workflowId, taskQueue: BARE_QUEUE }),
+    ),
+  )
+  const ask = async (place: number): Promise<void> => {
+    await handles[place % handles.length]?.executeUpdate('ask')
+  }
+  await inParallel(handles.keys(), SENDERS, ask)
+  return ask
+}
+
 export const steadyUpdate: Measurement = {
   name: 'bare update',
   what: `${COMMAND_RATE} updates a second, a local activity each, spread over 200 workflows`,
   async run(bench) {
-    const { workflow } = bench.temporal.client
-    const handles = await Promise.all(
-      workflowIds(bench.loans(200)).map((workflowId) =>
-        workflow.start('localActivityPerUpdate', { workflowId, taskQueue: BARE_QUEUE }),
-      ),
-    )
-    const askAt = async (place: number): Promise<void> => {
-      await handles[place % handles.length]?.executeUpdate('ask')
-    }
-    await inParallel(handles.keys(), SENDERS, askAt)
+    const ask = await startUpdated(bench, bench.loans(200))
     const count = COMMAND_RATE * STEADY_SECONDS
     const begin = performance.now()
-    const { p50, p99 } = latency(await atRate(COMMAND_RATE, count, askAt))
+    const { p50, p99 } = latency(await atRate(COMMAND_RATE, count, ask))
     const seconds = (performance.now() - begin) / 1000
     return { events: count, seconds, figures: { p50, p99 } }
   },

@@ -66,6 +66,11 @@ export class Lender {
     return this.#post('reversal', { loanId, eventId, reason: 'sent in error' }, {})
   }
 
+  /** A loan as whoever pushes it reads it. */
+  async read(loanId: string): Promise<void> {
+    await this.#sender.get(`${this.#bench.stack.url}/lms-integration/loans/${loanId}`)
+  }
+
   /** The first events of each loan, in order, each when the one before is answered. */
   async sendLoans(loanIds: readonly string[], events: number): Promise<void> {
     await inParallel(loanIds, SENDERS, async (loanId) => {
@@ -108,13 +113,16 @@ export class Lender {
       if (Date.now() > deadline) throw new Error('the loans do not come to rest')
       await sleep(POLL_MS)
     }
-    const [row] = await database.query<{ last: Date; unposted: number }>(
+    const [row] = await database.query<{ last: Date; unposted: number; failure: string | null }>(
       'bench_outcomes',
-      `SELECT max(finished_at) AS last, count(*) FILTER (WHERE status NOT IN ('POSTED', 'REVERSED'))::int AS unposted
+      `SELECT max(finished_at) AS last, max(failure_message) AS failure,
+              count(*) FILTER (WHERE status NOT IN ('POSTED', 'REVERSED'))::int AS unposted
        FROM loan_event WHERE business_id = $1`,
       [this.businessId],
     )
-    if (row === undefined || row.unposted > 0) throw new Error(`${row?.unposted} events not posted`)
+    if (row === undefined || row.unposted > 0) {
+      throw new Error(`${row?.unposted} events not posted: ${row?.failure}`)
+    }
     return row.last.getTime()
   }
 

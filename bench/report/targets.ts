@@ -38,8 +38,8 @@ function ratio(above: Ratio, below: Ratio): Ratio {
  * The share of our own CPU in all of it. Ours are the API with all it does (telling Temporal
  * included), PostgreSQL, and of the worker what it takes more than one whose activities do nothing.
  */
-function ownShare(of: Summaries): number | undefined {
-  const [product, bare] = [of['wide']?.cpu, of['bare wide']?.cpu]
+const ownShare = (name: 'wide' | 'month end') => (of: Summaries) => {
+  const [product, bare] = [of[name]?.cpu, of['bare wide']?.cpu]
   if (product === undefined || bare === undefined) return undefined
   const own = product.api + product.postgres + Math.max(0, product.worker - bare.bare)
   return own / (product.api + product.postgres + product.worker + product.temporal)
@@ -73,7 +73,33 @@ const TARGETS: readonly Target[] = [
     rates: ['starts', 'bare starts'],
   },
   { what: 'import : deep', atLeast: 2, rates: ['import', 'deep'] },
-  { what: 'own share of all CPU, wide', atMost: 0.35, value: ownShare },
+  { what: 'own share of all CPU, wide', atMost: 0.35, value: ownShare('wide') },
+  {
+    what: 'month end, by the relay : bare wide, local activity',
+    atLeast: 0.7,
+    rates: ['month end', 'bare wide'],
+  },
+  { what: 'own share of all CPU, month end', atMost: 0.4, value: ownShare('month end') },
+  {
+    what: 'a command of /v1 waited for : a bare update beside it, p50',
+    atMost: 2,
+    value: ratio(figure('commands', 'p50'), figure('commands', 'update p50')),
+  },
+  {
+    what: 'a command of /v1 waited for : a bare update beside it, p99',
+    atMost: 2,
+    value: ratio(figure('commands', 'p99'), figure('commands', 'update p99')),
+  },
+  {
+    what: 'GET /v1/loans/{id} : GET /lms-integration/loans/{id}, of 60 events, p50',
+    atMost: 2,
+    value: ratio(figure('own loans', 'read, own'), figure('own loans', 'read, pushed')),
+  },
+  {
+    what: "a loan's 60th command of /v1 : its 5th",
+    atMost: 1.3,
+    value: ratio(figure('own loans', 'at 60'), figure('own loans', 'at 5')),
+  },
   {
     what: 'a command waited for : bare update, p50',
     atMost: 2,
