@@ -9,7 +9,9 @@ import { eventually } from '../support/eventually'
 import { holding } from '../support/holding'
 import { LoanRequests } from '../support/loan-requests'
 
-const PUSHES = 60
+const PUSHES = 30
+/** Each without the lock and then with it: what the machine does beside meets both. */
+const ROUNDS = 5
 /** What the delay of a push by somebody else's lock may be at most, beyond what it takes anyway. */
 const DELAY_MS = 100
 
@@ -57,13 +59,8 @@ async function pushesTake(loans: LoanRequests[]): Promise<number> {
   return times.sort((a, b) => a - b)[Math.floor(times.length * 0.9)] ?? 0
 }
 
-/** Whether they take no longer than they may: what holds them up does so each time, a busy machine does not. */
-async function pushesTakeAtMost(limitMs: number, loans: LoanRequests[]): Promise<boolean> {
-  for (let round = 0; round < 5; round += 1) {
-    if ((await pushesTake(loans)) < limitMs) return true
-  }
-  return false
-}
+const median = (numbers: number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN
 
 /** What somebody may hold that a request needs: takes it, and gives the request. */
 const HOLDS: [string, (client: Client) => Promise<StageRequest>][] = [
@@ -110,16 +107,20 @@ it.each(HOLDS)('whoever holds %s of a request delays that one only', async (_wha
     await disbursedLoan(other),
   ]
   await pushesTake(loans)
-  const alone = await pushesTake(loans)
-  await holding(test.url, async (client, release) => {
-    const request = await hold(client)
-    let isStaged = false
-    const held = queue.stage(request).finally(() => (isStaged = true))
-    expect(await pushesTakeAtMost(alone + DELAY_MS, loans)).toBe(true)
-    expect(isStaged).toBe(false)
-    await release()
-    expect(await held).toMatchObject({ status: 'STAGED' })
-  })
+  const delays: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const alone = await pushesTake(loans)
+    await holding(test.url, async (client, release) => {
+      const request = await hold(client)
+      let isStaged = false
+      const held = queue.stage(request).finally(() => (isStaged = true))
+      delays.push((await pushesTake(loans)) - alone)
+      expect(isStaged).toBe(false)
+      await release()
+      expect(await held).toMatchObject({ status: 'STAGED' })
+    })
+  }
+  expect(median(delays)).toBeLessThan(DELAY_MS)
 })
 
 it('what waits for a held loan keeps its order, also towards what comes later', async () => {
