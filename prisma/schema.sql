@@ -693,6 +693,13 @@ CREATE TABLE refused_request (
 CREATE INDEX refused_request_business_id_refused_at_idx ON public.refused_request USING btree (business_id, refused_at);
 CREATE INDEX refused_request_refused_at_idx ON public.refused_request USING btree (refused_at);
 
+CREATE TABLE request_count (
+  counted_as text NOT NULL,
+  requests integer NOT NULL,
+  until timestamp(3) with time zone NOT NULL,
+  CONSTRAINT request_count_pkey PRIMARY KEY (counted_as)
+);
+
 CREATE TABLE signing_key (
   kid text NOT NULL,
   public_jwk jsonb NOT NULL,

@@ -7,6 +7,7 @@ import type { Identity } from '../identity/identity'
 import type { BatchRunner } from '../operations/batch-runner'
 import type { OperatorDesk } from '../operations/operator-desk'
 import type { Clock } from '../platform/clock'
+import type { RequestLimits } from '../platform/config'
 import type { Database } from '../platform/database'
 import type { Logger } from '../platform/logger'
 import type { Metrics } from '../platform/metrics'
@@ -19,6 +20,7 @@ import { plainErrors } from './errors/plain-errors'
 import { accessLog } from './middleware/access-log'
 import { measure } from './middleware/measure'
 import { plainlyFramed } from './middleware/plainly-framed'
+import { rateLimits } from './middleware/rate-limits'
 import { openApiDocument } from './openapi/document'
 import { lendingDoor } from './lending/door'
 import { opsDoor } from './ops/door'
@@ -52,6 +54,8 @@ export interface ApiDeps {
   metricsUpstreams?: readonly string[]
   /** Refused requests of a business that are kept within an hour. */
   refusedPerHour?: number
+  /** How much each key may ask; any number unless given. */
+  requestLimits?: RequestLimits
   /** How many proxies of our own stand before it; none unless given. */
   trustProxyHops?: number
 }
@@ -70,6 +74,8 @@ export function createApp(deps: ApiDeps): Express {
     mostOfAnHour: deps.refusedPerHour ?? REFUSED_PER_HOUR,
   })
 
+  const limits = rateLimits(deps.database, logger, deps.requestLimits)
+
   const app = express()
   app
     .disable('x-powered-by')
@@ -79,11 +85,12 @@ export function createApp(deps: ApiDeps): Express {
     .enable('strict routing')
     .set('trust proxy', deps.trustProxyHops ?? 0)
   app.use(accessLog(logger), measure(apiMetrics), securityHeaders(), nothingKept, plainlyFramed)
-  app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }))
-  app.use(mount(v1Door, { ...deps, refusals, tokens: identity.tokens }))
-  app.use(mount(lendingDoor, { ...deps, refusals, tokens: identity.tokens }))
+  const bearing = { ...deps, refusals, tokens: identity.tokens }
+  app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }, limits.ofApiKeys))
+  app.use(mount(v1Door, bearing, limits.ofKeyPairs))
+  app.use(mount(lendingDoor, bearing, limits.ofKeyPairs))
   app.use(mount(tokenDoor, { identity }))
-  app.use(mount(opsDoor, { ...deps, tokens: identity.tokens }))
+  app.use(mount(opsDoor, bearing, limits.ofKeyPairs))
   app.use(mount(systemDoor, systemDeps(deps)))
   app.use(notFound, plainErrors.handler)
   return app

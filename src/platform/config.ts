@@ -47,6 +47,8 @@ const apiFields = z.object({
   METRICS_UPSTREAMS: httpUrls,
   TRUST_PROXY_HOPS: integer(0, 0, 10),
   REFUSED_PER_HOUR: integer(10_000, 0, 1_000_000),
+  REQUESTS_PER_MINUTE: integer(3_000, 0, 1_000_000),
+  PUSHES_PER_MINUTE: integer(0, 0, 1_000_000),
 })
 
 const identityFields = z.object({
@@ -95,6 +97,14 @@ export interface IdentityConfig {
   signingKeySecret?: string
 }
 
+/** How many requests a key may send within a minute; 0 for any number. */
+export interface RequestLimits {
+  /** Of a key pair, over all the doors that ask for a token. */
+  ofKeyPairs: number
+  /** Of an API key, at the push door. */
+  ofApiKeys: number
+}
+
 export interface ApiConfig extends DatabaseOnlyConfig {
   temporal: TemporalConfig
   loanOptions: LoanOptions
@@ -107,6 +117,7 @@ export interface ApiConfig extends DatabaseOnlyConfig {
   trustProxyHops: number
   /** Refused requests of a business that are kept within an hour. */
   refusedPerHour: number
+  requestLimits: RequestLimits
   identity: IdentityConfig
 }
 
@@ -157,6 +168,10 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     metricsUpstreams: fields.METRICS_UPSTREAMS,
     trustProxyHops: fields.TRUST_PROXY_HOPS,
     refusedPerHour: fields.REFUSED_PER_HOUR,
+    requestLimits: {
+      ofKeyPairs: fields.REQUESTS_PER_MINUTE,
+      ofApiKeys: fields.PUSHES_PER_MINUTE,
+    },
     identity: identity(fields),
   }
 }

@@ -59,6 +59,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     metricsUpstreams: config.metricsUpstreams,
     trustProxyHops: config.trustProxyHops,
     refusedPerHour: config.refusedPerHour,
+    requestLimits: config.requestLimits,
   })
   const server = await listen(app, config.host, config.port)
   runner.start()

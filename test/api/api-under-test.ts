@@ -10,6 +10,7 @@ import { BatchRunner } from '../../src/operations/batch-runner'
 import { OperatorDesk } from '../../src/operations/operator-desk'
 import { fixedClock } from '../../src/platform/clock'
 import type { FixedClock } from '../../src/platform/clock'
+import type { RequestLimits } from '../../src/platform/config'
 import type { Database } from '../../src/platform/database'
 import { createLogger } from '../../src/platform/logger'
 import { createMetrics } from '../../src/platform/metrics'
@@ -54,6 +55,8 @@ export interface Given {
   clock?: FixedClock
   readiness?: Partial<Readiness>
   metricsUpstreams?: string[]
+  /** Any number unless given. */
+  requestLimits?: RequestLimits
   /** The books are kept by another deployment. */
   booksElsewhere?: boolean
 }
@@ -91,6 +94,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     readiness: { ...READY, ...given.readiness },
     rehearsals: given.booksElsewhere === true ? undefined : rehearsals,
     metricsUpstreams: given.metricsUpstreams ?? [],
+    ...(given.requestLimits === undefined ? {} : { requestLimits: given.requestLimits }),
   })
   const server = await listen(app, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${server.port}`

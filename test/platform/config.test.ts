@@ -18,6 +18,7 @@ describe('configuration', () => {
       port: 3000,
       metricsUpstreams: [],
       trustProxyHops: 0,
+      requestLimits: { ofKeyPairs: 3000, ofApiKeys: 0 },
       identity: { environment: 'sandbox' },
     })
   })

@@ -33,6 +33,11 @@ const KNOWN: Record<number, readonly [code: string, message: string, meaning: st
     'The body must be sent as application/json in UTF-8, not compressed.',
     'A body that is not application/json',
   ],
+  429: [
+    'RATE_LIMITED',
+    'More requests than a key may send in a minute: wait 12 seconds.',
+    'The key has asked too much; Retry-After says when',
+  ],
   500: [
     'INTERNAL_ERROR',
     'Something failed on our side. Nothing is known about the outcome: please retry.',

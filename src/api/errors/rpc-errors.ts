@@ -17,6 +17,8 @@ const rpcError = z
   })
   .meta({ id: 'LmsError' })
 
+const TOO_MANY = 'More requests than a key may send in a minute: wait 12 seconds.'
+
 const CODES: Record<number, string> = {
   400: 'invalid_argument',
   401: 'unauthenticated',
@@ -56,6 +58,7 @@ const KNOWN: Record<number, readonly [meaning: string, message: string]> = {
     'The Idempotency-Key was used for something else',
     'This Idempotency-Key was used before, for something else.',
   ],
+  429: ['The key has asked too much; Retry-After says when', TOO_MANY],
   500: [
     'Unexpected failure; the traceId stands in our log too',
     'Something failed on our side. Nothing is known about the outcome: please retry.',

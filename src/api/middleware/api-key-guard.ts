@@ -16,6 +16,7 @@ export const apiKeyGuard: Guard<{ verifier: Pick<ApiKeyVerifier, 'verify'> }, Ap
       headers: { 'WWW-Authenticate': `ApiKey header="${HEADER}"` },
     })
   },
+  keyOf: ({ keyPrefix }) => keyPrefix,
   authorise() {
     throw new Error('an API key has no scopes')
   },

@@ -22,6 +22,7 @@ export const bearerGuard: Guard<{ tokens: Pick<Tokens, 'verify'> }, TokenHolder>
       throw error instanceof AppError && error.status === 401 ? challenged(error) : error
     }
   },
+  keyOf: ({ keyId }) => keyId,
   authorise({ scopes: granted }, scopes) {
     if (scopes.some((scope) => granted.includes(scope))) return
     const [needed] = scopes

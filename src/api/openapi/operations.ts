@@ -77,7 +77,7 @@ function refusalsOf(door: AnyDoor, route: AnyRoute): ZodOpenApiResponsesObject {
   const { scopes, params, query, body, refuses = {} } = route
   const statuses: Record<number, SaidOfError> = {
     ...((query ?? body) && { 400: {} }),
-    ...(door.guard.scheme && { 401: {} }),
+    ...(door.guard.scheme && { 401: {}, 429: {} }),
     ...(scopes && { 403: {} }),
     ...(params && { 404: {} }),
     ...(body && { 413: tooLarge(body.maxBytes), 415: {} }),

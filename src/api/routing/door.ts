@@ -11,6 +11,8 @@ export interface Guard<Deps, Caller> {
   admit(deps: Deps, http: Request): Promise<Caller>
   /** @throws AppError 403 */
   authorise(caller: Caller, scopes: Scopes): void
+  /** What names the caller's key without giving it away; none where nobody needs one. */
+  keyOf?(caller: Caller): string
 }
 
 /** How a door writes its errors, and how the document tells of them. */

@@ -11,16 +11,26 @@ import { respond } from './respond'
 import type { Route } from './route'
 import { valid } from './valid'
 
-/** The routes of a door as its table has them, to be used where its base says. */
-export function mount<Deps, Caller>(door: Door<Deps, Caller>, deps: Deps): Router {
+/**
+ * The routes of a door as its table has them, to be used where its base says.
+ * @param limit of what each caller may ask, judged as soon as it is known who that is
+ */
+export function mount<Deps, Caller>(
+  door: Door<Deps, Caller>,
+  deps: Deps,
+  limit?: RequestHandler,
+): Router {
   const { base, guard, errors, routes } = door
   const outer = Router({ caseSensitive: true, strict: true })
   const inner = Router({ caseSensitive: true, strict: true })
   if (guard.scheme !== undefined) {
     inner.use(async (req, res, next) => {
-      res.locals[CALLER] = await guard.admit(deps, req)
+      const caller = await guard.admit(deps, req)
+      res.locals[CALLER] = caller
+      res.locals[COUNTED_AS] = guard.keyOf?.(caller)
       next()
     })
+    if (limit !== undefined) inner.use(limit)
   }
   for (const [path, ofPath] of byPath(routes)) {
     const address = inner.route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
@@ -88,6 +98,12 @@ function bodyOf(req: Request, res: Response, { maxBytes, mayBeMissing }: Request
 }
 
 const CALLER = 'caller'
+const COUNTED_AS = 'countedAs'
+
+/** The key that whoever the guard let in asks with. */
+export function countedAs({ locals }: Response): string {
+  return String(locals[COUNTED_AS])
+}
 
 /** Whoever the guard let in. */
 function callerOf<Caller>({ locals }: Response): Caller {
