@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 
 import type { TrialBalance } from '../reports/trial-balance'
-import { amountText, rightAligned } from './amount-text'
+import { amountText } from '../domain/values/amount-text'
+import { rightAligned } from './right-aligned'
 import { credentialsFile } from './credentials'
 import type { DemoTally, Refused } from './demo-tally'
 import type { StackAddress } from './running-stack'

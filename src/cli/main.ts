@@ -11,6 +11,7 @@ import { registerMigrate } from './migrate-command'
 import { registerOperations } from './operations'
 import { registerRecover } from './recover-command'
 import { registerReplay } from './replay-command'
+import { registerReport } from './report-command'
 import { registerTest } from './test'
 import { registerUp } from './up'
 import { registerVerify } from './verify'
@@ -41,6 +42,7 @@ function createProgram(): Command {
   registerKeys(program)
   registerOperations(program)
   registerVerify(program)
+  registerReport(program)
   registerImport(program)
   registerRecover(program)
   registerReplay(program)

@@ -1,6 +1,7 @@
 import type { Finding } from '../verify/difference'
 import type { BusinessTotals, Named, VerifyReport } from '../verify/report'
-import { amountText, rightAligned } from './amount-text'
+import { amountText } from '../domain/values/amount-text'
+import { rightAligned } from './right-aligned'
 import { table } from './table'
 
 /** A report as an operator reads it: the counts, what is under way, and every difference. */

@@ -214,6 +214,11 @@ export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
 }
 
 /** What `replay` needs. */
+/** Whether the books are another deployment's, of whose journal no report is made here. */
+export function areBooksElsewhere(env: Environment = process.env): boolean {
+  return read(env, z.object(accountingGatewayField)).ACCOUNTING_GATEWAY === 'http'
+}
+
 export function loadTemporalConfig(env: Environment = process.env): TemporalConfig {
   return temporal(read(env, temporalFields))
 }

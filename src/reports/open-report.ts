@@ -9,17 +9,25 @@ import type { Made, Report } from './report'
 /** A statement begins to write and ends within this time, so that nothing older is still to come. */
 const SETTLED_AFTER_MS = 60_000
 
+const ELSEWHERE =
+  'The books are kept by another deployment (ACCOUNTING_GATEWAY=http): ask its reports.'
+
 export interface OpenReport {
   asked: Asked
+  title: string
   businessName: string
+  /** The moment it is of. */
+  at: Date
   made: Made
   /** Gives its connection back: once it is written, or is not to be. */
   close(): Promise<void>
 }
 
-interface Parts {
+export interface ReportParts {
   database: Database
   clock: Clock
+  /** They are kept by another deployment. */
+  booksElsewhere: boolean
 }
 
 interface BusinessFacts {
@@ -34,12 +42,13 @@ interface BusinessFacts {
  * @throws AppError where it cannot be answered as asked
  */
 export async function openReport(
-  { database, clock }: Parts,
+  { database, clock, booksElsewhere }: ReportParts,
   businessId: string,
   report: Report,
   query: Period,
 ): Promise<OpenReport> {
   const { recordedUpTo = null } = query
+  if (booksElsewhere) throw new AppError('BOOKS_ELSEWHERE', ELSEWHERE, { status: 409 })
   const now = clock.now()
   if (recordedUpTo !== null) assertSettled(recordedUpTo, now)
   const snapshot = await database.snapshot()
@@ -61,7 +70,14 @@ export async function openReport(
       today,
     }
     const made = await report.make(snapshot, asked, query)
-    return { asked, businessName: name, made, close: () => snapshot.close() }
+    return {
+      asked,
+      title: report.title,
+      businessName: name,
+      at: now,
+      made,
+      close: () => snapshot.close(),
+    }
   } catch (error) {
     await snapshot.close()
     throw error

@@ -27,6 +27,8 @@ export interface Column {
 }
 
 export interface Table {
+  /** What it is of, in print: first the days. */
+  about: readonly string[]
   columns: readonly Column[]
   rows: Rows
   /** How many rows there are, known before they are read. */
@@ -86,6 +88,8 @@ export interface Report {
   path: string
   title: string
   summary: string
+  /** Beside those that all reports have. */
+  parameters: Shape
   /** All it can be asked by; what else is given is refused. */
   query: z.ZodType<Period>
   /** @param query what `query` has read */
@@ -95,11 +99,20 @@ export interface Report {
 export function report<const Own extends Shape>(definition: Definition<Own>): Report {
   const { name, path = name, title, summary, parameters } = definition
   return {
-    ...{ name, path, title, summary },
+    ...{ name, path, title, summary, parameters },
     query: queryOf(parameters),
     make: (snapshot, asked, query) =>
       definition.make(snapshot, asked, query as unknown as Read<Own>),
   }
+}
+
+/** The days of a report, in print. */
+export function periodText({ from, to }: Pick<Asked, 'from' | 'to'>): string {
+  return `${from} to ${to}`
+}
+
+export function asOfText({ to }: Pick<Asked, 'to'>): string {
+  return `As of ${to}`
 }
 
 /** Rows that are there already. */

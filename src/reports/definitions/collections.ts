@@ -2,8 +2,14 @@ import type { Snapshot } from '../../platform/snapshot'
 import type { Asked } from '../asked'
 import { IS_RECEIPT } from '../journal'
 import { choice } from '../parameters'
-import { listOf, report } from '../report'
+import { listOf, periodText, report } from '../report'
 import { SqlValues } from '../sql-values'
+
+const ABOUT = {
+  actual: 'What was scheduled and collected, day by day',
+  expected: 'What is scheduled and collected, days to come included',
+  variance: 'Days on which less was collected than scheduled',
+}
 
 interface Day {
   date: string
@@ -41,6 +47,7 @@ export const collections = report({
         ['rows', rows],
       ],
       table: {
+        about: [periodText(asked), ABOUT[reportType]],
         columns: [
           { name: 'date', heading: 'Date', kind: 'date' },
           { name: 'scheduledMinor', heading: 'Scheduled', kind: 'money' },

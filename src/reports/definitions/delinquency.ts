@@ -2,7 +2,7 @@ import type { Snapshot } from '../../platform/snapshot'
 import type { Asked } from '../asked'
 import { customerAt, loansAt, OF_PRODUCT, PRODUCT_KEY } from '../loans-at'
 import { choice } from '../parameters'
-import { listOf, report } from '../report'
+import { asOfText, listOf, report } from '../report'
 import type { Column } from '../report'
 import { SqlValues } from '../sql-values'
 
@@ -43,7 +43,12 @@ export const delinquency = report({
     if (bucket !== undefined) {
       return {
         members: [['asOf', asked.to], ['bucket', bucket], ...Object.entries(all)],
-        table: { columns: products, ...listOf(all.byProduct), total },
+        table: {
+          about: [asOfText(asked), `${bucket} days overdue`],
+          columns: products,
+          ...listOf(all.byProduct),
+          total,
+        },
       }
     }
     const rows = perBucket.flatMap(({ bucket: one, byProduct }) =>
@@ -52,6 +57,7 @@ export const delinquency = report({
     return {
       members: [['asOf', asked.to], ...Object.entries(all), ['buckets', perBucket]],
       table: {
+        about: [asOfText(asked)],
         columns: [{ name: 'bucket', heading: 'Days overdue', kind: 'text' }, ...products],
         ...listOf(rows),
         total,

@@ -2,7 +2,7 @@ import type { Snapshot } from '../../platform/snapshot'
 import type { Asked } from '../asked'
 import { IS_DISBURSEMENT } from '../journal'
 import { OF_PRODUCT, PRODUCT_KEY } from '../loans-at'
-import { Late, Listed, report } from '../report'
+import { Late, Listed, periodText, report } from '../report'
 import type { Rows } from '../report'
 import { SqlValues } from '../sql-values'
 
@@ -30,6 +30,7 @@ export const disbursements = report({
         ['totals', new Late(() => totals)],
       ],
       table: {
+        about: [periodText(asked)],
         columns: [
           { name: 'date', heading: 'Date', kind: 'date' },
           { name: 'loanId', heading: 'Loan', kind: 'text', width: 2.4 },

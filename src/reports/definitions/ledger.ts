@@ -1,8 +1,9 @@
+import { amountText } from '../../domain/values/amount-text'
 import { AppError } from '../../platform/errors'
 import type { Snapshot } from '../../platform/snapshot'
 import type { Asked } from '../asked'
 import { text } from '../parameters'
-import { Late, Listed, report } from '../report'
+import { Late, Listed, periodText, report } from '../report'
 import type { Row } from '../report'
 import { SqlValues } from '../sql-values'
 
@@ -11,6 +12,13 @@ interface Line extends Record<string, unknown> {
   description: string
   loanId: string
   amount: bigint
+}
+
+interface Opening {
+  /** Of the account. */
+  name: string
+  /** What stood on it before the period, minor units. */
+  opening: bigint
 }
 
 /** Sums of the lines read so far, minor units. */
@@ -28,7 +36,7 @@ export const ledger = report({
     glAccountId: text("The account, by the business's own code.", '1101'),
   },
   async make(snapshot, asked, { glAccountId }) {
-    const opening = await openingOf(snapshot, asked, glAccountId)
+    const { name, opening } = await openingOf(snapshot, asked, glAccountId)
     const running: Running = { debit: 0n, credit: 0n, balance: opening }
     const rows = read(snapshot, asked, glAccountId, running)
     return {
@@ -41,6 +49,11 @@ export const ledger = report({
         ['closingBalanceMinor', new Late(() => running.balance)],
       ],
       table: {
+        about: [
+          periodText(asked),
+          `Account ${glAccountId} ${name}`,
+          `Opening balance ${amountText(opening, asked.currency)}`,
+        ],
         columns: [
           { name: 'date', heading: 'Date', kind: 'date' },
           { name: 'description', heading: 'Description', kind: 'text', width: 2.2 },
@@ -90,18 +103,18 @@ async function* read(
   }
 }
 
-async function openingOf(snapshot: Snapshot, asked: Asked, account: string): Promise<bigint> {
+async function openingOf(snapshot: Snapshot, asked: Asked, account: string): Promise<Opening> {
   const values = new SqlValues()
-  const [row] = await snapshot.query<{ opening: bigint }>(
+  const [row] = await snapshot.query<Opening & Record<string, unknown>>(
     'report_ledger_opening',
     `SELECT (SELECT coalesce(sum(l.amount), 0)::bigint FROM journal_line l
              ${asked.recordedUpTo === null ? '' : 'JOIN journal_entry j ON j.stream_id = l.stream_id AND j.no = l.entry_no'}
              WHERE l.business_id = a.business_id AND l.account = a.code AND l.date < ${values.date(asked.from)}
-               ${values.writtenBy(asked.recordedUpTo, 'j')}) AS opening
+               ${values.writtenBy(asked.recordedUpTo, 'j')}) AS opening, a.name
      FROM account a WHERE a.business_id = ${values.uuid(asked.businessId)} AND a.code = ${values.text(account)}`,
     values.all,
   )
-  if (row !== undefined) return row.opening
+  if (row !== undefined) return row
   throw new AppError('VALIDATION_FAILED', 'The request is not valid.', {
     status: 400,
     fields: [{ field: 'glAccountId', message: 'Must be an account of the chart.' }],

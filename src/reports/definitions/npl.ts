@@ -1,6 +1,6 @@
 import { loansAt, OF_PRODUCT, PRODUCT_KEY } from '../loans-at'
 import { number, text } from '../parameters'
-import { listOf, report } from '../report'
+import { asOfText, listOf, report } from '../report'
 import { SqlValues } from '../sql-values'
 
 interface OfProduct extends Record<string, unknown> {
@@ -46,6 +46,7 @@ export const nonPerformingLoans = report({
         ['byProduct', byProduct],
       ],
       table: {
+        about: [asOfText(asked), `Overdue for ${daysOverdue} days or more`],
         columns: [
           { name: 'productCode', heading: 'Product', kind: 'text', width: 2 },
           { name: 'numLoans', heading: 'Loans', kind: 'count' },

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../platform/snapshot'
 import type { Asked } from '../asked'
 import { choice } from '../parameters'
 import { ratioOf } from '../ratio'
-import { listOf, report } from '../report'
+import { listOf, periodText, report } from '../report'
 import { flowsBy } from './flows'
 import type { Flows, GroupBy } from './flows'
 import { monthsOf } from './periods'
@@ -52,6 +52,7 @@ export const portfolioPerformance = report({
         ['metrics', metrics],
       ],
       table: {
+        about: [periodText(asked)],
         columns: [
           { name: 'key', heading: HEADINGS[groupBy], kind: 'text', width: 1.6 },
           { name: 'newLoans', heading: 'New loans', kind: 'count' },

@@ -1,5 +1,5 @@
 import { choice } from '../parameters'
-import { listOf, report } from '../report'
+import { asOfText, listOf, periodText, report } from '../report'
 import type { Column } from '../report'
 import { figuresOf, portfolioByProduct, sumOf } from './portfolio'
 import { portfolioAtEach } from './portfolio-series'
@@ -38,11 +38,17 @@ export const portfolioSummary = report({
     ]
     if (frequency === undefined) {
       const columns: Column[] = [{ name: 'key', heading: 'Product', kind: 'text' }, ...FIGURES]
-      return { members, table: { columns, ...listOf(breakdown), total: () => totals } }
+      return {
+        members,
+        table: { about: [asOfText(asked)], columns, ...listOf(breakdown), total: () => totals },
+      }
     }
     const points = await portfolioAtEach(snapshot, asked, ends)
     const series = points.map((point, place) => ({ asOf: ends[place] ?? '', ...figuresOf(point) }))
     const columns: Column[] = [{ name: 'asOf', heading: 'As of', kind: 'date' }, ...FIGURES]
-    return { members: [...members, ['series', series]], table: { columns, ...listOf(series) } }
+    return {
+      members: [...members, ['series', series]],
+      table: { about: [periodText(asked)], columns, ...listOf(series) },
+    }
   },
 })

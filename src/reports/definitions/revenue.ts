@@ -1,6 +1,6 @@
 import { OF_PRODUCT, PRODUCT_KEY } from '../loans-at'
 import { choice } from '../parameters'
-import { listOf, report } from '../report'
+import { listOf, periodText, report } from '../report'
 import { SqlValues } from '../sql-values'
 
 interface OfProduct extends Record<string, unknown> {
@@ -58,6 +58,7 @@ export const revenue = report({
         ['byProduct', byProduct],
       ],
       table: {
+        about: [periodText(asked)],
         columns: [
           { name: 'productCode', heading: 'Product', kind: 'text', width: 2 },
           { name: 'feesMinor', heading: 'Fees', kind: 'money' },

@@ -1,4 +1,4 @@
-import { listOf, report } from '../report'
+import { asOfText, listOf, report } from '../report'
 import { balancesAt } from '../trial-balance'
 
 export const trialBalanceReport = report({
@@ -20,6 +20,7 @@ export const trialBalanceReport = report({
         ['accounts', rows],
       ],
       table: {
+        about: [asOfText(asked)],
         columns: [
           { name: 'glAccountId', heading: 'Account', kind: 'text' },
           { name: 'name', heading: 'Name', kind: 'text', width: 2.2 },
