@@ -32,7 +32,9 @@ describe('./loansaga report', () => {
   it('writes JSON, CSV and PDF', async () => {
     const { output } = await run(['portfolio-summary', ...PERIOD])
     // The script may have to build first, and says so.
-    expect(JSON.parse(output.slice(output.indexOf('{')))).toMatchObject({ totals: { numLoans: 4, par30: 0.1905 } })
+    expect(JSON.parse(output.slice(output.indexOf('{')))).toMatchObject({
+      totals: { numLoans: 4, par30: 0.1905 },
+    })
 
     const account = ['--account', '1101', '--format', 'csv']
     const ledger = join(folder, 'ledger.csv')
