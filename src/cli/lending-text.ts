@@ -1,4 +1,4 @@
-import { rightAligned } from './amount-text'
+import { rightAligned } from './right-aligned'
 import { refusedRow } from './demo-text'
 import type { Row } from './demo-text'
 import type { LendingTally } from './lending-tally'
