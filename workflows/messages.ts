@@ -15,7 +15,7 @@ const SIGNALS: Record<EventSignal, string> = {
   repayment: 'A repayment was staged: take what waits.',
   earlySettlement: 'An early settlement was staged: take what waits.',
   reversal: 'A reversal was staged: take what waits.',
-  command: 'A command of the LMS was staged: take what waits.',
+  command: 'A command of the LMS, or another event, was staged: take what waits.',
 }
 
 /** Each signal and what an operator reads beside it in the Temporal UI. */

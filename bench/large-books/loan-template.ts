@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { CHAIN_START, chain } from '../../src/accounting/hash-chain'
-import type { EventContent } from '../../src/domain/events/details'
-import type { PushedKind } from '../../src/domain/events/kinds'
+import type { PushedContent } from '../../src/domain/events/details'
 import { canonicalContent, canonicalReversal } from '../../src/domain/events/fingerprint'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import type { EntryRow, EventRow, LineRow, LoanRows } from './loan-rows'
@@ -68,7 +67,7 @@ function uuidOf(number: number, place: number): string {
 }
 
 function fingerprintOf(loanId: string, { kind, payload, details }: EventRow): string {
-  const event = { kind, payload: { ...payload, ...details } } as EventContent<PushedKind>
+  const event = { kind, payload: { ...payload, ...details } } as PushedContent
   const content =
     event.kind === 'REVERSAL'
       ? canonicalReversal(loanId, event.payload)

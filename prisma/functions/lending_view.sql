@@ -62,6 +62,9 @@ BEGIN
       FROM loan_transaction o
       WHERE o.stream_id = of_stream AND o.undoes IS NULL AND o.refusal_code IS NULL
     ) t
-    WHERE t.type <> upper(t.type) OR t.type IN ('DISBURSEMENT', 'REPAYMENT', 'EARLY_SETTLEMENT', 'REVENUE_REPORT')
+    WHERE t.type <> upper(t.type)
+       OR t.type IN ('DISBURSEMENT', 'REPAYMENT', 'EARLY_SETTLEMENT', 'REVENUE_REPORT')
+       OR t.type IN ('CREDIT_REFUND', 'WRITE_OFF')
+          AND (SELECT home FROM loan_stream WHERE id = of_stream) = 'PUSH'
   );
 END $$;

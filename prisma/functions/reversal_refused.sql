@@ -11,7 +11,9 @@ BEGIN
     RETURN stage_refused('EVENT_NOT_FOUND', 'This loan has no such event.');
   ELSIF target.kind = 'REVERSAL' THEN
     RETURN stage_refused('EVENT_NOT_REVERSIBLE', 'A reversal is not reversed: send the event again.');
-  ELSIF undone_otherwise(target.kind) IS NOT NULL THEN
+  ELSIF undone_otherwise(target.kind) IS NOT NULL
+    AND (SELECT home FROM loan_stream WHERE id = of_stream) = 'LMS'
+  THEN
     RETURN stage_refused('EVENT_NOT_REVERSIBLE', undone_otherwise(target.kind));
   ELSIF target.status = 'REVERSED' THEN
     RETURN stage_refused('ALREADY_REVERSED', 'The event was reversed before, by event ' || target.reversed_by || '.');
@@ -24,7 +26,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- How what no reversal undoes is undone; null where one does.
+-- How what no reversal undoes is undone on a loan of our own LMS; null where one does.
 CREATE OR REPLACE FUNCTION undone_otherwise(kind text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE kind
     WHEN 'SUBMIT' THEN 'An application is not reversed: reject or withdraw it.'

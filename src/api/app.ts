@@ -2,6 +2,7 @@ import express from 'express'
 import type { Express, RequestHandler } from 'express'
 import helmet from 'helmet'
 
+import type { PushedKind } from '../domain/events/kinds'
 import type { ApiKeyVerifier } from '../identity/api-key-verifier'
 import type { Identity } from '../identity/identity'
 import type { BatchRunner } from '../operations/batch-runner'
@@ -50,6 +51,8 @@ export interface ApiDeps {
   readiness: Readiness
   /** None where the books are kept by another deployment. */
   rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
+  /** Kinds that such a deployment is not known to take. */
+  unsayable?: readonly PushedKind[]
   /** Pages of metrics that are appended to the API's own. */
   metricsUpstreams?: readonly string[]
   /** Refused requests of a business that are kept within an hour. */

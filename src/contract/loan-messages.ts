@@ -16,11 +16,14 @@ const PUSHED_SIGNALS = {
   REVENUE_REPORT: 'revenueReport',
   REPAYMENT: 'repayment',
   EARLY_SETTLEMENT: 'earlySettlement',
+  // A run that was started before these were pushed knows no signal of their own.
+  CREDIT_REFUND: 'command',
+  WRITE_OFF: 'command',
   REVERSAL: 'reversal',
 } as const satisfies Record<PushedKind, string>
 
-/** A loan's wake-ups: one for each kind that is pushed, and one for the commands of our own LMS. */
-export type EventSignal = (typeof PUSHED_SIGNALS)[PushedKind] | 'command'
+/** A loan's wake-ups: one for each kind of the push contract, and one for all others. */
+export type EventSignal = (typeof PUSHED_SIGNALS)[PushedKind]
 
 /** By its name and its envelope an operator reads the history like a ledger. */
 export const SIGNAL_OF_KIND: Readonly<Record<EventKind, EventSignal>> = {

@@ -3,7 +3,7 @@ import type { EventKind } from '../domain/events/kinds'
 import type { LoanEvent } from '../domain/events/stream-event'
 import type { Statements } from '../platform/statements'
 
-/** What a reversal is judged against. */
+/** What a reversal is judged against, and what the credit of a loan comes from. */
 export interface LoanHistory {
   /** The loan's posted events but reversals, none of them reversed, in order of seq. */
   posted: LoanEvent[]
@@ -20,7 +20,7 @@ const LOAD = `
 export async function loadHistory(
   database: Statements,
   streamId: string,
-  targetId: string,
+  targetId: string | null,
 ): Promise<LoanHistory> {
   const [history] = await database.query<LoanHistory>('lms_history', LOAD, [streamId, targetId])
   return history ?? { posted: [], target: null }

@@ -13,7 +13,8 @@ export interface PositionRecord {
   settledOn: CivilDate | null
 }
 
-export function toRecord(position: LoanPosition): PositionRecord {
+/** What the loan's events tell of its credit is not kept: they can be asked again. */
+export function toRecord({ credits: _, ...position }: LoanPosition): PositionRecord {
   return {
     ...position,
     principal: position.principal.toString(),

@@ -15,6 +15,7 @@ import type { LoadedLoan } from './load-loan'
 import { fromRecord } from './position-record'
 import { takeOwn } from './own/take-own'
 import { lmsRecordArgument, recordTransitions } from './record-transitions'
+import { withCredits } from './with-credits'
 import { standingView } from './standing'
 
 const MAX_CONFLICTS = 5
@@ -70,7 +71,7 @@ async function judge(database: Statements, loaded: LoadedLoan): Promise<JudgedBa
   }
   const [head] = loaded.events
   if (head?.event.kind !== 'REVERSAL' || head.status === 'PARKED')
-    return judgeBatch(loaded, standing)
+    return judgeBatch(loaded, await withCredits(database, loaded, standing))
   if (head.recorded !== null) {
     const taken = [takenAs(head, head.recorded.refusal)]
     return { taken, position: standing, parked: null, recording: null }

@@ -5,9 +5,28 @@ import type { FieldError } from './errors'
 
 const GATEWAYS = ['embedded', 'http'] as const
 
+/** What another Accounting may take beyond the push contract, by the names of its addresses. */
+export const ACCOUNTING_EXTENSIONS = ['credit-refund', 'write-off'] as const
+
+export type AccountingExtension = (typeof ACCOUNTING_EXTENSIONS)[number]
+
 /** Asked by every process that starts loans' workflows: they must know it. */
 export const accountingGatewayField = {
   ACCOUNTING_GATEWAY: z.enum(GATEWAYS, `must be ${GATEWAYS.join(' or ')}`).default('embedded'),
+}
+
+/** Asked by the API, which refuses what could not be told the other side. */
+export const accountingExtensionsField = {
+  ACCOUNTING_EXTENSIONS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((name) => name.trim()))
+    .transform((names) => names.filter((name) => name !== ''))
+    .pipe(
+      z.array(
+        z.enum(ACCOUNTING_EXTENSIONS, `must be a list of ${ACCOUNTING_EXTENSIONS.join(', ')}`),
+      ),
+    ),
 }
 
 export const accountingFields = z.object({

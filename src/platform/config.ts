@@ -4,10 +4,11 @@ import type { LoanOptions } from '../contract/loan-input'
 import {
   accounting,
   accountingFields,
+  accountingExtensionsField,
   accountingGatewayField,
   missingAccountingFields,
 } from './config-accounting'
-import type { AccountingConfig } from './config-accounting'
+import type { AccountingConfig, AccountingExtension } from './config-accounting'
 import { due, dueFields } from './config-due'
 import type { DueConfig } from './config-due'
 import { httpUrls, integer, optionalInteger, postgresUrl } from './config-fields'
@@ -108,6 +109,8 @@ export interface RequestLimits {
 export interface ApiConfig extends DatabaseOnlyConfig {
   temporal: TemporalConfig
   loanOptions: LoanOptions
+  /** What the Accounting takes beyond the push contract, where it is another one. */
+  accountingExtensions: readonly AccountingExtension[]
   host: string
   /** 0 takes a free one. */
   port: number
@@ -155,6 +158,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
       ...workflowFields.shape,
       ...listenFields.shape,
       ...apiFields.shape,
+      ...accountingExtensionsField,
       ...identityFields.shape,
     }),
   )
@@ -163,6 +167,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     database: database(fields),
     temporal: temporal(fields),
     loanOptions: loanOptions(fields),
+    accountingExtensions: fields.ACCOUNTING_EXTENSIONS,
     host: fields.HOST,
     port: fields.PORT,
     metricsUpstreams: fields.METRICS_UPSTREAMS,

@@ -12,6 +12,9 @@ import { countStatements } from '../platform/statement-metrics'
 import { createIntake } from '../stream/create-intake'
 import { connectTemporal } from '../temporal/client'
 import type { TemporalClient } from '../temporal/client'
+import { kindOfPushName } from '../domain/events/kinds'
+import type { PushedKind } from '../domain/events/kinds'
+import { ACCOUNTING_EXTENSIONS } from '../platform/config-accounting'
 import { LoanTeller } from '../temporal/loan-teller'
 import { installTemporalRuntime } from '../temporal/runtime'
 import { CreditTransfers } from '../transfers/credit-transfers'
@@ -56,6 +59,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     metrics,
     readiness: readinessOf(reads, temporal),
     rehearsals,
+    unsayable: unsayableKinds(config),
     metricsUpstreams: config.metricsUpstreams,
     trustProxyHops: config.trustProxyHops,
     refusedPerHour: config.refusedPerHour,
@@ -87,4 +91,12 @@ function readinessOf(database: Database, { connection }: TemporalClient): Readin
       if (missing.length > 0) throw new Error(`the database lacks ${missing.join(', ')}`)
     },
   }
+}
+
+/** What is pushed here and could not be told the Accounting that keeps the books. */
+function unsayableKinds({ loanOptions, accountingExtensions }: ApiConfig): PushedKind[] {
+  if (loanOptions.accounting !== 'http') return []
+  return ACCOUNTING_EXTENSIONS.filter((name) => !accountingExtensions.includes(name)).flatMap(
+    (name) => kindOfPushName(name) ?? [],
+  )
 }

@@ -49,6 +49,8 @@ export const PUSHED_FIELDS: Readonly<Record<PushedKind, Readonly<Record<string, 
     repaymentEarlySettlementDate: 'text',
     ...FEE,
   },
+  CREDIT_REFUND: { ...PARTY, refundAmount: 'amount', refundDate: 'text' },
+  WRITE_OFF: { ...PARTY, writeOffDate: 'text' },
   REVERSAL: {
     loanId: 'id',
     eventId: 'uuid',

@@ -18,6 +18,7 @@ import type { LoadedLoan } from '../lms/load-loan'
 import { lmsRecordArgument } from '../lms/record-transitions'
 import type { LmsRecordArgument } from '../lms/record-transitions'
 import { neverStaged, positionOf, resultOf } from '../lms/take-events'
+import { withCredits } from '../lms/with-credits'
 import { systemClock } from '../platform/clock'
 import type { Database } from '../platform/database'
 import { booksFor, isOwn, loadForPass, ownBooksFor } from './load-both'
@@ -63,7 +64,8 @@ class AtOnce {
 
   async #pushed(loaded: PushedRow): Promise<PassResult<JudgedResult> | null> {
     if (isRare(loaded.loan)) return null
-    const batch = judgeBatch(loaded.loan, positionOf(loaded.loan))
+    const standing = await withCredits(this.#database, loaded.loan, positionOf(loaded.loan))
+    const batch = judgeBatch(loaded.loan, standing)
     const { taken, recording } = batch
     if (taken.length === 0) return null
     const books = booksFor(taken, loaded)

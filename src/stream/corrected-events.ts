@@ -19,7 +19,10 @@ export async function correctedEvents(
 ): Promise<Map<string, CorrectedEvent>> {
   if (eventIds.length === 0) return new Map()
   const rows = await prisma.loanEvent.findMany({
-    where: { businessId, id: { in: [...eventIds] }, kind: { in: [...PUSHED_KINDS] } },
+    where: {
+      ...{ businessId, id: { in: [...eventIds] }, kind: { in: [...PUSHED_KINDS] } },
+      OR: [{ kind: 'REVERSAL' }, { stream: { home: 'PUSH' } }],
+    },
     select: { id: true, kind: true, payload: true, stream: { select: { externalId: true } } },
   })
   return new Map(

@@ -1,4 +1,4 @@
-import type { ContentOf, EventContent } from '../domain/events/details'
+import type { ContentOf, PushedContent } from '../domain/events/details'
 import type { EventStatus } from '../domain/events/event-status'
 import type { PushedKind } from '../domain/events/kinds'
 import type { CommandRefusalCode } from '../domain/events/lending/command-refusal'
@@ -27,7 +27,7 @@ export interface PushedRequest extends AskedPlace {
   home: 'PUSH'
   kind: PushedKind
   /** What it says, its words included: the stream keeps these apart. */
-  payload: EventContent<PushedKind>['payload']
+  payload: PushedContent['payload']
   /** Set where the event replaces another one: the two are staged together, or neither is. */
   reversal?: LinkedReversal
 }

@@ -8,6 +8,7 @@ import type { NewBusiness } from '../../src/business/create-business'
 import { createIdentity } from '../../src/identity/identity'
 import { BatchRunner } from '../../src/operations/batch-runner'
 import { OperatorDesk } from '../../src/operations/operator-desk'
+import type { PushedKind } from '../../src/domain/events/kinds'
 import { fixedClock } from '../../src/platform/clock'
 import type { FixedClock } from '../../src/platform/clock'
 import type { RequestLimits } from '../../src/platform/config'
@@ -59,6 +60,8 @@ export interface Given {
   requestLimits?: RequestLimits
   /** The books are kept by another deployment. */
   booksElsewhere?: boolean
+  /** What that one is not known to take. */
+  unsayable?: PushedKind[]
 }
 
 /** The API on a port of its own with a database of its own; today is 2026-03-15 unless a clock says otherwise. */
@@ -93,6 +96,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     metrics: createMetrics('api'),
     readiness: { ...READY, ...given.readiness },
     rehearsals: given.booksElsewhere === true ? undefined : rehearsals,
+    unsayable: given.unsayable ?? [],
     metricsUpstreams: given.metricsUpstreams ?? [],
     ...(given.requestLimits === undefined ? {} : { requestLimits: given.requestLimits }),
   })

@@ -4,6 +4,8 @@ export const PUSH = {
   revenueReport: '/lms-integration/revenue-report',
   repayment: '/lms-integration/repayment',
   earlySettlement: '/lms-integration/early-settlement',
+  creditRefund: '/lms-integration/credit-refund',
+  writeOff: '/lms-integration/write-off',
   reversal: '/lms-integration/reversal',
 } as const
 
@@ -64,6 +66,27 @@ export function earlySettlement(given: Fields = {}): Fields {
     repaymentEarlySettlementDate: '2026-03-10',
     feeAmount: 0,
     feeName: '',
+    ...given,
+  }
+}
+
+export function creditRefund(given: Fields = {}): Fields {
+  return {
+    customerId: 'C-1',
+    customerName: 'Asha Mwakyusa',
+    loanId: 'LN-0',
+    refundAmount: 20000,
+    refundDate: '2026-03-10',
+    ...given,
+  }
+}
+
+export function writeOff(given: Fields = {}): Fields {
+  return {
+    customerId: 'C-1',
+    customerName: 'Asha Mwakyusa',
+    loanId: 'LN-0',
+    writeOffDate: '2026-03-12',
     ...given,
   }
 }

@@ -7,8 +7,8 @@ export type Balances = Record<string, bigint>
 /**
  * What a loan's accounts must show, by arithmetic on totals and nothing of the product's: no
  * invoice, no order of payment, no entry. It holds because principal is paid before interest and
- * interest before credit, whenever it comes, so that only sums count. A settlement cuts
- * the sums in two.
+ * interest before credit, whenever it comes, so that only sums count: a refund of credit is interest
+ * that was not paid. A settlement cuts the sums in two. Behind a write-off nothing comes.
  *
  * @param standing the events that are posted and not reversed, in order
  */
@@ -16,7 +16,10 @@ export function balancesOf(standing: readonly LoanEvent[]): Balances {
   const cut = standing.findIndex(({ kind }) => kind === 'EARLY_SETTLEMENT')
   const before = sumsOf(cut < 0 ? standing : standing.slice(0, cut))
   const settlement = standing[cut]
-  if (settlement === undefined) return accounts(before, openOf(before), 0n)
+  if (settlement === undefined) {
+    const isLost = standing.at(-1)?.kind === 'WRITE_OFF'
+    return isLost ? lostOf(before) : accounts(before, openOf(before), 0n)
+  }
 
   const { interest: openInterest, principal: openPrincipal } = openOf(before)
   const paid = sumsOf([settlement])
@@ -31,6 +34,7 @@ export function balancesOf(standing: readonly LoanEvent[]): Balances {
     openOf(before).credit +
     behind.principal +
     behind.interest -
+    behind.refunded -
     behind.revenue
   const all = sumsOf(standing)
   const revenue = before.revenue + accrued + behind.revenue
@@ -45,6 +49,7 @@ interface Sums {
   principal: bigint
   interest: bigint
   fees: bigint
+  refunded: bigint
 }
 
 function sumsOf(events: readonly LoanEvent[]): Sums {
@@ -56,6 +61,7 @@ function sumsOf(events: readonly LoanEvent[]): Sums {
     principal: 0n,
     interest: 0n,
     fees: 0n,
+    refunded: 0n,
   }
   for (const { kind, payload } of events) {
     if (kind === 'DISBURSEMENT') {
@@ -64,7 +70,9 @@ function sumsOf(events: readonly LoanEvent[]): Sums {
       sums.vat += vatOf(BigInt(payload.adminFee))
     } else if (kind === 'REVENUE_REPORT') {
       sums.revenue += BigInt(payload.amount)
-    } else {
+    } else if (kind === 'CREDIT_REFUND') {
+      sums.refunded += BigInt(payload.amount)
+    } else if (kind !== 'WRITE_OFF') {
       sums.principal += BigInt(payload.principal)
       sums.interest += BigInt(payload.interest)
       sums.fees += BigInt(payload.fee)
@@ -79,8 +87,8 @@ interface Open {
   credit: bigint
 }
 
-function openOf({ lent, revenue, principal, interest }: Sums): Open {
-  const forInterest = interest + positive(principal - lent)
+function openOf({ lent, revenue, principal, interest, refunded }: Sums): Open {
+  const forInterest = interest + positive(principal - lent) - refunded
   return {
     principal: positive(lent - principal),
     interest: positive(revenue - forInterest),
@@ -88,9 +96,21 @@ function openOf({ lent, revenue, principal, interest }: Sums): Open {
   }
 }
 
+/** All that was open is a loss, less the credit. */
+function lostOf(sums: Sums): Balances {
+  const { principal, interest, credit } = openOf(sums)
+  const nothing = { principal: 0n, interest: 0n, credit: 0n }
+  return { ...accounts(sums, nothing, 0n), '5101': principal + interest - credit }
+}
+
 function accounts(sums: Sums, open: Open, waived: bigint): Balances {
   const balances = {
-    '1001': sums.principal + sums.interest + sums.fees - (sums.lent - sums.adminFee - sums.vat),
+    '1001':
+      sums.principal +
+      sums.interest +
+      sums.fees -
+      sums.refunded -
+      (sums.lent - sums.adminFee - sums.vat),
     '1101': open.principal,
     '1102': open.interest,
     '2101': -sums.vat,

@@ -34,6 +34,10 @@ function contentOf(kind: PushedKind, body: Request['body']): unknown[] {
       return [body.customerId, amount('loanAmount'), amount('adminFee'), body.disbursementDate]
     case 'REVENUE_REPORT':
       return [body.customerId, body.revenueMonth, amount('revenueAmount')]
+    case 'CREDIT_REFUND':
+      return [body.customerId, amount('refundAmount'), body.refundDate]
+    case 'WRITE_OFF':
+      return [body.customerId, body.writeOffDate]
     case 'REVERSAL':
       return [body.eventId, body.reason, body.cascade ?? false]
     default: {
@@ -70,6 +74,15 @@ export function eventOf(
       const month = text('revenueMonth')
       const payload = { ...common, month, amount: amount('revenueAmount') }
       return { eventId, seq, kind, effectiveDate: lastDayOfMonth(month), payload }
+    }
+    case 'CREDIT_REFUND': {
+      const date = text('refundDate')
+      const payload = { ...common, amount: amount('refundAmount'), date }
+      return { eventId, seq, kind, effectiveDate: date, payload }
+    }
+    case 'WRITE_OFF': {
+      const date = text('writeOffDate')
+      return { eventId, seq, kind, effectiveDate: date, payload: { ...common, date } }
     }
     case 'REVERSAL': {
       const date = askedDate(request) ?? today

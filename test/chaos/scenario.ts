@@ -18,6 +18,8 @@ export type Deed =
       fee: bigint
       day: number
     }
+  | { do: 'REFUND'; customer: number; amount: Amount; day: number }
+  | { do: 'GIVE_UP'; customer: number; day: number }
   | { do: 'BLUNDER'; which: number }
   | { do: 'REPEAT'; which: number }
   | { do: 'REUSE_KEY'; which: number }
@@ -89,6 +91,14 @@ const receive: fc.Arbitrary<Deed> = fc.record({
   fee: fc.oneof(fc.constant(0n), fc.bigInt({ min: 1n, max: 5_000n })),
 })
 
+const refund: fc.Arbitrary<Deed> = fc.record({
+  ...{ do: fc.constant('REFUND' as const), customer, amount, day },
+})
+
+const giveUp: fc.Arbitrary<Deed> = fc.record({
+  ...{ do: fc.constant('GIVE_UP' as const), customer, day },
+})
+
 const reverse: fc.Arbitrary<Deed> = fc.record({
   ...{ do: fc.constant('REVERSE' as const), which, cascade: fc.boolean() },
   date: fc.oneof(
@@ -105,6 +115,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 8, arbitrary: report },
   { weight: 12, arbitrary: receive },
   { weight: 2, arbitrary: disburse },
+  { weight: 2, arbitrary: refund },
+  { weight: 1, arbitrary: giveUp },
   { weight: 7, arbitrary: reverse },
   { weight: 3, arbitrary: about('CORRECT') },
   { weight: 4, arbitrary: about('REPEAT') },

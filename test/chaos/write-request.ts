@@ -29,6 +29,8 @@ export function writeRequests(deed: Deed, keyed: boolean, desk: Desk): Request[]
     case 'REPORT':
     case 'RECEIVE':
     case 'SETTLE':
+    case 'REFUND':
+    case 'GIVE_UP':
       return [written(deed, key, desk)]
     case 'BLUNDER':
       return [blunder(deed.which, key, desk)]
@@ -50,7 +52,10 @@ export function writeRequests(deed: Deed, keyed: boolean, desk: Desk): Request[]
   }
 }
 
-type Event = Extract<Deed, { do: 'DISBURSE' | 'REPORT' | 'RECEIVE' | 'SETTLE' }>
+type Event = Extract<
+  Deed,
+  { do: 'DISBURSE' | 'REPORT' | 'RECEIVE' | 'SETTLE' | 'REFUND' | 'GIVE_UP' }
+>
 
 function written(deed: Event, key: string | null, desk: Desk): Request {
   const { position } = desk
@@ -69,6 +74,23 @@ function written(deed: Event, key: string | null, desk: Desk): Request {
     case 'REPORT': {
       const amount = resolve(deed.amount, position.creditBalance)
       return { ...report(desk, deed.customer, deed.month, amount), key }
+    }
+    case 'REFUND': {
+      const refundAmount = resolve(deed.amount, position.creditBalance)
+      const body = {
+        ...party(desk, deed.customer),
+        refundAmount: majorOf(refundAmount),
+        refundDate: addDays(YEAR_START, deed.day),
+      }
+      const invalid = refundAmount > 0n ? null : 'VALIDATION_FAILED'
+      return { kind: 'CREDIT_REFUND', body, key, invalid }
+    }
+    case 'GIVE_UP': {
+      const body = {
+        ...party(desk, deed.customer),
+        writeOffDate: addDays(YEAR_START, deed.day),
+      }
+      return { kind: 'WRITE_OFF', body, key, invalid: null }
     }
     default: {
       const principal = resolve(deed.principal, position.principalOutstanding)
@@ -147,6 +169,8 @@ function correction(which: number, key: string | null, desk: Desk): Request[] {
     REVENUE_REPORT: { revenueAmount: '76.54' },
     REPAYMENT: { repaymentPrincipal: '65.43' },
     EARLY_SETTLEMENT: { repaymentEarlySettlementInterest: '54.32' },
+    CREDIT_REFUND: { refundAmount: '0.32' },
+    WRITE_OFF: { writeOffDate: desk.today },
     REVERSAL: {},
   }
   const body = { ...request.body, ...amounts[request.kind] }

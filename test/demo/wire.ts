@@ -2,7 +2,14 @@ import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { parseAmount } from '../../src/domain/values/money'
 import { vatOn } from '../../src/domain/values/vat'
 import type { Row } from '../../src/demo/rows'
-import { disbursement, earlySettlement, repayment, revenueReport } from '../support/loan-events'
+import {
+  creditRefund,
+  disbursement,
+  earlySettlement,
+  repayment,
+  revenueReport,
+  writeOff,
+} from '../support/loan-events'
 
 /** The event that the push API makes of a valid row. */
 export function eventOf({ kind, body }: Row, seq: number): LoanEvent {
@@ -39,6 +46,14 @@ export function eventOf({ kind, body }: Row, seq: number): LoanEvent {
       return repayment(seq, receipt('repayment'))
     case 'EARLY_SETTLEMENT':
       return earlySettlement(seq, receipt('repaymentEarlySettlement'))
+    case 'CREDIT_REFUND':
+      return creditRefund(seq, {
+        customerId,
+        amount: minor('refundAmount'),
+        date: text('refundDate'),
+      })
+    case 'WRITE_OFF':
+      return writeOff(seq, { customerId, date: text('writeOffDate') })
   }
 }
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { LosslessNumber } from 'lossless-json'
 
+import { creditRefund } from '../../src/api/push/requests/credit-refund'
 import { disbursement } from '../../src/api/push/requests/disbursement'
 import { earlySettlement } from '../../src/api/push/requests/early-settlement'
 import { readBatchEvent } from '../../src/api/push/read-batch'
 import { repayment } from '../../src/api/push/requests/repayment'
 import { revenueReport } from '../../src/api/push/requests/revenue-report'
 import { reversal } from '../../src/api/push/requests/reversal'
+import { writeOff } from '../../src/api/push/requests/write-off'
 import { stageRequest } from '../../src/api/push/staged-request'
 import type { PushedKind } from '../../src/domain/events/kinds'
 import { pushedContent, PUSHED_FIELDS } from '../../src/push-client/pushed-fields'
@@ -88,6 +90,8 @@ describe('What a pushed event says', () => {
       REVENUE_REPORT: revenueReport.schema.shape,
       REPAYMENT: repayment.schema.shape,
       EARLY_SETTLEMENT: earlySettlement.schema.shape,
+      CREDIT_REFUND: creditRefund.schema.shape,
+      WRITE_OFF: writeOff.schema.shape,
       REVERSAL: reversal.schema.shape,
     }
     for (const [kind, shape] of Object.entries(shapes)) {

@@ -35,6 +35,15 @@ describe('the configuration of Accounting', () => {
     expect(ofApi.loanOptions.accounting).toBe('http')
   })
 
+  it('tells the API what another Accounting takes beyond the push contract', () => {
+    expect(loadApiConfig({ DATABASE_URL }).accountingExtensions).toEqual([])
+    const named = { DATABASE_URL, ACCOUNTING_EXTENSIONS: 'write-off, credit-refund' }
+    expect(loadApiConfig(named).accountingExtensions).toEqual(['write-off', 'credit-refund'])
+    expect(() => loadApiConfig({ DATABASE_URL, ACCOUNTING_EXTENSIONS: 'waiver' })).toThrow(
+      'must be a list of credit-refund, write-off',
+    )
+  })
+
   it('asks the worker for all that another Accounting takes', () => {
     const mistakes = mistakesOf({ DATABASE_URL, ACCOUNTING_GATEWAY: 'http' })
     expect(mistakes).toContain('ACCOUNTING_URL is required')

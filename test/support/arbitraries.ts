@@ -6,7 +6,14 @@ import type { LoanEvent } from '../../src/domain/events/stream-event'
 import { initialPosition, judgeEvent } from '../../src/domain/pushed/judge-event'
 import type { LoanPosition } from '../../src/domain/pushed/position'
 import { vatOn } from '../../src/domain/values/vat'
-import { disbursement, earlySettlement, repayment, revenueReport } from './loan-events'
+import {
+  creditRefund,
+  disbursement,
+  earlySettlement,
+  repayment,
+  revenueReport,
+  writeOff,
+} from './loan-events'
 
 const START: CivilDate = '2024-11-20'
 
@@ -84,12 +91,27 @@ const receiptOf = (build: typeof repayment | typeof earlySettlement): fc.Arbitra
         }),
     )
 
+const creditRefundStep: fc.Arbitrary<Step> = fc.record({ customerId, amount, date: storyDate }).map(
+  (given) => (seq, position) =>
+    creditRefund(seq, {
+      customerId: given.customerId,
+      amount: resolve(given.amount, position.creditBalance),
+      date: given.date,
+    }),
+)
+
+const writeOffStep: fc.Arbitrary<Step> = fc
+  .record({ customerId, date: storyDate })
+  .map((given) => (seq) => writeOff(seq, given))
+
 /** How often each kind comes; a kind that stories never tell of does not compile. */
 const STEPS: Record<LoanEventKind, { weight: number; arbitrary: fc.Arbitrary<Step> }> = {
   DISBURSEMENT: { weight: 3, arbitrary: disbursementStep },
   REVENUE_REPORT: { weight: 18, arbitrary: revenueStep },
   REPAYMENT: { weight: 20, arbitrary: receiptOf(repayment) },
   EARLY_SETTLEMENT: { weight: 4, arbitrary: receiptOf(earlySettlement) },
+  CREDIT_REFUND: { weight: 6, arbitrary: creditRefundStep },
+  WRITE_OFF: { weight: 1, arbitrary: writeOffStep },
 }
 
 const step: fc.Arbitrary<Step> = fc.oneof(...Object.values(STEPS))

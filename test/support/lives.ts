@@ -104,6 +104,13 @@ function corrected(event: LoanEvent, days: number): LoanEvent {
   if (event.kind === 'DISBURSEMENT') {
     return { ...event, effectiveDate: date, payload: { ...event.payload, date } }
   }
+  if (event.kind === 'WRITE_OFF') {
+    return { ...event, effectiveDate: date, payload: { ...event.payload, date } }
+  }
+  if (event.kind === 'CREDIT_REFUND') {
+    const amount = String(BigInt(event.payload.amount) + BigInt(days + 3))
+    return { ...event, effectiveDate: date, payload: { ...event.payload, date, amount } }
+  }
   const principal = String(BigInt(event.payload.principal) + BigInt(days + 3))
   return { ...event, effectiveDate: date, payload: { ...event.payload, date, principal } }
 }

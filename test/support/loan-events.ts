@@ -1,13 +1,18 @@
 import { lastDayOfMonth } from '../../src/domain/values/calendar'
-import type { ContentOf } from '../../src/domain/events/details'
-import type { EventKind } from '../../src/domain/events/kinds'
-import type { DisbursementPayload, RevenueReportPayload } from '../../src/domain/events/payloads'
+import type { ContentOf, PushedContentOf } from '../../src/domain/events/details'
+import type { PushedKind } from '../../src/domain/events/kinds'
+import type {
+  CreditRefundPayload,
+  DisbursementPayload,
+  RevenueReportPayload,
+  WriteOffPayload,
+} from '../../src/domain/events/payloads'
 import type { StagedContext } from '../../src/domain/events/staged-context'
-import type { EventOf } from '../../src/domain/events/stream-event'
+import type { PushedEventOf } from '../../src/domain/events/stream-event'
 
 /** Events as they are sent, with the words that the stream keeps apart. */
-export type Said<Kind extends EventKind> = {
-  [K in Kind]: Omit<EventOf<K>, 'payload'> & { payload: ContentOf<K> }
+export type Said<Kind extends PushedKind> = {
+  [K in Kind]: Omit<PushedEventOf<K>, 'payload'> & { payload: PushedContentOf<K> }
 }[Kind]
 
 type Receipt = ContentOf<'REPAYMENT'>
@@ -69,6 +74,25 @@ export function earlySettlement(seq: number, given: Partial<Receipt>): Said<'EAR
   const payload = receipt(given)
   const effectiveDate = payload.date
   return { eventId: eventIdOf(seq), seq, kind: 'EARLY_SETTLEMENT', effectiveDate, payload }
+}
+
+/** 1.00 of credit paid out on 2025-03-15, where nothing else is said. */
+export function creditRefund(
+  seq: number,
+  given: Partial<CreditRefundPayload> = {},
+): PushedEventOf<'CREDIT_REFUND'> {
+  const payload = { ...CONTEXT, customerId: 'C-1', amount: '100', date: '2025-03-15', ...given }
+  const effectiveDate = payload.date
+  return { eventId: eventIdOf(seq), seq, kind: 'CREDIT_REFUND', effectiveDate, payload }
+}
+
+/** All given up on 2025-04-15, where nothing else is said. */
+export function writeOff(
+  seq: number,
+  given: Partial<WriteOffPayload> = {},
+): PushedEventOf<'WRITE_OFF'> {
+  const payload = { ...CONTEXT, customerId: 'C-1', date: '2025-04-15', ...given }
+  return { eventId: eventIdOf(seq), seq, kind: 'WRITE_OFF', effectiveDate: payload.date, payload }
 }
 
 /** The reversal of an event on 2025-12-31, where nothing else is said. */

@@ -3,12 +3,25 @@ import { createHash } from 'node:crypto'
 import type { ContentOf } from '../../src/domain/events/details'
 import type { LoanEvent } from '../../src/domain/events/stream-event'
 import type { LoanEventKind } from '../../src/domain/events/kinds'
-import type { DisbursementPayload, RevenueReportPayload } from '../../src/domain/events/payloads'
+import type {
+  CreditRefundPayload,
+  DisbursementPayload,
+  RevenueReportPayload,
+  WriteOffPayload,
+} from '../../src/domain/events/payloads'
 import { canonicalContent, canonicalReversal } from '../../src/domain/events/fingerprint'
 import type { LoanRef } from '../../src/contract/loan-ref'
 import type { PushedRequest } from '../../src/stream/stage-request'
 import type { Said } from './loan-events'
-import { disbursement, earlySettlement, repayment, revenueReport, reversal } from './loan-events'
+import {
+  creditRefund,
+  disbursement,
+  earlySettlement,
+  repayment,
+  revenueReport,
+  reversal,
+  writeOff,
+} from './loan-events'
 
 export type StageExtras = Partial<
   Pick<PushedRequest, 'idempotencyKey' | 'fingerprint' | 'home' | 'customerName'>
@@ -36,6 +49,14 @@ export class LoanRequests {
 
   settlement(given: Partial<ContentOf<'REPAYMENT'>>, extras: StageExtras = {}): PushedRequest {
     return this.#request(earlySettlement(1, given), extras)
+  }
+
+  creditRefund(given: Partial<CreditRefundPayload> = {}, extras: StageExtras = {}): PushedRequest {
+    return this.#request(creditRefund(1, given), extras)
+  }
+
+  writeOff(given: Partial<WriteOffPayload> = {}, extras: StageExtras = {}): PushedRequest {
+    return this.#request(writeOff(1, given), extras)
   }
 
   reversal(

@@ -85,6 +85,13 @@ function fieldsOf(event: LoanEvent, words: Words): object {
         repaymentEarlySettlementDate: event.payload.date,
         ...feeOf(event.payload, words),
       }
+    case 'CREDIT_REFUND':
+      return {
+        refundAmount: major(event.payload.amount, exponent),
+        refundDate: event.payload.date,
+      }
+    case 'WRITE_OFF':
+      return { writeOffDate: event.payload.date }
   }
 }
 

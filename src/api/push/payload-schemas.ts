@@ -38,6 +38,8 @@ const PAYLOADS = {
     repaymentEarlySettlementDate: civilDate,
     ...fee,
   }),
+  CREDIT_REFUND: z.object({ customerId, refundAmount: money, refundDate: civilDate }),
+  WRITE_OFF: z.object({ customerId, writeOffDate: civilDate }),
   REVERSAL: z.object({
     eventId,
     reason: z.string(),

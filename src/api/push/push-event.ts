@@ -13,6 +13,7 @@ import { admitStanding } from './admit-standing'
 import { accepted, QUEUED, refused, settled, withReversal } from './answers'
 import type { AnswerDeps } from './push-route'
 import { dryRun } from './dry-run'
+import { refusedElsewhere } from './elsewhere'
 import { notStaged } from './refusals'
 import type { InvalidRequest, Pushed, Reading } from './requests/pushed-request'
 import { stageRequest } from './staged-request'
@@ -50,6 +51,8 @@ export async function pushEvent(
   if (!reading.ok) {
     return reply(200, await refuse(deps, caller, kind, body, reading.invalid))
   }
+  const elsewhere = refusedElsewhere(deps, reading.value)
+  if (elsewhere !== null) return reply(200, await refuse(deps, caller, kind, body, elsewhere))
   const request = stageRequest(caller, reading.value, key)
   if (reading.dryRun) {
     const { rehearsals } = deps
@@ -112,7 +115,7 @@ export async function answerTo(
 /** The event is durable; nothing more is known, and nothing more is asked. */
 function queued(request: PushedRequest, staged: Staged, warnings: string[]): AcceptedAnswer {
   const { eventId, sequence, receivedAt: at } = staged
-  const content = { kind: request.kind, payload: request.payload } as EventContent<PushedKind>
+  const content = { kind: request.kind, payload: request.payload } as EventContent
   return {
     success: true,
     eventId,

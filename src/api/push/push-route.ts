@@ -1,3 +1,4 @@
+import type { PushedKind } from '../../domain/events/kinds'
 import type { ApiCaller, ApiKeyVerifier } from '../../identity/api-key-verifier'
 import type { Clock } from '../../platform/clock'
 import type { Database } from '../../platform/database'
@@ -18,6 +19,8 @@ export interface AnswerDeps {
   refusals: RefusalKeeper
   /** None where the books are kept by another deployment: what it would answer is not known here. */
   rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
+  /** Kinds that the Accounting which keeps the books is not known to take; none unless given. */
+  unsayable?: readonly PushedKind[]
 }
 
 export interface PushDeps extends AnswerDeps {

@@ -9,7 +9,10 @@ interface Told {
 }
 
 const EVERY = PUSHED_KINDS
-const BEHIND_DISBURSEMENT = ['REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT'] as const
+const BEHIND_DISBURSEMENT = [
+  ...(['REVENUE_REPORT', 'REPAYMENT', 'EARLY_SETTLEMENT'] as const),
+  ...(['CREDIT_REFUND', 'WRITE_OFF'] as const),
+]
 
 const always = (...kinds: PushedKind[]): Told => ({ atOnce: kinds, atItsTurn: kinds })
 
@@ -21,8 +24,10 @@ const TOLD: Record<RefusalCode, Told> = {
   DUPLICATE_REVENUE_MONTH: always('REVENUE_REPORT'),
   CUSTOMER_MISMATCH: always(...BEHIND_DISBURSEMENT),
   SETTLEMENT_SHORT: { atItsTurn: ['EARLY_SETTLEMENT'] },
+  CREDIT_SHORT: { atItsTurn: ['CREDIT_REFUND'] },
   LOAN_SETTLED: { atItsTurn: ['REVENUE_REPORT', 'EARLY_SETTLEMENT'] },
-  LOAN_NOT_ACTIVE: { atItsTurn: ['EARLY_SETTLEMENT'] },
+  LOAN_WRITTEN_OFF: { atItsTurn: BEHIND_DISBURSEMENT },
+  LOAN_NOT_ACTIVE: { atItsTurn: ['EARLY_SETTLEMENT', 'WRITE_OFF'] },
   REVERSAL_BLOCKED: { atItsTurn: ['REVERSAL'] },
   EVENT_NOT_POSTED: always('REVERSAL'),
   EVENT_NOT_REVERSIBLE: always('REVERSAL'),

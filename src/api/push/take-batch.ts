@@ -8,7 +8,7 @@ import { accepted, refused } from './answers'
 import { answerTo, refuse } from './push-event'
 import type { Answer } from './push-event'
 import type { AnswerDeps, PushDeps } from './push-route'
-import { withoutCorrection } from './no-correction'
+import { sayable } from './elsewhere'
 import { correctedIn, eventsOf, NO_BATCH, readBatchEvent } from './read-batch'
 import { GatheredRefusals } from './refusals'
 import { stageRequest } from './staged-request'
@@ -38,7 +38,7 @@ export async function takeBatch(
   const corrected = await correctedEvents(deps.database, caller.business.id, named)
   const readings = admitted
     .map((event) => readBatchEvent(event, received, corrected))
-    .map((reading) => withoutCorrection(deps, reading))
+    .map((reading) => sayable(deps, reading))
   const requests = readings.flatMap((reading) =>
     reading.ok ? [stageRequest(caller, reading.event, reading.key)] : [],
   )

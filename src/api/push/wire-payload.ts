@@ -1,12 +1,14 @@
 import type { MinorUnits } from '../../domain/values/money'
-import type { EventContent } from '../../domain/events/details'
+import type { EventContent, PushedContent } from '../../domain/events/details'
+import { isCommand } from '../../domain/events/is-command'
 import { wireLendingPayload } from './lending-payload'
 import type { WirePayload } from './payload-schemas'
 import { wireAmount } from '../wire/amount'
 
 /** The payload of an event under the names of the request that brought it. */
 export function wirePayload(content: EventContent, exponent: number): WirePayload {
-  const { kind, payload } = content
+  if (isCommand(content)) return wireLendingPayload(content, exponent)
+  const { kind, payload } = content as PushedContent
   const money = (minor: MinorUnits) => wireAmount(BigInt(minor), exponent)
   switch (kind) {
     case 'DISBURSEMENT':
@@ -43,6 +45,14 @@ export function wirePayload(content: EventContent, exponent: number): WirePayloa
         feeAmount: money(payload.fee),
         feeName: payload.feeName,
       }
+    case 'CREDIT_REFUND':
+      return {
+        customerId: payload.customerId,
+        refundAmount: money(payload.amount),
+        refundDate: payload.date,
+      }
+    case 'WRITE_OFF':
+      return { customerId: payload.customerId, writeOffDate: payload.date }
     case 'REVERSAL':
       return {
         eventId: payload.eventId,
@@ -50,7 +60,5 @@ export function wirePayload(content: EventContent, exponent: number): WirePayloa
         reversalDate: payload.reversalDate,
         cascade: payload.cascade,
       }
-    default:
-      return wireLendingPayload(content, exponent)
   }
 }

@@ -1,6 +1,6 @@
-import type { EventKind } from './kinds'
+import type { EventKind, PushedKind } from './kinds'
 import type { LendingDetailsOf } from './lending/lending-details'
-import type { PayloadOf } from './payloads'
+import type { PayloadOf, PushedPayloadOf } from './payloads'
 
 /**
  * What somebody wrote in words of their own. They may name a person, so they are kept in a column
@@ -21,4 +21,11 @@ export type ContentOf<Kind extends EventKind> = PayloadOf[Kind] & DetailsOf[Kind
 /** A kind with the content that belongs to it. */
 export type EventContent<Kind extends EventKind = EventKind> = {
   [K in Kind]: { kind: K; payload: ContentOf<K> }
+}[Kind]
+
+/** The same of what is pushed. */
+export type PushedContentOf<Kind extends PushedKind> = PushedPayloadOf[Kind] & DetailsOf[Kind]
+
+export type PushedContent<Kind extends PushedKind = PushedKind> = {
+  [K in Kind]: { kind: K; payload: PushedContentOf<K> }
 }[Kind]

@@ -1,5 +1,5 @@
 import type { LoanEventKind } from './kinds'
-import type { EventContent } from './details'
+import type { PushedContent } from './details'
 import { assertInvariant } from '../values/invariant'
 
 const RECEIPT = ['customerId', 'principal', 'interest', 'fee', 'feeName', 'date'] as const
@@ -9,6 +9,8 @@ const CONTENT = {
   REVENUE_REPORT: ['customerId', 'month', 'amount'],
   REPAYMENT: RECEIPT,
   EARLY_SETTLEMENT: RECEIPT,
+  CREDIT_REFUND: ['customerId', 'amount', 'date'],
+  WRITE_OFF: ['customerId', 'date'],
 } as const satisfies Record<LoanEventKind, readonly string[]>
 
 /**
@@ -18,7 +20,7 @@ const CONTENT = {
 export function canonicalContent(
   kind: LoanEventKind,
   loanId: string,
-  payload: EventContent<LoanEventKind>['payload'],
+  payload: PushedContent<LoanEventKind>['payload'],
 ): string {
   const fields: Readonly<Record<string, unknown>> = { ...payload }
   const values = CONTENT[kind].map((field) => {

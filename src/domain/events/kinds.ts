@@ -1,11 +1,17 @@
 import { LENDING_KINDS } from './lending/lending-kinds'
+import type { LendingKind } from './lending/lending-kinds'
 
-/** What another LMS pushes of its loans, and the reversal, which loans of both homes have. */
+/**
+ * What another LMS pushes of its loans. The payout of credit, the write-off and the reversal are kinds
+ * that loans of both homes have: whose they are, only the loan's home tells.
+ */
 export const PUSHED_KINDS = [
   'DISBURSEMENT',
   'REVENUE_REPORT',
   'REPAYMENT',
   'EARLY_SETTLEMENT',
+  'CREDIT_REFUND',
+  'WRITE_OFF',
   'REVERSAL',
 ] as const
 
@@ -13,9 +19,9 @@ export const PUSHED_KINDS = [
  * Every kind of event a loan's stream can hold. No other list of kinds is written: each is made from
  * this one, or held complete by the compiler, so that a new kind names the places that must know it.
  */
-export const EVENT_KINDS = [...PUSHED_KINDS, ...LENDING_KINDS] as const
+export const EVENT_KINDS: readonly EventKind[] = [...new Set([...PUSHED_KINDS, ...LENDING_KINDS])]
 
-export type EventKind = (typeof EVENT_KINDS)[number]
+export type EventKind = PushedKind | LendingKind
 
 export type PushedKind = (typeof PUSHED_KINDS)[number]
 
@@ -28,6 +34,8 @@ export const PUSH_NAMES = {
   REVENUE_REPORT: 'revenue-report',
   REPAYMENT: 'repayment',
   EARLY_SETTLEMENT: 'early-settlement',
+  CREDIT_REFUND: 'credit-refund',
+  WRITE_OFF: 'write-off',
   REVERSAL: 'reversal',
 } as const satisfies Record<PushedKind, string>
 

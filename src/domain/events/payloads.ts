@@ -1,5 +1,6 @@
 import type { CivilDate, CivilMonth } from '../values/calendar'
 import type { MinorUnits } from '../values/money'
+import type { EventKind } from './kinds'
 import type { LendingPayloadOf } from './lending/lending-payloads'
 import type { StagedContext } from './staged-context'
 
@@ -31,6 +32,19 @@ export interface RepaymentPayload extends StagedContext {
   date: CivilDate
 }
 
+/** The customer's credit, paid out. */
+export interface CreditRefundPayload extends StagedContext {
+  customerId: string
+  amount: MinorUnits
+  date: CivilDate
+}
+
+/** All that is open is given up: how much that is, the loan's other events decide. */
+export interface WriteOffPayload extends StagedContext {
+  customerId: string
+  date: CivilDate
+}
+
 export interface ReversalPayload extends StagedContext {
   /** The event to reverse, of the same loan. */
   eventId: string
@@ -39,11 +53,20 @@ export interface ReversalPayload extends StagedContext {
   cascade: boolean
 }
 
-/** What each kind carries; a kind that carries nothing does not compile. */
-export interface PayloadOf extends LendingPayloadOf {
+/** What each kind carries that happens to a pushed loan, or undoes what did. */
+export interface PushedPayloadOf {
   DISBURSEMENT: DisbursementPayload
   REVENUE_REPORT: RevenueReportPayload
   REPAYMENT: RepaymentPayload
   EARLY_SETTLEMENT: RepaymentPayload
+  CREDIT_REFUND: CreditRefundPayload
+  WRITE_OFF: WriteOffPayload
   REVERSAL: ReversalPayload
+}
+
+/** What a kind carries, wherever its loan lives; a kind that carries nothing does not compile. */
+export type PayloadOf = {
+  [Kind in EventKind]:
+    | (Kind extends keyof PushedPayloadOf ? PushedPayloadOf[Kind] : never)
+    | (Kind extends keyof LendingPayloadOf ? LendingPayloadOf[Kind] : never)
 }

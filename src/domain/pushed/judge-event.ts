@@ -1,8 +1,10 @@
 import { assertInvariant } from '../values/invariant'
+import { judgeCreditRefund } from './judge-credit-refund'
 import { judgeDisbursement } from './judge-disbursement'
 import { judgeEarlySettlement } from './judge-early-settlement'
 import { judgeRepayment } from './judge-repayment'
 import { judgeRevenueReport } from './judge-revenue-report'
+import { judgeWriteOff } from './judge-write-off'
 import type { JudgeEvent, LoanPosition } from './position'
 
 /** A loan before its first event. */
@@ -14,6 +16,7 @@ export function initialPosition(): LoanPosition {
     principalOutstanding: 0n,
     interestOutstanding: 0n,
     creditBalance: 0n,
+    credits: [],
     disbursedOn: null,
     settledOn: null,
   }
@@ -34,5 +37,9 @@ export const judgeEvent: JudgeEvent = (position, event) => {
       return judgeRepayment(position, event)
     case 'EARLY_SETTLEMENT':
       return judgeEarlySettlement(position, event)
+    case 'CREDIT_REFUND':
+      return judgeCreditRefund(position, event)
+    case 'WRITE_OFF':
+      return judgeWriteOff(position, event)
   }
 }

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../values/calendar'
 import type { Judgement, LoanPosition } from './position'
+import { WRITTEN_OFF } from './status'
 import { refuse } from './verdicts'
 
 /** No event is about nothing; undefined where the amount is above zero. */
@@ -20,6 +21,9 @@ export function refusalBehindDisbursement(
   }
   if (position.customerId !== customerId) {
     return refuse('CUSTOMER_MISMATCH', 'The loan was disbursed to another customerId.')
+  }
+  if (position.status === WRITTEN_OFF) {
+    return refuse('LOAN_WRITTEN_OFF', 'The loan was written off: only that can be reversed.')
   }
   if (date < disbursedOn) {
     return refuse(

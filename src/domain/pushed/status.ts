@@ -1,5 +1,8 @@
 import type { LoanPosition, LoanStatus } from './position'
 
+/** What no debt tells: nothing is owed any more, and not because it was paid. */
+export const WRITTEN_OFF = 'Closed (written off)'
+
 type Owed = Pick<LoanPosition, 'principalOutstanding' | 'interestOutstanding' | 'creditBalance'>
 
 /** The status of a loan that was disbursed, from what is owed either way. */

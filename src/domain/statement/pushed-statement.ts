@@ -22,6 +22,8 @@ const SAID: Readonly<Record<LoanEventKind, { type: EntryType; description: strin
   REVENUE_REPORT: { type: 'interest', description: 'Interest' },
   REPAYMENT: { type: 'payment', description: 'Repayment' },
   EARLY_SETTLEMENT: { type: 'payment', description: 'Settlement' },
+  CREDIT_REFUND: { type: 'payout', description: 'Credit paid out' },
+  WRITE_OFF: { type: 'write-off', description: 'Written off' },
 }
 
 /**

@@ -9,7 +9,12 @@ import type { AnyLoanRecord, LoanRecord } from '../loan-record'
 export const allocations: LoanCheck = {
   name: 'allocations',
   ofBooks: true,
-  find: (record) => [...ofInvoices(record), ...ofCredits(record), ...ofReceipts(record)],
+  find: (record) => [
+    ...ofInvoices(record),
+    ...ofCredits(record),
+    ...ofPayouts(record),
+    ...ofReceipts(record),
+  ],
 }
 
 /** What is open of an invoice is what its allocations leave of it. */
@@ -31,12 +36,31 @@ export function ofInvoices(record: AnyLoanRecord): Difference[] {
   })
 }
 
+/** What invoices took of a credit was used of it; where nothing was paid out, no more was. */
 function ofCredits(record: LoanRecord): Difference[] {
   const major = majorOf(record)
   const given = allocatedBy(record, 'CREDIT')
-  return record.credits.flatMap(({ eventId, seq, amount, open }) =>
-    compareValues(`credit of event ${seq}, used`, major(amount - open), major(given(eventId))),
+  const isPaidOut = record.events.some(({ event }) => event.kind === 'CREDIT_REFUND')
+  return record.credits.flatMap(({ eventId, seq, amount, open }) => {
+    const [used, allocated] = [amount - open, given(eventId)]
+    if (isPaidOut && allocated <= used) return []
+    return compareValues(`credit of event ${seq}, used`, major(used), major(allocated))
+  })
+}
+
+/** What was used of credit and no invoice took was paid out. */
+function ofPayouts(record: LoanRecord): Difference[] {
+  const major = majorOf(record)
+  const used = record.credits.reduce((all, { amount, open }) => all + amount - open, 0n)
+  const taken = sum(record.allocations.filter(({ source }) => source === 'CREDIT'))
+  const paidOut = record.events.reduce(
+    (all, { event, status }) =>
+      event.kind === 'CREDIT_REFUND' && status === 'POSTED'
+        ? all + minorOf(event.payload.amount)
+        : all,
+    0n,
   )
+  return compareValues('credit, paid out', major(paidOut), major(used - taken))
 }
 
 /** All of a receipt either pays invoices or is credit; a reversed one does neither. */

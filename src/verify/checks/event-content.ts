@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 
 import { lastDayOfMonth } from '../../domain/values/calendar'
 import type { CivilDate } from '../../domain/values/calendar'
-import type { EventContent } from '../../domain/events/details'
+import type { EventContent, PushedContent } from '../../domain/events/details'
 import type { StreamEvent } from '../../domain/events/stream-event'
 import { canonicalContent, canonicalReversal } from '../../domain/events/fingerprint'
+import { isCommand } from '../../domain/events/is-command'
 import { canonicalCommand } from '../../domain/events/lending/canonical-command'
-import { LENDING_KINDS } from '../../domain/events/lending/lending-kinds'
 import type { LendingKind } from '../../domain/events/lending/lending-kinds'
 import { compareFacts } from '../difference'
 import { eventName, type CommonCheck } from '../loan-check'
@@ -36,7 +36,7 @@ export const eventContent: CommonCheck = {
  */
 function contentsOf(loanId: string, content: EventContent): string[] {
   if (isCommand(content)) return commandsOf(loanId, content)
-  const { kind, payload } = content
+  const { kind, payload } = content as PushedContent
   if (kind !== 'REVERSAL') return [canonicalContent(kind, loanId, payload)]
   const ids = [payload.eventId, payload.eventId.toUpperCase()]
   return ids.flatMap((eventId) =>
@@ -44,10 +44,6 @@ function contentsOf(loanId: string, content: EventContent): string[] {
       canonicalReversal(loanId, { ...payload, eventId, reversalDate }),
     ),
   )
-}
-
-function isCommand(content: EventContent): content is EventContent<LendingKind> {
-  return LENDING_KINDS.some((kind) => kind === content.kind)
 }
 
 /** What a command left open is not known, nor of an application whether its loan's id was given. */

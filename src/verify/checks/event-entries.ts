@@ -65,6 +65,12 @@ function totalsOf(event: PushedStreamEvent): Partial<Record<StandardAccount, big
       const received = minorOf(principal) + minorOf(interest) + minorOf(fee)
       return { '1001': received, '4103': -minorOf(fee) }
     }
+    case 'CREDIT_REFUND': {
+      const amount = minorOf(event.payload.amount)
+      return { '2102': amount, '1001': -amount }
+    }
+    // How much is given up only the loan's other events tell.
+    case 'WRITE_OFF':
     case 'REVERSAL':
       return {}
   }

@@ -92,6 +92,7 @@ async function live(loan: TestLoan, random: Random): Promise<void> {
     }
     if (random.percent(10)) await send(loan.repayment({ date: '2026-05-01', interest: '700' }))
     if (random.percent(10)) await send(loan.settlement({ date, principal: '1', interest: '0' }))
+    if (random.percent(30)) await send(loan.creditRefund({ date, amount: major(1, 200) }))
     if (random.percent(20)) {
       const target = ids[random.between(1, ids.length - 1)] ?? ''
       await send(loan.reversal(target, { reason: 'sent by mistake' }))
@@ -100,6 +101,7 @@ async function live(loan: TestLoan, random: Random): Promise<void> {
   if (random.percent(30)) {
     await send(loan.settlement({ date: '2025-08-01', principal: '6000000', interest: '0' }))
   }
+  if (random.percent(20)) await send(loan.writeOff({ date: '2025-08-02' }))
   if (random.percent(10)) await send(loan.reversal(ids[0] ?? '', { cascade: true }))
 }
 

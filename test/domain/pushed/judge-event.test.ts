@@ -32,6 +32,7 @@ describe('an accepted event', () => {
     expect(positionAfter(lent)).toEqual({
       status: 'Active',
       customerId: 'C-1',
+      credits: [],
       principal: 10000n,
       principalOutstanding: 10000n,
       interestOutstanding: 0n,

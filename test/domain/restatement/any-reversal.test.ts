@@ -179,7 +179,7 @@ describe('any reversals', () => {
             ledger.entries
               .filter(({ date }) => date <= day)
               .flatMap(({ part, lines }) =>
-                part === 'RECEIPT' || part === 'CREDIT_USE' || part === 'WAIVER'
+                ['RECEIPT', 'CREDIT_USE', 'WAIVER', 'WRITE_OFF'].includes(part ?? '')
                   ? lines.filter((line) => line.account === account)
                   : [],
               )

@@ -4,7 +4,7 @@ import 'zod-openapi'
 import { PUSH_NAMES } from '../../../domain/events/kinds'
 import type { LoanEventKind, PushedKind } from '../../../domain/events/kinds'
 import type { StagedContext } from '../../../domain/events/staged-context'
-import type { EventContent } from '../../../domain/events/details'
+import type { PushedContent } from '../../../domain/events/details'
 import type { CivilDate } from '../../../domain/values/calendar'
 import type { RefusalCode } from '../../../domain/events/refusal'
 import type { FieldError } from '../../../platform/errors'
@@ -24,7 +24,7 @@ export interface PushedEvent {
   kind: LoanEventKind
   loanId: string
   customerName: string
-  payload: EventContent<LoanEventKind>['payload']
+  payload: PushedContent<LoanEventKind>['payload']
   effectiveDate: CivilDate
 }
 

@@ -57,6 +57,8 @@ const OF_PUSHED: Record<string, string> = {
   REPAYMENT: 'Repayment',
   EARLY_SETTLEMENT: 'Repayment',
   REVENUE_REPORT: 'Accrual',
+  CREDIT_REFUND: 'Credit Balance Refund',
+  WRITE_OFF: 'Write-Off',
 }
 
 /** @param derived null of a pushed loan, which keeps no running balances */

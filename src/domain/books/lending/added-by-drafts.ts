@@ -1,8 +1,9 @@
 import { bookedAllocations, bookEntries } from '../book-entries'
-import { balancesOf, creditKey, creditKindOf } from '../books'
-import type { LoanBooks, NewCredit, OpenCredit, OpenInvoice } from '../books'
+import { balancesOf } from '../books'
+import type { LoanBooks, OpenInvoice } from '../books'
+import { changedCredits } from '../changed-credits'
 import { firstOpenDay } from '../dating/first-open-day'
-import type { CreditChange, LedgerChange } from '../ledger-change'
+import type { LedgerChange } from '../ledger-change'
 import type { OpenBooks } from '../posting-draft'
 import type { BookedFact } from './book-loan'
 import { NOTHING_OPEN } from './book-loan'
@@ -59,38 +60,13 @@ export function addedByDrafts(
         ...{ no: nextAllocation++, ...allocation, causedBy, reverses: null },
       })),
     ),
-    credits: creditChanges(
+    credits: changedCredits(
       added.flatMap(({ draft }) => draft.credits),
       before.credits,
       after.credits,
     ),
     counters: { nextInvoice, nextEntry: books.nextEntry + booked.length, nextAllocation },
   }
-}
-
-/** What new receipts leave, and how much more or less older ones do: of which is used goes by date. */
-function creditChanges(
-  made: readonly NewCredit[],
-  before: readonly OpenCredit[],
-  after: readonly OpenCredit[],
-): CreditChange[] {
-  const amounts = new Map(made.map((credit) => [creditKey(credit), credit.amount]))
-  const [openBefore, openAfter] = [before, after].map(
-    (credits) => new Map(credits.map((credit) => [creditKey(credit), credit.open])),
-  )
-  const credits = new Map([...made, ...before, ...after].map((one) => [creditKey(one), one]))
-  return [...credits]
-    .map(([key, credit]) => ({
-      ...{
-        eventId: credit.eventId,
-        kind: creditKindOf(credit),
-        seq: credit.seq,
-        date: credit.date,
-      },
-      amountDelta: amounts.get(key) ?? 0n,
-      openDelta: (openAfter?.get(key) ?? 0n) - (openBefore?.get(key) ?? 0n),
-    }))
-    .filter(({ amountDelta, openDelta }) => amountDelta !== 0n || openDelta !== 0n)
 }
 
 /** The true numbers of the invoices that are open on paper; null where others are open. */

@@ -8,10 +8,12 @@ import type { Booked } from '../dating/control-balances'
 import { firstOpenDay } from '../dating/first-open-day'
 import type { EventDraft, NumberInvoice, OpenBooks } from '../posting-draft'
 import { PostingDraft } from '../posting-draft'
+import { postCreditRefund } from './post-credit-refund'
 import { postDisbursement } from './post-disbursement'
 import { postEarlySettlement } from './post-early-settlement'
 import { postRepayment } from './post-repayment'
 import { postRevenueReport } from './post-revenue-report'
+import { postWriteOff } from './post-write-off'
 
 /**
  * What an accepted event adds to its loan's books, its entries on the days they belong on.
@@ -35,6 +37,12 @@ export function draftEvent(
       break
     case 'EARLY_SETTLEMENT':
       postEarlySettlement(draft, event)
+      break
+    case 'CREDIT_REFUND':
+      postCreditRefund(draft, event)
+      break
+    case 'WRITE_OFF':
+      postWriteOff(draft, event)
       break
   }
   assertInvariant(
