@@ -15,6 +15,7 @@ const TABLES_OF_A_BUSINESS = [
   'allocation',
   'external_posting',
   'loan_charge',
+  'credit_transfer',
   'credit_transfer_step',
   'installment_line',
 ]
@@ -93,6 +94,7 @@ export const LOAD_LOANS = `
       't.no',
     )} AS installments,
     ${listOf('loan_charge', `'eventId', t.event_id, 'index', t.index`, 't.id')} AS charges,
+    ${listOf('credit_transfer_step', `'eventId', t.event_id, 'action', t.action`, 't.transfer_id, t.no')} AS "transferSteps",
     ${listOf(
       'external_posting',
       `'eventId', t.event_id, 'generation', t.generation, 'status', t.remote_status`,

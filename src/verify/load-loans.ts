@@ -75,6 +75,7 @@ interface LoanRow extends Pick<
   allocations: Rows<'allocations'>
   installments: Stored<RecordedInstallmentLine>[]
   charges: OwnLoanRecord['charges']
+  transferSteps: OwnLoanRecord['transferSteps']
   foreignTables: (string | null)[]
 }
 
@@ -95,7 +96,7 @@ function recordOf({
 }: LoanRow): AnyLoanRecord {
   const exponent = currencyExponent(currency)
   if (exponent === undefined) throw new Error(`A business has the currency ${currency}.`)
-  const { installments, charges, events, ...rest } = row
+  const { installments, charges, transferSteps, events, ...rest } = row
   const base = {
     ...rest,
     exponent,
@@ -133,7 +134,7 @@ function recordOf({
     },
     transactions: transactions.map(ownTransactionOf),
     installments: installments.map((line) => ({ ...line, ...portionsOf(line) })),
-    charges,
+    ...{ charges, transferSteps },
   }
 }
 

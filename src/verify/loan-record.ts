@@ -12,6 +12,7 @@ import type {
 } from '../domain/books/books'
 import type { LineKind } from '../domain/books/lending/installment-lines'
 import type { Portions } from '../domain/engine/derived-loan'
+import type { TransferAction } from '../domain/transfer/next-step'
 import type { OwnPositionRecord } from '../lms/own/own-record'
 
 export interface RecordedEvent<Event extends StreamEvent = PushedStreamEvent> {
@@ -205,6 +206,8 @@ export interface OwnLoanRecord extends BaseRecord<LendingEvent> {
   transactions: RecordedOwnTransaction[]
   installments: RecordedInstallmentLine[]
   charges: RecordedCharge[]
+  /** Its side of transfers of credit. */
+  transferSteps: { eventId: string; action: TransferAction }[]
 }
 
 export type AnyLoanRecord = LoanRecord | OwnLoanRecord

@@ -13,8 +13,10 @@ import type { AnyLoanRecord } from './loan-record'
 import { OWN_CHECKS } from './own/checks'
 import { deriveOwnLoan } from './own/derived-own-loan'
 import { emptyReport, name, type Stuck, type VerifyReport } from './report'
-import { openTransfers } from './open-transfers'
+import { openTransfers } from './transfers/open-transfers'
 import { dueOf } from './own/due-of'
+import { loadTransfers } from './transfers/load-transfers'
+import { transferFindings } from './transfers/transfer-findings'
 import { strayFindings, totalFindings, totalsOf } from './totals'
 
 export interface VerifyOptions {
@@ -47,6 +49,9 @@ export async function verifyBooks(
       digest.add(record)
     }
     onProgress?.(report.loans, Math.max(ofLoans, report.loans))
+  }
+  for await (const transfers of loadTransfers(database, business)) {
+    name(report.differences, transfers.flatMap(transferFindings))
   }
   name(report.transfers, await openTransfers(database, business))
   report.totals = await totalsOf(database, business)

@@ -1,5 +1,7 @@
 import { Client } from 'pg'
 
+import { leavesForged, type Leaf } from './forged-json'
+
 export interface Column {
   table: string
   column: string
@@ -10,6 +12,8 @@ export interface Column {
 interface Cell {
   ctid: string
   value: string | null
+  /** What of a JSON value is changed, and the value with it; null of any other. */
+  leaf: Leaf | null
 }
 
 /** The tables that hold rows of a loan. */
@@ -61,18 +65,24 @@ export class Forger {
     return rows
   }
 
-  /** The cells of a column, at most so many, from all over the loan's life. */
-  async cells({ table, column }: Column, streamId: string, atMost: number): Promise<Cell[]> {
+  /** Cells of a column: one of each kind of row, or so many from all over the loan's life. */
+  async cells({ table, column, type }: Column, streamId: string, atMost: number): Promise<Cell[]> {
     const own = table === 'loan_stream' ? 'id' : 'stream_id'
-    const { rows } = await this.#client.query<Cell>(
-      `SELECT ctid::text, ${column}::text AS value FROM ${table} WHERE ${own} = $1 ORDER BY ctid`,
+    const hasKind = (await this.columns()).some(
+      (one) => one.table === table && one.column === 'kind',
+    )
+    const { rows } = await this.#client.query<Pick<Cell, 'ctid' | 'value'>>(
+      `SELECT ${hasKind ? 'DISTINCT ON (kind)' : ''} ctid::text, ${column}::text AS value
+       FROM ${table} WHERE ${own} = $1 ORDER BY ${hasKind ? 'kind, ' : ''} ctid`,
       [streamId],
     )
-    const step = Math.max(1, rows.length / atMost)
-    return Array.from({ length: Math.min(atMost, rows.length) }, (_, place) => {
-      const row = rows[Math.min(rows.length - 1, Math.round(place * step))]
-      if (row === undefined) throw new Error('There is a row at each place.')
-      return row
+    const step = hasKind ? 1 : Math.max(1, Math.ceil(rows.length / atMost))
+    const chosen = rows.filter((_, place) => place % step === 0)
+    return chosen.flatMap(({ ctid, value }): Cell[] => {
+      const leaves = type === 'jsonb' && value !== null ? leavesForged(value) : []
+      return leaves.length > 0
+        ? leaves.map((leaf) => ({ ctid, value, leaf }))
+        : [{ ctid, value, leaf: null }]
     })
   }
 
@@ -93,10 +103,12 @@ export class Forger {
   /** Changes a cell while something is done; null where the database holds no other value of its kind. */
   async whileForged<T>(
     { table, column, type }: Column,
-    { ctid, value }: Cell,
+    { ctid, value, leaf }: Cell,
     run: () => Promise<T>,
   ): Promise<T | null> {
-    for (const forged of await this.#othersOf({ table, column, type }, value)) {
+    const forgeries =
+      leaf === null ? await this.#othersOf({ table, column, type }, value) : [leaf.json]
+    for (const forged of forgeries) {
       const set = (to: string | null, at: string) =>
         this.#client.query<{ ctid: string }>(
           `UPDATE ${table} SET ${column} = $1::${type} WHERE ctid = $2::tid RETURNING ctid::text`,
@@ -137,7 +149,7 @@ const OTHERS: Record<string, (value: string | null) => string> = {
   boolean: (value) => String(value !== 'true'),
   date: (value) => (value === null ? '2025-01-31' : dayAfter(value)),
   'timestamp with time zone': (value) => (value === null ? '2025-01-31' : value.slice(0, 10)),
-  jsonb: (value) => (value === null ? '{}' : forgedJson(value)),
+  jsonb: (value) => (value === null ? '{"x": "x"}' : (leavesForged(value)[0]?.json ?? '[1]')),
   'uuid[]': () => `{${STRANGER}}`,
 }
 
@@ -147,15 +159,4 @@ function next(value: string | null): string {
 
 function dayAfter(date: string): string {
   return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
-}
-
-/** Some figure or word in it is another one. */
-function forgedJson(text: string): string {
-  const forged = text.replace(/(\d)(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10))
-  return forged === text
-    ? text
-        .replace(/^\{|^\[/, (open) => (open === '{' ? '{"x": 1, ' : '[1, '))
-        .replace(', }', '}')
-        .replace(', ]', ']')
-    : forged
 }

@@ -96,6 +96,23 @@ const TAMPERINGS: Tampering[] = [
     ...{ table: 'loan_charge', set: 'index = index + 7', where: 'index = 1' },
     found: ['charge-numbers', 'charge 1 of event 1 (SUBMIT)'],
   },
+  {
+    name: 'a transfer whose other side nobody looks after',
+    table: 'loan_event',
+    set: `status = 'STAGED'`,
+    where: `kind = 'CREDIT_OUT' AND status = 'REVERSED'`,
+    found: ['transfer', 'transfer '],
+  },
+  {
+    name: 'an amount that has gone over',
+    ...{ table: 'journal_line', set: `role = '1001'`, where: `role = '1002'` },
+    found: ['transfer', 'on account 1002'],
+  },
+  {
+    name: 'a step of a transfer',
+    ...{ table: 'credit_transfer_step', set: `action = 'TAKE_BACK'`, where: 'no = 1' },
+    found: ['transfer-steps', 'step of event'],
+  },
 ]
 
 let test: TestDatabase

@@ -14,9 +14,11 @@ import { chargeNumbers } from './charge-numbers'
 import { installments } from './installments'
 import { ownBalances } from './own-balances'
 import { ownBooks } from './own-books'
+import { ownEvents } from './own-events'
 import { ownInvoices } from './own-invoices'
 import { ownLoan } from './own-loan'
 import { ownTransactions } from './own-transactions'
+import { transferSteps } from './transfer-steps'
 
 /** What is proven of every loan of our own LMS. */
 export const OWN_CHECKS: readonly OwnCheck[] = [
@@ -35,6 +37,8 @@ export const OWN_CHECKS: readonly OwnCheck[] = [
   installments,
   ownTransactions,
   chargeNumbers,
+  transferSteps,
+  ownEvents,
   lineMarks,
   entryCauses,
   externalPostings,

@@ -1,5 +1,5 @@
-import type { Database } from '../platform/database'
-import type { OpenTransfer } from './report'
+import type { Database } from '../../platform/database'
+import type { OpenTransfer } from '../report'
 
 const OPEN = `
   SELECT t.business_id AS "businessId", giving.external_id AS "loanId", taking.external_id AS "toLoanId"
