@@ -2,9 +2,6 @@ import type { LendingEvent, LendingFact } from '../domain/events/lending/lending
 import { minorOf } from '../domain/values/money'
 import type { MinorUnits } from '../domain/values/money'
 
-/** The most live events of a loan of our own LMS: it is derived from all of them with each command. */
-export const MOST_LIVE = 1_000
-
 /** An event of a loan of our own LMS as PostgreSQL gives it. */
 export type Stored<Event extends LendingEvent> = Omit<Event, 'judgedAmount'> & {
   /** What it was judged to come to when it was first taken; null where that has not come yet. */

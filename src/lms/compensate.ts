@@ -1,5 +1,6 @@
 import type { AccountingResult } from '../contract/step-results'
-import { MOST_LIVE, factsOf } from '../contract/stored-events'
+import { factsOf } from '../contract/stored-events'
+import { MOST_LIVE } from '../domain/engine/most-live'
 import type { Stored } from '../contract/stored-events'
 import { deriveLoan } from '../domain/engine/derive'
 import type { LendingFact } from '../domain/events/lending/lending-event'

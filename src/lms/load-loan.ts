@@ -3,7 +3,7 @@ import type { LendingEvent, LendingFact } from '../domain/events/lending/lending
 import type { PushedStreamEvent } from '../domain/events/stream-event'
 import type { CivilDate } from '../domain/values/calendar'
 import type { MinorUnits } from '../domain/values/money'
-import { MOST_LIVE } from '../contract/stored-events'
+import { MOST_LIVE } from '../domain/engine/most-live'
 import type { Stored } from '../contract/stored-events'
 import type { LoanRef } from '../contract/loan-ref'
 import type { StepRefusal } from '../contract/step-results'

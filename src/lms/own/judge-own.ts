@@ -1,6 +1,6 @@
 import type { LoanRef } from '../../contract/loan-ref'
 import type { Wake } from '../../contract/step-results'
-import { MOST_LIVE } from '../../contract/stored-events'
+import { MOST_LIVE } from '../../domain/engine/most-live'
 import { dueEvents, nextWake } from '../../domain/engine/due/due'
 import type { DueEvent } from '../../domain/engine/due/due-event'
 import { todayIn } from '../../domain/values/calendar'
@@ -81,6 +81,7 @@ function wakeOf(
   today: CivilDate,
   spreadMs: number,
 ): Wake | null {
-  const next = loan === null ? null : nextWake(loan, live, today)
+  // What it has no place for would wake it for ever.
+  const next = loan === null || live.length >= MOST_LIVE ? null : nextWake(loan, live, today)
   return next && wakeFor(streamId, next, { timeZone, spreadMs })
 }

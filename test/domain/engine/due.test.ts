@@ -259,3 +259,29 @@ describe('the clock', () => {
     expect(late).toEqual([...daily])
   })
 })
+
+describe('Penalties of many days', () => {
+  const DAILY: OverdueRule = {
+    graceDays: 0,
+    rate: { amount: '100' },
+    every: { count: 1, unit: 'DAYS' },
+  }
+  const overdue = loan({ interest: 0n, overdue: DAILY })
+  const events = (count: number) =>
+    Array.from({ length: count }, (_, nth) => penalty(nth + 2, '2026-01-11', 9, nth))
+
+  it('stop where a loan has 800 events, and the loan is not looked at for them any more', () => {
+    expect(claims(overdue, events(797), '2026-02-20')).toEqual(['PENALTY 1 1', 'PENALTY 1 2'])
+    expect(claims(overdue, events(799), '2026-02-20')).toEqual([])
+    expect(wake(overdue, events(797), '2026-02-10')).toBe('2026-02-10: PENALTY 1 1')
+    expect(wake(overdue, events(799), '2026-02-20')).toBeNull()
+  })
+
+  it('leave the months’ ends of such a loan as they were', () => {
+    const bearing = loan({ overdue: DAILY })
+    expect(claims(bearing, events(850), '2026-03-01')).toEqual([
+      ...['ACCRUAL INTEREST 2026-01-31', 'ACCRUAL INTEREST 2026-02-28'],
+    ])
+    expect(wake(bearing, events(850), '2026-02-20')).toBe('2026-01-31: ACCRUAL INTEREST 2026-01-31')
+  })
+})

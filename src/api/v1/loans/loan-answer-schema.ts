@@ -69,6 +69,9 @@ export const loanAnswer = z
     netDisbursal: money.nullable().meta({
       description: 'What is paid out: less charges at disbursement and VAT on them.',
     }),
+    notice: z.string().nullable().meta({
+      description: 'What the loan no longer does, and why; null of almost every loan.',
+    }),
     daysOverdue: z.int(),
     arrears: money.meta({ description: 'Principal and interest past their due dates.' }),
     summary: z.object({

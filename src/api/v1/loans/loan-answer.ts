@@ -1,5 +1,6 @@
 import { arrearsOn } from '../../../domain/engine/arrears'
 import type { DerivedLoan, Portions, Timeline } from '../../../domain/engine/derived-loan'
+import { MOST_COMMANDED, MOST_PENALIZED } from '../../../domain/engine/most-live'
 import { sumOf } from '../../../domain/engine/portions'
 import { vatOn } from '../../../domain/values/vat'
 import { derivedOf } from '../../../views/lending/lending-loan'
@@ -36,6 +37,7 @@ function ownLoanAnswer(record: LendingRecord, derived: DerivedLoan, shown: Shown
     overpaidAmount: wire(totals.overpaid),
     feesDueAtDisbursement: wire(totals.feesAtDisbursement),
     ...disbursalOf(record, derived, exponent),
+    notice: noticeOf(record, derived),
     ...{ daysOverdue: arrears.days, arrears: wire(arrears.amount) },
     summary: summaryOf(totals, exponent),
     timeline: timelineOf(timeline),
@@ -45,6 +47,13 @@ function ownLoanAnswer(record: LendingRecord, derived: DerivedLoan, shown: Shown
       .filter(({ type }) => shown.withAccruals || !BY_THE_CLOCK.includes(type))
       .map((row) => toTransactionAnswer(record, derived, row, exponent)),
   }
+}
+
+function noticeOf({ facts: { length } }: LendingRecord, { overdue }: DerivedLoan): string | null {
+  if (length >= MOST_COMMANDED)
+    return `The loan has ${length} transactions, charges and accruals: it takes no more.`
+  if (length < MOST_PENALIZED || overdue === null) return null
+  return `Overdue penalties have stopped: the loan has ${length} transactions, charges and accruals, and from ${MOST_PENALIZED} on none is made.`
 }
 
 /** What is paid out, and the VAT kept back from it; nulls before the disbursement. */

@@ -41,7 +41,7 @@ export const loanExample: LoanAnswer = {
   },
   ...{ totalOutstanding: amount(6100), ...open, overpaidAmount: NONE },
   ...{ feesDueAtDisbursement: NONE, vatOnCharges: NONE, netDisbursal: amount(10000) },
-  ...{ daysOverdue: 0, arrears: NONE },
+  ...{ notice: null, daysOverdue: 0, arrears: NONE },
   summary: {
     ...paid,
     totalRepayment: amount(5000),

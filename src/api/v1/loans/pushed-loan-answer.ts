@@ -38,7 +38,7 @@ export function pushedLoanAnswer(record: LendingRecord, shown: Shown): LoanAnswe
     ...figuresOf(row, exponent),
     feesDueAtDisbursement: wireAmount(0n, exponent),
     ...{ vatOnCharges: null, netDisbursal: null },
-    ...{ daysOverdue: arrears.days, arrears: wireAmount(arrears.amount, exponent) },
+    ...{ notice: null, daysOverdue: arrears.days, arrears: wireAmount(arrears.amount, exponent) },
     summary: {
       ...parts(paid, 'Paid', exponent),
       totalRepayment: wireAmount(sumOf(paid), exponent),

@@ -1,6 +1,7 @@
 import type { LendingFact } from '../../events/lending/lending-event'
 import type { CivilDate } from '../../values/calendar'
 import type { DerivedLoan } from '../derived-loan'
+import { MOST_PENALIZED } from '../most-live'
 import { accrualsDue } from './accruals-due'
 import { oldestFirst, dueAfter } from './due-event'
 import type { DueEvent, Dues } from './due-event'
@@ -38,9 +39,17 @@ export function nextWake(
   return event === undefined ? null : { after: dueAfter(event), event }
 }
 
+function withinLimit(live: readonly LendingFact[], { missing, coming }: Dues): Dues {
+  const room = Math.max(0, MOST_PENALIZED - live.length)
+  return {
+    missing: missing.toSorted(oldestFirst).slice(0, room),
+    coming: missing.length < room ? coming : [],
+  }
+}
+
 function dueOn(loan: DerivedLoan, live: readonly LendingFact[], today: CivilDate): Dues {
   if (loan.timeline.disbursedOn === null) return { missing: [], coming: [] }
-  const both = [accrualsDue(loan, live, today), penaltiesDue(loan, live, today)]
+  const both = [accrualsDue(loan, live, today), withinLimit(live, penaltiesDue(loan, live, today))]
   return {
     missing: both.flatMap(({ missing }) => missing).toSorted(oldestFirst),
     coming: both.flatMap(({ coming }) => coming).toSorted(oldestFirst),

@@ -166,6 +166,10 @@ export const TRANSACTION_REFUSALS = {
     'error.msg.loan.undo.cannot.be.before.what.is.undone',
     'The date of an undo cannot be before the date of what it undoes: {date}',
   ),
+  TOO_MANY_EVENTS: rule(
+    'error.msg.loan.has.too.many.transactions',
+    'The loan has {most} transactions, charges and accruals, the most that one takes: reverse one, or write off what is open.',
+  ),
   REVERSAL_BLOCKED: rule(
     'error.msg.loan.reversal.blocked',
     'The reversal is blocked by the event {eventId}.',
