@@ -22,14 +22,14 @@ export interface Difference {
 }
 
 /** A story told to `/v1` step by step, as far as it can be said there: where ours differs, but for what differs on purpose. */
-export async function differencesOf(lender: Lender, story: Story): Promise<Difference[]> {
+export async function differencesOf(lender: Lender, whole: Story): Promise<Difference[]> {
+  // What accrues changes the books alone.
+  const story = { ...whole, steps: whole.steps.filter(({ action }) => action !== 'runAccruals') }
   const found: Difference[] = []
   const http = new HttpStory(lender, story)
   const steps = new Map([...new ToldStory(story).steps()].map((step) => [step.step, step]))
   const settled = new SettledDays()
   for (const [index, step] of story.steps.entries()) {
-    // What accrues changes the books alone.
-    if (step.action === 'runAccruals') continue
     const where = `${story.id} ${index} ${step.action}`
     const at = steps.get(index)
     const writes = http.writesOf(step)
@@ -83,8 +83,8 @@ function figuresApart(
   const lost = undone.filter((row) => !reversed.includes(row))
   const apart = Object.keys(theirs).map((what) => ({
     ...{ where, what },
-    ours: ours[what as keyof typeof ours] as unknown,
-    theirs: theirs[what as keyof typeof theirs] as unknown,
+    ours: ours[what as keyof typeof ours],
+    theirs: theirs[what as keyof typeof theirs],
   }))
   return [
     ...apart.filter((one) => !isDeepStrictEqual(one.ours, one.theirs)),

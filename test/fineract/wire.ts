@@ -81,8 +81,9 @@ export function writesOf(
     case 'undowaivecharge':
       return [reversal()]
     case 'adjust': {
-      const { transaction: _, ...payment } = params
-      const again = { path: `/${number}/repayments`, body: fieldsOf(payment) }
+      const { transactionDate, transactionAmount } = params
+      const body = fieldsOf({ transactionDate, transactionAmount })
+      const again = { path: `/${number}/repayments`, body }
       return Number(params.transactionAmount) > 0 ? [reversal(), again] : [reversal()]
     }
     case 'waiveCharge':
