@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
 import { Rounds } from './rounds'
+import { MAX_UNDER_WAY } from './tell-queue'
 
 export interface DueRelayOptions {
   database: Database
@@ -39,7 +40,13 @@ export class DueRelay {
     const { database, logger } = this.#options
     const loans = await takeLoansDue(database, this.#options)
     if (loans.length > 0) logger.info({ loans: loans.length }, 'telling loans what falls due')
-    await Promise.all(loans.map((loan) => this.#tell(loan)))
+    const waiting = loans.values()
+    await Promise.all(Array.from({ length: MAX_UNDER_WAY }, () => this.#tellAll(waiting)))
+  }
+
+  /** One after the other, of what others take from, too. */
+  async #tellAll(waiting: Iterable<LoanRef>): Promise<void> {
+    for (const loan of waiting) await this.#tell(loan)
   }
 
   async #tell(loan: LoanRef): Promise<void> {

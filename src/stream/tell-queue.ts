@@ -7,7 +7,7 @@ import { errorMessage } from '../platform/errors'
  * Few: what a worker cannot take yet waits here rather than in Temporal, where a task that waits ten
  * seconds for the worker that has its loan cached is given to any, which must replay the loan first.
  */
-const MAX_UNDER_WAY = 8
+export const MAX_UNDER_WAY = 8
 /** Beyond this the relay tells: the events are staged, only later. */
 const MAX_WAITING = 10_000
 

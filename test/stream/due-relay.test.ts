@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 import { pino } from 'pino'
 
 import type { LoanRef } from '../../src/contract/loan-ref'
@@ -75,6 +77,26 @@ describe('The relay of what falls due', () => {
     expect(await dueOf(id)).toMatchObject({ attempts: 0, nextOn: new Date('2026-01-31') })
     await setDue(id, null)
     expect(await dueOf(id)).toBeNull()
+  })
+
+  it('tells all that it took, a few at once', async () => {
+    const due = [...Array(30).keys()].map(() => loanDue())
+    const refs = (await Promise.all(due)).map(({ ref }) => ref.loanId)
+    const told: string[] = []
+    let [underWay, most] = [0, 0]
+    const relay = new DueRelay({
+      ...{ database: test.database, clock: fixedClock(DUE_AT), logger, graceMs: 0, perSecond: 100 },
+      async tell({ loanId }) {
+        most = Math.max(most, (underWay += 1))
+        await setImmediate()
+        underWay -= 1
+        told.push(loanId)
+      },
+    })
+    await eventually('all to be told', () => told.length === refs.length || undefined)
+    await relay.stop()
+    expect(told.toSorted()).toEqual(refs.toSorted())
+    expect(most).toBe(8)
   })
 
   it('takes so many a round, the longest due first, and shares them with others', async () => {
