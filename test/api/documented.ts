@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { problemType } from '../../src/api/errors/problem-responses'
+import { problemKind } from '../../src/api/problems/catalogue'
 import { openApiDocument } from '../../src/api/openapi/document'
 import { REFUSAL_CODES } from '../../src/domain/events/refusal'
 import { routeName } from '../../src/api/route-name'
@@ -62,18 +64,28 @@ export function expectDocumented(method: string, url: string, status: number, bo
   const path = routeName(url)
   const operation = document.paths[path]?.[method.toLowerCase()]
   if (operation === undefined) return
+  const problem = problemIn(body)
+  if (problem !== undefined && problemKind(problem) === undefined) {
+    throw new Error(`${method} ${path} answers a problem ${problem}, which has no page`)
+  }
   const refusal = refusedBy(body)
   if (refusal !== undefined && !operation.description?.includes(refusal)) {
     throw new Error(`${method} ${path} does not say that it may be refused by ${refusal}`)
   }
   const schema = responseSchema(path, method.toLowerCase(), status)
-  const problem =
+  const undocumented =
     schema === undefined
       ? !EVERYWHERE.includes(status) && 'no such status is documented'
       : schema.safeParse(body).error?.message
-  if (problem) {
-    throw new Error(`${method} ${path} answered ${status}: ${problem} ${JSON.stringify(body)}`)
+  if (undocumented) {
+    throw new Error(`${method} ${path} answered ${status}: ${undocumented} ${JSON.stringify(body)}`)
   }
+}
+
+/** The code of a problem, if it is one. */
+function problemIn(body: unknown): string | undefined {
+  const read = z.object({ type: z.string(), code: z.string() }).safeParse(body)
+  return read.data?.type === problemType(read.data?.code ?? '') ? read.data?.code : undefined
 }
 
 /** The code of ours by which an event was refused, if it was. */

@@ -88,6 +88,7 @@ async function possessions({
     eventId: body.eventId,
     customerId: loan['customerId'] as string,
     jobId: await createBatchJob(api.database, job),
+    problem: 'loan-not-found',
     ...{ customer: String(customer!.no), command: body.eventId, charge: '1' },
     ...{ loan: String(stream!.id), transaction: String(transaction!.id) },
   }
@@ -149,6 +150,7 @@ describe('who may come', () => {
       ...['GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /openapi.json'],
       'GET /llms.txt',
       ...['GET /docs', 'GET /docs/boot.js', 'GET /docs/reference.js'],
+      'GET /problems/{problem}',
     ])
   })
 
@@ -278,6 +280,7 @@ describe('the document', () => {
     const unlisted = routes.filter(({ docs }) => docs === 'not an operation')
     expect(unlisted.map(({ address }) => address)).toEqual([
       ...['/openapi.json', '/llms.txt', '/docs', '/docs/boot.js', '/docs/reference.js'],
+      '/problems/{problem}',
     ])
   })
 

@@ -121,7 +121,7 @@ describe('POST /api/generate-token', () => {
     expect([answer.status, body.code]).toEqual([status, code])
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
     expect(body).toMatchObject({
-      type: `urn:loansaga:problem:${code.toLowerCase().replace('_', '-')}`,
+      type: `/problems/${code.toLowerCase().replace('_', '-')}`,
       title: 'Bad Request',
       status,
       detail: expect.any(String),

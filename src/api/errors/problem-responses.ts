@@ -10,7 +10,7 @@ export const PROBLEM_TYPE = 'application/problem+json'
 
 const problem = z
   .looseObject({
-    type: z.string().meta({ description: 'One per code.' }),
+    type: z.string().meta({ description: 'One per code: where its page is.' }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
@@ -119,7 +119,7 @@ export function problemResponse(
   }
 }
 
-/** The kind of a problem as a URI, one per code. */
+/** The kind of a problem as a URI, one per code: where its page is. */
 export function problemType(code: string): string {
-  return `urn:loansaga:problem:${code.toLowerCase().replaceAll('_', '-')}`
+  return `/problems/${code.toLowerCase().replaceAll('_', '-')}`
 }

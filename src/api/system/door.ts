@@ -2,6 +2,7 @@ import { plainErrors } from '../errors/plain-errors'
 import { openToAll } from '../routing/door'
 import type { Door } from '../routing/door'
 import { healthRoutes } from './health-routes'
+import { problemRoute } from './problem-route'
 import { referenceRoutes } from './reference-routes'
 import type { SystemDeps } from './system-route'
 
@@ -9,5 +10,5 @@ import type { SystemDeps } from './system-route'
 export const systemDoor: Door<SystemDeps, undefined> = {
   guard: openToAll,
   errors: plainErrors,
-  routes: [...healthRoutes, ...referenceRoutes],
+  routes: [...healthRoutes, ...referenceRoutes, problemRoute],
 }

@@ -6,7 +6,8 @@ import { stateOf } from './state'
 
 export const NO_SUCH_LOAN = { code: 'LOAN_NOT_FOUND', message: 'There is no loan {loanId}.' }
 
-const STATUS_OF: Record<RefusalRule['class'], number> = {
+/** As this door answers each class of refusals. */
+export const STATUS_OF: Record<RefusalRule['class'], number> = {
   STATE: 409,
   RULE: 422,
   FIELD: 400,
