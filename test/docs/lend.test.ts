@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
+import { createKeyPair } from '../../src/identity/key-pairs'
 import { startV1 } from '../api/v1/v1-under-test'
 import type { V1UnderTest } from '../api/v1/v1-under-test'
 import { projectRoot } from '../../src/platform/project-root'
 import { LoanStack } from '../support/loan-stack'
 
 /** In the order in which a reader comes to them: what one sets, the next ones use. */
-const PAGES = ['start', 'customers', 'loans', 'commands']
+const PAGES = ['start', 'customers', 'loans', 'commands', 'lending-api']
 
 let stack: LoanStack
 let v1: V1UnderTest
@@ -31,15 +32,21 @@ it('every command of docs/lend runs as it is written', async () => {
   }).join('\n')
   expect(script).toContain('credit-balance-refund')
   const { Authorization } = await v1.tokenOf(v1.api.businessId)
+  const pair = await createKeyPair(stack.database, v1.api.businessId, 'partner', [
+    'lms:read',
+    'lms:write',
+  ])
   const env = {
     PATH: `${join(projectRoot, 'test/api/v1/bin')}:${process.env['PATH']}`,
     NODE: process.execPath,
     BASE: v1.api.url,
     TOKEN: Authorization.slice('Bearer '.length),
+    ...{ KEY_ID: pair.keyId, SECRET: pair.secret },
   }
   const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { env })
   expect(stdout).toContain('"status":"Closed (obligations met)"')
   expect(stdout).toContain('"destination":{"type":"wallet","reference":"255700000000"}')
+  expect(stdout).toContain('"value":"loanStatusType.closed.obligations.met"')
   expect(stdout.slice(stdout.lastIndexOf('"status":"Overpaid"'))).toContain(
     '"Credit Balance Refund"',
   )
