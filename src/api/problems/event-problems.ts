@@ -10,6 +10,8 @@ export const EVENT_PROBLEMS = {
   DUPLICATE_REVENUE_MONTH: refused('The revenue of this month was reported before.'),
   CUSTOMER_MISMATCH: refused('The loan is another customer’s.'),
   SETTLEMENT_SHORT: refused('An early settlement must pay all principal.'),
+  CREDIT_SHORT: refused('More credit is paid out than the customer has.'),
+  LOAN_WRITTEN_OFF: refused('The loan was written off: only that can be reversed.'),
   LOAN_SETTLED: refused('The loan is settled: nothing is paid on it any more.'),
   LOAN_NOT_ACTIVE: refused('The loan is not active.'),
   REVERSAL_BLOCKED: refused('What came later rests on the event: it cannot be reversed.'),
