@@ -16,6 +16,8 @@ interface Attempt {
   back: number
   amount: number
   pick: number
+  /** Days ago through which the books are closed before it; null where they stay as they are. */
+  closed: number | null
 }
 
 const KINDS = [
@@ -39,6 +41,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
   back: fc.constantFrom(0, 0, 0, 1, 5, 20, 40),
   amount: fc.integer({ min: 1, max: 800_000 }),
   pick: fc.nat(),
+  closed: fc.constantFrom(null, null, null, 0, 1, 10, 40),
 })
 
 describe('Any life of a loan of our own LMS', () => {
@@ -63,6 +66,7 @@ describe('Any life of a loan of our own LMS', () => {
           await loan.open({ terms: TWO_MONTHS, overdue })
           for (const one of attempts) {
             clock.advance(one.days * 86_400_000)
+            if (one.closed !== null) await loan.closeThrough(addDays(loan.today, -one.closed))
             const request = requestOf(loan, one, await loan.events())
             if (request !== null) await loan.stage(await request)
             await (how === 'at once' ? loan.pass() : loan.settle())

@@ -4,6 +4,7 @@ import type { LoanRef } from '../../src/contract/loan-ref'
 import type { LendingPayloadOf } from '../../src/domain/events/lending/lending-payloads'
 import type { ChargeTerms, LoanTerms } from '../../src/domain/events/lending/loan-terms'
 import type { StagedContext } from '../../src/domain/events/staged-context'
+import { laterOf } from '../../src/domain/values/calendar'
 import type { CivilDate } from '../../src/domain/values/calendar'
 import { embeddedLms } from '../../src/lms/lms-gateway'
 import type { FixedClock } from '../../src/platform/clock'
@@ -81,8 +82,8 @@ export class OwnLoan {
   readonly database: Database
   readonly #clock: FixedClock
   readonly #customerId: string
-  /** Of the business, where a test closes its books: nothing that is staged later is dated before. */
-  closedThrough: CivilDate | null = null
+  /** Of the business: nothing that is staged later is dated before. */
+  #closedThrough: CivilDate | null = null
 
   constructor(parts: { database: Database; clock: FixedClock }, ref: LoanRef, customerId = 'C-1') {
     this.database = parts.database
@@ -93,6 +94,16 @@ export class OwnLoan {
 
   get today(): string {
     return this.#clock.now().toISOString().slice(0, 10)
+  }
+
+  /** A closed period is not opened again. */
+  async closeThrough(day: CivilDate): Promise<void> {
+    this.#closedThrough = laterOf(this.#closedThrough ?? day, day)
+    await this.database.query(
+      'test_close_through',
+      'UPDATE business SET closed_through = $2::date WHERE id = $1::uuid',
+      [this.ref.businessId, this.#closedThrough],
+    )
   }
 
   submit(given: Partial<Application> = {}): CommandRequest {
@@ -241,7 +252,7 @@ export class OwnLoan {
   #commanded(): Commanded {
     return {
       loan: this.ref,
-      context: { today: this.today, exponent: 2, closedThrough: this.closedThrough, accounts: {} },
+      context: { today: this.today, exponent: 2, closedThrough: this.#closedThrough, accounts: {} },
       sender: { sentBy: 'test', idempotencyKey: null },
     }
   }
