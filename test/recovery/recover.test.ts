@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { pino } from 'pino'
 
-import { systemClock } from '../../src/platform/clock'
+import { fixedClock, systemClock } from '../../src/platform/clock'
 import { startTemporal } from '../../src/platform/embedded/temporal'
 import type { EmbeddedTemporal } from '../../src/platform/embedded/temporal'
 import { findTemporalBinary } from '../../src/platform/embedded/temporal-binary'
@@ -24,6 +24,7 @@ import { eventually } from '../support/eventually'
 import { killWithThisProcess } from '../support/guardian'
 import { infrastructure } from '../support/infrastructure'
 import { LoanStack } from '../support/loan-stack'
+import { OwnLoan } from '../support/own-loan'
 import type { TestLoan } from '../support/test-loan'
 
 describe('Recovery after Temporal has lost its storage', () => {
@@ -116,6 +117,27 @@ describe('Recovery after Temporal has lost its storage', () => {
     expect(again.running).toBeGreaterThanOrEqual(23)
     expect(await busy.outcomes()).toEqual(Array(41).fill('POSTED'))
     await expectBooksEqualLms(stack.database, busy.ref)
+  })
+
+  it('gives open loans of our own LMS their workflow back, and takes what waits', async () => {
+    const clock = fixedClock(new Date())
+    const [approved, active, closed] = [stack.loan(), stack.loan(), stack.loan()]
+    const ownOf = ({ ref }: TestLoan) => new OwnLoan({ database: stack.database, clock }, ref)
+    const [applied, owed, paid] = [ownOf(approved), ownOf(active), ownOf(closed)]
+    await applied.do(applied.submit(), applied.approve())
+    await owed.open()
+    await paid.open()
+    await paid.do(paid.repay('1224000'))
+    await owed.stage(owed.repay('10000'))
+
+    await recoverNow()
+    await active.settled()
+    expect(await active.outcomes()).toEqual(Array(4).fill('POSTED'))
+    await seen(approved, 'Approved', 'OK')
+    await seen(active, 'Active', 'OK')
+    await expect(handleOf(closed).describe()).rejects.toThrow(WorkflowNotFoundError)
+    const report = await verifyBooks(stack.database)
+    expect(report.differences.items).toEqual([])
   })
 
   it('says how far it came when it cannot go on', async () => {
