@@ -11,7 +11,13 @@ import { LoanCopies } from '../platform/loan-copies'
 import type { CopiedLoan } from '../platform/loan-copies'
 import type { Statements } from '../platform/statements'
 import { notStaged, stageGroup } from '../stream/stage-group'
-import type { Duplicate, Staged, StageRefused, StageRequest } from '../stream/stage-request'
+import type {
+  Duplicate,
+  NumberedLoan,
+  Staged,
+  StageRefused,
+  StageRequest,
+} from '../stream/stage-request'
 import { settleLoan } from './settle'
 
 export type Rehearsed<View> = StageRefused | { outcome: Staged | Duplicate; view: View }
@@ -75,7 +81,9 @@ async function rehearseOn<View>(
   const [outcome] = await stageGroup(copy, [request])
   if (outcome === undefined || outcome.status === 'ERROR') throw notStaged(outcome)
   if (outcome.status === 'REFUSED') return outcome
-  const { businessId, loanId } = request
+  // A repeat of an application under its key is of the loan that was made then.
+  const { loan } = outcome as { loan?: NumberedLoan }
+  const { businessId, loanId } = { ...request, ...loan }
   await settleLoan(embeddedLms(copy, { clock }), new EmbeddedAccounting(copy), {
     businessId,
     loanId,

@@ -106,14 +106,13 @@ export async function findLendingRecord(
 export async function findRehearsedRecord(
   copy: Statements,
   businessId: string,
-  loanId: string,
   eventId: string,
 ): Promise<LendingRecord | null> {
   const [row] = await copy.query<{ record: LendingRecord }>(
     'rehearsed_lending_record',
-    `SELECT lending_view(s.id, $3::uuid) AS record
-     FROM loan_stream s WHERE s.business_id = $1 AND s.external_id = $2`,
-    [businessId, loanId, eventId],
+    `SELECT lending_view(e.stream_id, e.id) AS record
+     FROM loan_event e WHERE e.business_id = $1 AND e.id = $2::uuid`,
+    [businessId, eventId],
   )
   return row?.record ?? null
 }

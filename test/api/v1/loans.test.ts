@@ -426,6 +426,17 @@ it('a dry run tells what would be and changes nothing', async () => {
   expect(await loan.now()).toEqual(before)
 })
 
+it('a dry run of an application under a key that was used tells of the loan it made', async () => {
+  const asked = { customerId: await loans.customer(), ...SEVEN_DAYS }
+  const key = { 'Idempotency-Key': `apply-${asked.customerId}-again` }
+  const made = await loans.v1.post('/v1/loans', asked, key)
+  expect(made.status).toBe(200)
+  const rehearsed = await loans.v1.post('/v1/loans', { ...asked, dryRun: true }, key)
+  expect(rehearsed).toMatchObject({ status: 200, body: { externalId: made.body.externalId } })
+  const other = { ...asked, principal: 9000, dryRun: true }
+  expect((await loans.v1.post('/v1/loans', other, key)).status).toBe(422)
+})
+
 it('a parameter that nobody looks at is refused, before any money moves', async () => {
   const loan = await loans.active()
   const asked = await loan.send('repayments?dryRun=true', { ...ON, transactionAmount: 100 })

@@ -70,7 +70,7 @@ async function rehearse({ rehearsals }: V1Deps, command: Command) {
   }
   const rehearsed = await rehearsals.rehearse(request, async (copy, eventId) => ({
     eventId,
-    record: await findRehearsedRecord(copy, caller.business.id, request.loanId, eventId),
+    record: await findRehearsedRecord(copy, caller.business.id, eventId),
     entries: await findRehearsedEntries(copy, caller.business.id, request.loanId, eventId),
   }))
   if ('status' in rehearsed) throw refusedBy(command, rehearsed)
