@@ -1,4 +1,4 @@
-import { preferredWait } from '../../src/api/wire/prefer'
+import { hasUnreadableWait, preferredWait } from '../../src/api/wire/prefer'
 
 it.each<[header: string | undefined, seconds: number | null]>([
   [undefined, null],
@@ -21,4 +21,18 @@ it.each<[header: string | undefined, seconds: number | null]>([
   ['respond-async', null],
 ])('reads %p as a wait of %p', (header, seconds) => {
   expect(preferredWait(header)).toBe(seconds)
+})
+
+it.each<[header: string | undefined, unreadable: boolean]>([
+  [undefined, false],
+  ['respond-async', false],
+  ['waiting=5', false],
+  ['wait=0', false],
+  ['wait=31', false],
+  ['wait=-1', true],
+  ['wait=1.5', true],
+  ['respond-async, wait=soon', true],
+  ['wait', true],
+])('holds %p for unreadable: %p', (header, unreadable) => {
+  expect(hasUnreadableWait(header)).toBe(unreadable)
 })

@@ -13,6 +13,12 @@ export function preferredWait(header: string | undefined): number | null {
   return seconds === undefined ? null : Math.min(Number(seconds), LONGEST_WAIT_SECONDS)
 }
 
+/** True where a caller asks for a wait that is no number of seconds. */
+export function hasUnreadableWait(header: string | undefined): boolean {
+  const preference = splitList(header ?? '').find((item) => NAME.test(item))
+  return preference !== undefined && !PREFERENCE.test(preference)
+}
+
 /** Splits at the commas outside of quoted strings. */
 function splitList(header: string): string[] {
   return header.match(/(?:"(?:\\.|[^"\\])*"?|[^,"])+/g) ?? []

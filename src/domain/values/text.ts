@@ -3,6 +3,7 @@ export const LONGEST_TEXT = 255
 
 const BLANK = /^[\s\p{Z}\p{Cf}]*$/u
 const UNSUITABLE = /[\p{Cc}\p{Cs}]/u
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/u
 
 // The control characters, and the marks that show nothing, as \p{Cc} and \p{Cf} have them below U+10000:
 // not every reader of a JSON Schema knows classes of Unicode.
@@ -18,6 +19,11 @@ export const VISIBLE_PATTERN = `^[^${CONTROLS}]*[^\\s${CONTROLS}${MARKS}][^${CON
 /** True where nothing can be seen of it: spaces of any kind and invisible marks only. */
 export function isBlank(text: string): boolean {
   return BLANK.test(text)
+}
+
+/** True where it holds what makes text beside it run the other way: it can show what it does not say. */
+export function turnsText(text: string): boolean {
+  return TURNING.test(text)
 }
 
 /** True for text that is stored as it is: not too long, no control characters, whole Unicode. */

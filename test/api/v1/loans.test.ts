@@ -516,6 +516,22 @@ it('who does not wait is told where to look', async () => {
   expect(event).toMatchObject({ loanId: loan.id, type: 'REPAY', status: 'POSTED', error: null })
 })
 
+it('a wait that is no number, and text that turns around what stands beside it, are refused', async () => {
+  const loan = await loans.active()
+  const before = await loan.now()
+  expect(said(await loan.repay(100, {}, { Prefer: 'wait=-1' }))).toEqual(
+    bare(400, 'invalid_argument', 'Prefer: wait must be a whole number of seconds, 0 to 30'),
+  )
+  for (const note of ['paid \u202e001', 'paid \u2066100']) {
+    expect(said(await loan.repay(100, { note }))).toEqual(
+      invalid(
+        'note: The parameter `note` must have at most 255 characters and no control characters.',
+      ),
+    )
+  }
+  expect(await loan.now()).toEqual(before)
+})
+
 it('loans are listed by state and customer, and the books hold them', async () => {
   const loan = await loans.active()
   const { body } = await loans.v1.get(

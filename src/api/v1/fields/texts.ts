@@ -1,7 +1,13 @@
 import { FIRST_DATE, isCivilDate } from '../../../domain/values/calendar'
 import type { CivilDate } from '../../../domain/values/calendar'
 import { canonicalId, ID_PATTERN, idProblem } from '../../../domain/values/identifier'
-import { isBlank, isPlainText, LONGEST_TEXT, VISIBLE_PATTERN } from '../../../domain/values/text'
+import {
+  isBlank,
+  isPlainText,
+  LONGEST_TEXT,
+  turnsText,
+  VISIBLE_PATTERN,
+} from '../../../domain/values/text'
 import type { Kind } from './field'
 import { MANDATORY, NO_DATE, wrong, Wrong } from './problem'
 
@@ -24,7 +30,7 @@ export const text: Kind<string> = {
   read(value) {
     if (typeof value !== 'string') return wrong(NO_TEXT)
     if (isBlank(value)) return wrong(MANDATORY)
-    return isPlainText(value) ? value : wrong(NOT_PLAIN)
+    return isPlainText(value) && !turnsText(value) ? value : wrong(NOT_PLAIN)
   },
   schema: { ...TEXT_SCHEMA, pattern: VISIBLE_PATTERN },
 }

@@ -6,11 +6,11 @@ import { findCommandedLoan } from '../../../views/lending/commanded-loan'
 import type { CommandedLoan } from '../../../views/lending/commanded-loan'
 import { findLendingRecord } from '../../../views/lending/lending-record'
 import { findTransferOf } from '../../../views/lending/find-parts'
-import { preferredWait } from '../../wire/prefer'
 import { lmsError } from '../lms-error'
 import { v1Route } from '../v1-route'
 import type { V1Deps } from '../v1-route'
 import { LOAN_ANSWERS, loanAfter } from './answers'
+import { askedWait } from './asked-wait'
 import { mustBeRecordable } from './books-elsewhere'
 import { creditTransfer } from './command-forms'
 import { commanded, commandHeaders, keepingRefusals, LOANS, ONE_LOAN } from './command-route'
@@ -88,7 +88,7 @@ async function carryOver(
   { caller, http, request, said }: Command & { request: CommandRequest },
   { no }: CommandedLoan,
 ): Promise<Outcome> {
-  const asked = preferredWait(http.get('Prefer'))
+  const asked = askedWait(http)
   const begun = await transfers.begin(request)
   if (begun.status === 'REFUSED') throw notStaged(begun, said)
   const { eventId } = begun

@@ -8,8 +8,8 @@ import type { LendingRecord } from '../../../views/lending/lending-record'
 import type { JournalEntryView } from '../../../views/books-view'
 import { findRehearsedEntries } from '../../../views/rehearsed-entries'
 import { reply } from '../../routing/route'
-import { preferredWait } from '../../wire/prefer'
 import type { V1Deps } from '../v1-route'
+import { askedWait } from './asked-wait'
 import { mustBeRecordable } from './books-elsewhere'
 import { notJudged, notStaged } from './loan-refusals'
 
@@ -48,7 +48,7 @@ export async function runCommand(deps: V1Deps, command: Command): Promise<Outcom
 
 async function send({ database, intake }: V1Deps, command: Command): Promise<Outcome> {
   const { caller, http, request } = command
-  const asked = preferredWait(http.get('Prefer'))
+  const asked = askedWait(http)
   const seconds = asked ?? USUAL_WAIT_SECONDS
   const outcome = await intake.command(request, seconds === 0 ? null : seconds * 1000)
   if (outcome.status === 'REFUSED') throw refusedBy(command, outcome)
