@@ -13,10 +13,17 @@ export interface CommandedLoan {
   approvedPrincipal: MinorUnits | null
 }
 
+/** What an event says that the loan has not come to yet. */
+const said = (kind: string, what: string) => `
+  SELECT ${what} FROM loan_event e
+  WHERE e.stream_id = s.id AND e.kind = '${kind}' AND e.status IN ('STAGED', 'PARKED')
+  ORDER BY e.seq DESC LIMIT 1`
+
 const LOAN = `
   SELECT s.id::text AS no, s.external_id AS "loanId", l.status,
-         l.customer_id AS "customerId", l.principal::text AS principal,
-         l.approved_principal::text AS "approvedPrincipal"
+         l.customer_id AS "customerId",
+         coalesce(l.principal::text, (${said('SUBMIT', "e.payload -> 'terms' ->> 'principal'")})) AS principal,
+         coalesce(l.approved_principal::text, (${said('APPROVE', "e.payload ->> 'amount'")})) AS "approvedPrincipal"
   FROM loan_stream s LEFT JOIN loan l ON l.stream_id = s.id
   WHERE s.business_id = $1`
 
