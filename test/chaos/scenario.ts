@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 
+import type { Amount } from './amount'
 import { customs } from './own/own-scenario'
 import type { Custom } from './own/own-scenario'
-
-/** An amount said in relation to what is open, so that the borders are hit often. */
-export type Amount = { ofOpen: number } | { minor: bigint }
 
 /** What a client does; which event is meant is a number, taken by the events there are. */
 export type Deed =

@@ -3,7 +3,8 @@ import type { LoanPosition } from '../../src/domain/pushed/position'
 import { majorOf } from './answers'
 import { vatOf } from './request'
 import type { Request, StreamItem } from './request'
-import type { Amount, Deed } from './scenario'
+import type { Amount } from './amount'
+import type { Deed } from './scenario'
 
 /** What a client of one loan knows when it writes a request. */
 export interface Desk {

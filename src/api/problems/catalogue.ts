@@ -4,14 +4,7 @@ import { stateOf } from '../lending/loans/state'
 import { STATUS_OF } from '../lending/loans/loan-refusals'
 import { DOOR_PROBLEMS } from './door-problems'
 import { EVENT_PROBLEMS } from './event-problems'
-
-/** What a problem of one code is, whatever it was met with. */
-export interface ProblemKind {
-  status: number
-  meaning: string
-  /** What helps, where more than the meaning is needed to know. */
-  remedy?: string | undefined
-}
+import type { ProblemKind } from './problem-kind'
 
 const KINDS: ReadonlyMap<string, ProblemKind> = new Map<string, ProblemKind>([
   ...Object.entries<RefusalRule>(LMS_REFUSALS).map(

@@ -1,4 +1,4 @@
-import type { ProblemKind } from './catalogue'
+import type { ProblemKind } from './problem-kind'
 
 const AGAIN = 'Send the same again after the seconds in Retry-After.'
 const ADDRESS = 'The reference at /docs has every address with its methods, parameters and bodies.'

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../domain/events/refusal'
-import type { ProblemKind } from './catalogue'
+import type { ProblemKind } from './problem-kind'
 
 type Known = Exclude<RefusalCode, 'VALIDATION_FAILED' | 'IDEMPOTENCY_KEY_REUSED'>
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 
-import type { ProblemKind } from './catalogue'
+import type { ProblemKind } from './problem-kind'
 
 /** What a kind of problem means, for whoever follows its `type`. */
 export function problemPage(code: string, { status, meaning, remedy }: ProblemKind): string {

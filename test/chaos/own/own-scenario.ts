@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import type { Amount } from '../scenario'
+import type { Amount } from '../amount'
 
 /** A day, so many before today; -1 is tomorrow. */
 type DaysBack = number
