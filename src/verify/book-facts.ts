@@ -26,7 +26,8 @@ export function recordedBookFacts(record: AnyLoanRecord, major: Major): Map<stri
   return bookFacts({ ...record, entries, counters }, major)
 }
 
-interface Books extends Pick<AnyLoanRecord, 'allocations' | 'credits'> {
+interface Books extends Pick<AnyLoanRecord, 'credits'> {
+  allocations: readonly Omit<AnyLoanRecord['allocations'][number], 'bookedOn'>[]
   entries: readonly (Omit<AnyLoanRecord['entries'][number], 'hash' | 'generation'> & {
     lines: readonly JournalLine[]
   })[]

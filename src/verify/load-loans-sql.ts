@@ -51,7 +51,8 @@ const INVOICE = `
 
 const ALLOCATION = `
   'no', t.no, 'invoiceNo', t.invoice_no, 'eventId', t.event_id, 'causedBy', t.caused_by,
-  'source', t.source, 'entryNo', t.entry_no, 'date', t.date, 'amount', t.amount::text, 'reverses', t.reverses`
+  'source', t.source, 'entryNo', t.entry_no, 'date', t.date, 'amount', t.amount::text, 'reverses', t.reverses,
+  'bookedOn', t.booked_on`
 
 /** One statement, so that all it says of a loan is of one moment. */
 export const LOAD_LOANS = `

@@ -146,6 +146,8 @@ export interface RecordedAllocation {
   entryNo: number | null
   date: CivilDate
   amount: bigint
+  /** The day it counts from, where that is not its date: only of one that names no entry. */
+  bookedOn: CivilDate | null
   /** The number of the allocation that this one undoes. */
   reverses: number | null
 }

@@ -1,5 +1,6 @@
 import type { LoanCheck } from '../loan-check'
 import { accountSides } from './account-sides'
+import { allocationDays } from './allocation-days'
 import { allocations } from './allocations'
 import { balances } from './balances'
 import { derivedBooks } from './derived-books'
@@ -24,6 +25,7 @@ export const LOAN_CHECKS: readonly LoanCheck[] = [
   entryBalance,
   hashChain,
   lineMarks,
+  allocationDays,
   entryCauses,
   eventEntries,
   allocations,

@@ -20,7 +20,7 @@ const UNPROVEN: Record<string, string> = {
     ...['loan_event.idempotency_key', 'loan_event.sent_by', 'loan_event.received_at'],
     ...['loan_event.finished_at', 'loan_stream.created_at', 'credit_transfer.created_at'],
     ...['journal_entry.recorded_at', 'installment_line.recorded_at'],
-    'loan_transaction.recorded_at',
+    ...['loan_transaction.recorded_at', 'allocation.recorded_at'],
   ]),
   ...because('an address that is given once: any other that is free would do', ['loan_charge.id']),
   ...because('where the event says its own day, nothing follows from the day on which it came', [

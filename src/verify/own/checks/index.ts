@@ -1,4 +1,5 @@
 import { accountSides } from '../../checks/account-sides'
+import { allocationDays } from '../../checks/allocation-days'
 import { hashChain } from '../../checks/chain'
 import { derivedOutcomes } from '../../checks/derived-outcomes'
 import { entryBalance } from '../../checks/entry-balance'
@@ -40,6 +41,7 @@ export const OWN_CHECKS: readonly OwnCheck[] = [
   transferSteps,
   ownEvents,
   lineMarks,
+  allocationDays,
   entryCauses,
   externalPostings,
 ]
