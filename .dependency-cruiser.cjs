@@ -27,7 +27,7 @@ const ROOMS = {
   demo: ['domain'],
   api: [
     ...['business', 'contract', 'domain', 'identity', 'lending', 'operations', 'platform', 'steps'],
-    ...['stream', 'temporal', 'transfers', 'views'],
+    ...['reports', 'stream', 'temporal', 'transfers', 'views'],
   ],
   processes: [
     ...['accounting', 'activities', 'api', 'business', 'contract', 'domain', 'identity', 'lms'],

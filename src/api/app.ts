@@ -13,6 +13,7 @@ import type { Database } from '../platform/database'
 import type { Logger } from '../platform/logger'
 import type { Metrics } from '../platform/metrics'
 import { sharedRead } from '../platform/shared-read'
+import { ReportDesk } from '../reports/report-desk'
 import type { Rehearsals } from '../steps/rehearse'
 import type { Intake } from '../stream/intake'
 import type { CreditTransfers } from '../transfers/credit-transfers'
@@ -78,6 +79,10 @@ export function createApp(deps: ApiDeps): Express {
   })
 
   const limits = rateLimits(deps.database, logger, deps.requestLimits)
+  const reports = new ReportDesk({
+    ...{ database: deps.database, clock: deps.clock },
+    booksElsewhere: deps.rehearsals === undefined,
+  })
 
   const app = express()
   app
@@ -91,7 +96,7 @@ export function createApp(deps: ApiDeps): Express {
   const bearing = { ...deps, refusals, tokens: identity.tokens }
   app.use(mount(pushDoor, { ...deps, metrics: apiMetrics, refusals }, limits.ofApiKeys))
   app.use(mount(v1Door, bearing, limits.ofKeyPairs))
-  app.use(mount(lendingDoor, bearing, limits.ofKeyPairs))
+  app.use(mount(lendingDoor, { ...bearing, reports }, limits.ofKeyPairs))
   app.use(mount(tokenDoor, { identity }))
   app.use(mount(opsDoor, bearing, limits.ofKeyPairs))
   app.use(mount(systemDoor, systemDeps(deps)))

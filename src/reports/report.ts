@@ -71,8 +71,8 @@ export interface Made {
 type Shape = Readonly<Record<string, z.ZodType>>
 type Read<Own extends Shape> = { [Name in keyof Own]: z.output<Own[Name]> }
 
-interface Definition<Own extends Shape> {
-  name: string
+interface Definition<Name extends string, Own extends Shape> {
+  name: Name
   /** Below `/reports`. */
   path?: string
   title: string
@@ -82,9 +82,9 @@ interface Definition<Own extends Shape> {
   make(snapshot: Snapshot, asked: Asked, own: Read<Own>): Promise<Made>
 }
 
-export interface Report {
+export interface Report<Name extends string = string> {
   /** On the command line. */
-  name: string
+  name: Name
   path: string
   title: string
   summary: string
@@ -96,7 +96,9 @@ export interface Report {
   make(snapshot: Snapshot, asked: Asked, query: Period): Promise<Made>
 }
 
-export function report<const Own extends Shape>(definition: Definition<Own>): Report {
+export function report<const Name extends string, const Own extends Shape>(
+  definition: Definition<Name, Own>,
+): Report<Name> {
   const { name, path = name, title, summary, parameters } = definition
   return {
     ...{ name, path, title, summary, parameters },

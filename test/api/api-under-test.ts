@@ -121,7 +121,8 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     const text = await answer.text()
     const json = answer.headers.get('content-type')?.includes('json')
     const received = json ? JSON.parse(text) : text
-    expectDocumented(method, path, answer.status, received)
+    const mediaType = answer.headers.get('content-type') ?? undefined
+    expectDocumented(method, path, answer.status, received, mediaType)
     return { status: answer.status, headers: answer.headers, body: received }
   }
   return {

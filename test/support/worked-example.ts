@@ -10,6 +10,8 @@ import { LoanRequests } from './loan-requests'
 import { OwnLoan } from './own-loan'
 import { addProduct } from './products'
 
+type Parts = Pick<TestDatabase, 'database'>
+
 /** In as many equal installments as said, a month apart, at a flat rate a month. */
 function monthly(principal: string, installments: number, interestRate: string): LoanTerms {
   return {
@@ -28,13 +30,13 @@ export class WorkedExample {
   readonly #loan3: OwnLoan
   readonly #clock = fixedClock('2025-01-01T12:00:00Z')
 
-  private constructor(test: TestDatabase, businessId: string) {
+  private constructor(test: Parts, businessId: string) {
     this.businessId = businessId
     this.#loan2 = this.#own(test, 'L-2', 'C-2')
     this.#loan3 = this.#own(test, 'L-3', 'C-2')
   }
 
-  static async on(test: TestDatabase): Promise<WorkedExample> {
+  static async on(test: Parts): Promise<WorkedExample> {
     const businessId = await createBusiness(test.database, { name: uniqueName('lender') })
     const example = new WorkedExample(test, businessId)
     await example.#live(test)
@@ -53,7 +55,7 @@ export class WorkedExample {
     await this.#loan3.do(this.#loan3.repay('250000', '2025-03-12'))
   }
 
-  async #live(test: TestDatabase): Promise<void> {
+  async #live(test: Parts): Promise<void> {
     const [basic, plus] = [
       await addProduct(test.database, this.businessId, 'BASIC'),
       await addProduct(test.database, this.businessId, 'PLUS'),
@@ -76,7 +78,7 @@ export class WorkedExample {
     await this.#push(test)
   }
 
-  async #push({ database }: TestDatabase): Promise<void> {
+  async #push({ database }: Parts): Promise<void> {
     const ref = { businessId: this.businessId, loanId: 'L-4' }
     const requests = new LoanRequests(ref)
     const queue = new StageQueue(database)
@@ -91,7 +93,7 @@ export class WorkedExample {
     this.#clock.set(`${day}T12:00:00Z`)
   }
 
-  #own({ database }: TestDatabase, loanId: string, customerId: string): OwnLoan {
+  #own({ database }: Parts, loanId: string, customerId: string): OwnLoan {
     return new OwnLoan(
       { database, clock: this.#clock },
       { businessId: this.businessId, loanId },

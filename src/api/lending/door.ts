@@ -9,6 +9,7 @@ import { loanRoutes } from './loans/loan-routes'
 import { repaymentList } from './loans/repayment-list'
 import { settlementRoutes } from './loans/settlement-routes'
 import { productRoutes } from './products/product-routes'
+import { reportRoutes } from './reports/report-routes'
 
 /** The door of a partner business: products, loans in minor units, reports. */
 export const lendingDoor: Door<LendingDeps, TokenHolder> = {
@@ -23,5 +24,6 @@ export const lendingDoor: Door<LendingDeps, TokenHolder> = {
     ...commandRoutes,
     repaymentList,
     ...settlementRoutes,
+    ...reportRoutes,
   ],
 }

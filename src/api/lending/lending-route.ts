@@ -1,10 +1,13 @@
 import type { TokenHolder } from '../../identity/tokens'
+import type { ReportDesk } from '../../reports/report-desk'
 import { routesOf } from '../routing/route'
 import type { Scoped, Scopes } from '../routing/route'
 import type { V1Deps } from '../v1/v1-route'
 
 /** The same loans as `/v1`, commanded the same way. */
-export type LendingDeps = V1Deps
+export interface LendingDeps extends V1Deps {
+  reports: Pick<ReportDesk, 'open'>
+}
 
 /** Makes a row of this door's table. */
 export const lendingRoute = routesOf<LendingDeps, TokenHolder, Scoped>()

@@ -61,7 +61,7 @@ function answersOf({ answers }: AnyRoute): ZodOpenApiResponsesObject {
 
 function contentOf(answer: Answer) {
   if (!('schema' in answer)) return { [answer.type]: { schema: z.string() } }
-  const { schema, example, examples } = answer
+  const { schema, example, examples, forms = [] } = answer
   const named = Object.entries(examples ?? {}).map(([name, value]) => [name, { value }] as const)
   return {
     'application/json': {
@@ -69,6 +69,7 @@ function contentOf(answer: Answer) {
       ...(example !== undefined && { example }),
       ...(examples && { examples: Object.fromEntries(named) }),
     },
+    ...Object.fromEntries(forms.map((type) => [type, { schema: z.string() }])),
   }
 }
 

@@ -89,7 +89,7 @@ function answering<Deps, Caller>(
     const asked = { caller, params: params?.data, query, body, http: req }
     const reply = await route.handle(deps, asked)
     if (reply === null) throw nothingThere(route, req.params)
-    respond(res, route, reply)
+    await respond(res, route, reply)
   }
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 
 import type { Scope } from '../../identity/key-pairs'
 import type { RequestBody } from './request-body'
+import type { Streamed } from './streamed'
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -17,7 +18,14 @@ export interface Asked<Caller, Params = undefined, Query = undefined, Body = und
 
 /** An answer in JSON of this schema, or one of another media type. */
 export type Answer = { description: string; headers?: z.ZodObject } & (
-  { schema: z.ZodType; example?: unknown; examples?: Record<string, unknown> } | { type: string }
+  | {
+      schema: z.ZodType
+      example?: unknown
+      examples?: Record<string, unknown>
+      /** Media types that it is written in beside JSON, a piece at a time each. */
+      forms?: readonly string[]
+    }
+  | { type: string }
 )
 
 export interface Reply<Status extends number = number, Body = unknown> {
@@ -96,9 +104,11 @@ type Named<Path extends string> = [ParamNames<Path>] extends [never]
 type Read<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 type ReadEach<Params> = { [Name in keyof Params]: Read<Params[Name]> }
 type ReadBody<Body> = Body extends RequestBody<infer Value> ? Value : undefined
-type Written<Given> = Given extends { schema: infer Schema extends z.ZodType }
-  ? z.output<Schema>
-  : string | Buffer
+type Written<Given> = Given extends { forms: readonly string[] }
+  ? Streamed
+  : Given extends { schema: infer Schema extends z.ZodType }
+    ? z.output<Schema>
+    : string | Buffer
 type ReplyOf<Answers> = {
   [Status in keyof Answers & number]: Reply<Status, Written<Answers[Status]>>
 }[keyof Answers & number]
