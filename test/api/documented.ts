@@ -19,7 +19,7 @@ export interface Operation {
   summary: string
   description?: string
   security?: unknown[]
-  parameters?: { in: string; name: string }[]
+  parameters?: { in: string; name: string; required?: boolean; schema?: Json }[]
   requestBody?: { content: Record<string, Media> }
   responses: Record<string, { description: string; content: Record<string, Media> }>
 }
@@ -58,6 +58,14 @@ export function responseSchema(path: string, method: string, status: number | st
 
 /** What is read by other tests. */
 const FORMS = ['text/csv', 'application/pdf']
+
+/** What of a query must be given, as the document's examples have it. */
+export function exampleQuery(path: string, method: string): string {
+  const { parameters = [] } = document.paths[path]?.[method.toLowerCase()] ?? {}
+  const needed = parameters.filter(({ in: where, required }) => where === 'query' && required)
+  const query = needed.map(({ name, schema }) => `${name}=${String(schema?.['example'])}`).join('&')
+  return query === '' ? '' : `?${query}`
+}
 
 /** Statuses that any address may answer, whatever it is for. */
 const EVERYWHERE = [400, 405, 501]

@@ -1,3 +1,4 @@
+import { REPORTS } from '../../src/reports/catalogue'
 import fc from 'fast-check'
 import type { z } from 'zod'
 
@@ -79,6 +80,7 @@ describe('the document', () => {
       '/api/v1/lms/loans',
       ...['', '/schedule', '/approve', '/disburse', '/reject', '/withdraw'].map(ofALoan),
       ...['/repayments', '/settlement-quote', '/statement'].map(ofALoan),
+      ...REPORTS.map(({ path }) => `/api/v1/lms/reports/${path}`),
       '/api/generate-token',
       '/.well-known/jwks.json',
       ...['parked', 'refused', 'health', 'actions', 'compensations', 'payouts'].map(

@@ -7,7 +7,7 @@ import type { Scope } from '../../src/identity/key-pairs'
 import { embeddedPass } from '../../src/steps/at-once'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
-import { document, exampleBody } from './documented'
+import { document, exampleBody, exampleQuery } from './documented'
 import { headOf, sendRaw } from './raw'
 import { disbursement, PUSH } from './requests'
 
@@ -212,7 +212,8 @@ describe('what belongs to another business', () => {
     const body = aboutTheOwners(exampleBody(route.address, route.method), route)
     const before = await events()
     const given = headers(route.scheme, stranger)
-    const answer = await ask(route.method, route.address, given, body)
+    const asked = route.address + exampleQuery(route.address, route.method)
+    const answer = await ask(route.method, asked, given, body)
     if (route.refuses?.[404] === undefined) expect(answer.status).toBeLessThan(300)
     // Of its own it has a draft of that name by now, which is not the owner's product either.
     else expect([404, 422]).toContain(answer.status)

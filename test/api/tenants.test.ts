@@ -6,7 +6,7 @@ import { createBatchJob } from '../../src/operations/batch-job'
 import { embeddedPass } from '../../src/steps/at-once'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
-import { document, exampleBody } from './documented'
+import { document, exampleBody, exampleQuery } from './documented'
 import type { Json } from './documented'
 import { disbursement, PUSH, repayment } from './requests'
 import { SEVEN_DAYS } from './v1/loans-under-test'
@@ -162,7 +162,8 @@ async function ask(route: AnyRoute, asker: Twin, token = asker.token) {
     String(thing(asker, name, route)),
   )
   const body = aboutTheirs(exampleBody(route.address, route.method), asker, route)
-  const answer = await fetch(api.url + address, {
+  const query = exampleQuery(route.address, route.method)
+  const answer = await fetch(api.url + address + query, {
     method: route.method,
     headers: {
       ...{ 'Content-Type': 'application/json', Prefer: 'wait=0' },
