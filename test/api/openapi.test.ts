@@ -1,4 +1,3 @@
-import { REPORTS } from '../../src/reports/catalogue'
 import fc from 'fast-check'
 import type { z } from 'zod'
 
@@ -6,6 +5,7 @@ import { batchRequest, decisionRequest } from '../../src/api/ops/requests'
 import { repayment } from '../../src/api/push/requests/repayment'
 import { reversal } from '../../src/api/push/requests/reversal'
 import { routeName } from '../../src/api/route-name'
+import { REPORTS } from '../../src/reports/catalogue'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
 import { document, documentText, exampleBody, operations, schemaOf } from './documented'
