@@ -102,6 +102,10 @@ export const DOOR_PROBLEMS = {
     status: 422,
     meaning: 'glAsset must name an ASSET account, glIncome and glFee an INCOME account.',
   },
+  RECORDED_TOO_LATE: {
+    status: 422,
+    meaning: 'recordedUpTo is less than a minute ago: what is written just now may still come.',
+  },
   TOO_MANY_ATTEMPTS: {
     status: 429,
     meaning: 'Too many tokens were asked for from this address, or for this key pair.',
