@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -10,7 +11,7 @@ import { projectRoot } from '../../src/platform/project-root'
 import { LoanStack } from '../support/loan-stack'
 
 /** In the order in which a reader comes to them: what one sets, the next ones use. */
-const PAGES = ['start', 'customers', 'loans', 'commands', 'lending-api']
+const PAGES = ['start', 'customers', 'loans', 'commands', 'lending-api', 'reports']
 
 let stack: LoanStack
 let v1: V1UnderTest
@@ -43,7 +44,11 @@ it('every command of docs/lend runs as it is written', async () => {
     TOKEN: Authorization.slice('Bearer '.length),
     ...{ KEY_ID: pair.keyId, SECRET: pair.secret },
   }
-  const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { env })
+  // What it writes goes where nobody looks.
+  const cwd = mkdtempSync(join(tmpdir(), 'docs-lend-'))
+  const options = { env, cwd }
+  const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], options)
+  expect(readFileSync(join(cwd, 'trial-balance.pdf'), 'latin1')).toMatch(/^%PDF-/)
   expect(stdout).toContain('"status":"Closed (obligations met)"')
   expect(stdout).toContain('"destination":{"type":"wallet","reference":"255700000000"}')
   expect(stdout).toContain('"value":"loanStatusType.closed.obligations.met"')

@@ -11,7 +11,7 @@ export const EVENT_PROBLEMS = {
   CUSTOMER_MISMATCH: refused('The loan is another customer’s.'),
   SETTLEMENT_SHORT: refused('An early settlement must pay all principal.'),
   CREDIT_SHORT: refused('More credit is paid out than the customer has.'),
-  LOAN_WRITTEN_OFF: refused('The loan was written off: only that can be reversed.'),
+  LOAN_WRITTEN_OFF: refused('The loan was written off: nothing follows but reversals.'),
   LOAN_SETTLED: refused('The loan is settled: nothing is paid on it any more.'),
   LOAN_NOT_ACTIVE: refused('The loan is not active.'),
   REVERSAL_BLOCKED: refused('What came later rests on the event: it cannot be reversed.'),

@@ -23,7 +23,7 @@ export function refusalBehindDisbursement(
     return refuse('CUSTOMER_MISMATCH', 'The loan was disbursed to another customerId.')
   }
   if (position.status === WRITTEN_OFF) {
-    return refuse('LOAN_WRITTEN_OFF', 'The loan was written off: only that can be reversed.')
+    return refuse('LOAN_WRITTEN_OFF', 'The loan was written off: nothing follows but reversals.')
   }
   if (date < disbursedOn) {
     return refuse(
