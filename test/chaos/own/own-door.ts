@@ -38,7 +38,7 @@ export interface ShownLoan {
   overpaidAmount: string
   timeline: { closedOnDate: string | null; overpaidOnDate: string | null }
   summary: Readonly<Record<string, string>>
-  charges: { id: string; amountOutstanding: string }[]
+  charges: { id: string; amountOutstanding: string; chargeTimeType: string }[]
   transactions: ShownTransaction[]
 }
 

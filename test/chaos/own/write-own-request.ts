@@ -141,12 +141,17 @@ function write(
     case 'WAIVE_CHARGE': {
       const [charge] = chosen(shown?.charges ?? [], deed.which)
       if (charge === undefined) return null
-      const date = deed.back === null ? null : dayOf(deed.back)
-      const of = { chargeEventId: '', index: 0, installment: null, date: date ?? today }
+      // What is left out is made up of how the loan stands just then, which only the loan knows.
+      const date = deed.back === null ? today : dayOf(deed.back)
+      const installment = charge.chargeTimeType === WITH_EACH_INSTALLMENT ? 1 : null
+      const of = { chargeEventId: '', index: 0, installment, date }
       return {
         path: `charges/${charge.id}/waive`,
-        body: date === null ? {} : { transactionDate: date },
-        said: said('WAIVE_CHARGE', date ?? today, { ...contextOf(today), ...of }),
+        body: {
+          transactionDate: date,
+          ...(installment === null ? {} : { installmentNumber: installment }),
+        },
+        said: said('WAIVE_CHARGE', date, { ...contextOf(today), ...of }),
         charge: charge.id,
       }
     }
@@ -159,6 +164,9 @@ function write(
       return plain(deed.do, dayOf(deed.back), today)
   }
 }
+
+/** The chargeTimeType of a charge with every installment. */
+const WITH_EACH_INSTALLMENT = '8'
 
 const PLAIN = {
   WRITE_OFF: ['write-off', 'transactionDate'],
