@@ -104,11 +104,9 @@ type Named<Path extends string> = [ParamNames<Path>] extends [never]
 type Read<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 type ReadEach<Params> = { [Name in keyof Params]: Read<Params[Name]> }
 type ReadBody<Body> = Body extends RequestBody<infer Value> ? Value : undefined
-type Written<Given> = Given extends { forms: readonly string[] }
-  ? Streamed
-  : Given extends { schema: infer Schema extends z.ZodType }
-    ? z.output<Schema>
-    : string | Buffer
+type Written<Given> = Given extends { schema: infer Schema extends z.ZodType }
+  ? z.output<Schema> | (Given extends { forms: readonly string[] } ? Streamed : never)
+  : string | Buffer
 type ReplyOf<Answers> = {
   [Status in keyof Answers & number]: Reply<Status, Written<Answers[Status]>>
 }[keyof Answers & number]

@@ -36,6 +36,10 @@ export function monthOf(date: CivilDate): CivilMonth {
   return date.slice(0, 7)
 }
 
+export function earlierOf(one: CivilDate, other: CivilDate): CivilDate {
+  return one < other ? one : other
+}
+
 export function laterOf(one: CivilDate, other: CivilDate): CivilDate {
   return one > other ? one : other
 }

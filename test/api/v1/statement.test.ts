@@ -1,5 +1,7 @@
 import { uniqueName } from '../../support/harness'
+import { readPdf } from '../../support/read-pdf'
 import { disbursement, PUSH, repayment, revenueReport } from '../requests'
+import type { Sent } from '../api-under-test'
 import { invalid, refused, said } from './v1-under-test'
 import { LoansUnderTest } from './loans-under-test'
 
@@ -11,6 +13,19 @@ afterAll(() => loans.close())
 
 const quoteOf = (id: string, query = '') => loans.v1.get(`/v1/loans/${id}/settlement-quote${query}`)
 const statementOf = (id: string, query = '') => loans.v1.get(`/v1/loans/${id}/statement${query}`)
+
+function referenceOf({ rows }: Sent['body'], nth: number): string {
+  return (rows as { reference: string }[])[nth]?.reference ?? ''
+}
+
+async function fileOf(id: string, format: string) {
+  const { api } = loans.v1
+  const answer = await fetch(`${api.url}/v1/loans/${id}/statement?format=${format}`, {
+    headers: await loans.v1.tokenOf(api.businessId),
+  })
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  return { type: answer.headers.get('content-type'), bytes, text: bytes.toString('utf8') }
+}
 
 describe('a settlement quote', () => {
   it('is what closes the loan', async () => {
@@ -79,6 +94,29 @@ describe('a statement of account', () => {
     expect(said(await statementOf(loan.id, '?fromDate=2026-03-11&toDate=2026-03-10'))).toEqual(
       invalid('toDate: The parameter `toDate` must not be before fromDate.'),
     )
+  })
+
+  it('is a file to hand out, in three forms that say the same', async () => {
+    const loan = await loans.active()
+    await loan.repay(5000)
+    const { body } = await statementOf(loan.id)
+    const csv = await fileOf(loan.id, 'csv')
+    expect(csv.type).toBe('text/csv; charset=utf-8; header=present')
+    expect(csv.text.split('\r\n')).toEqual([
+      'date,description,reference,debitMinor,creditMinor,balanceMinor',
+      '2026-03-10,Opening balance,,,,0',
+      `2026-03-10,Disbursement,${referenceOf(body, 0)},1000000,,1000000`,
+      '2026-03-12,"Interest of installment 1, before it is due",,110000,,1110000',
+      `2026-03-12,Repayment,${referenceOf(body, 2)},,500000,610000`,
+      'TOTAL,,,1110000,500000,610000',
+      '',
+    ])
+    const pdf = await fileOf(loan.id, 'pdf')
+    expect(pdf.type).toBe('application/pdf')
+    const texts = readPdf(pdf.bytes, process.env['PICTURE']).flat(2)
+    for (const text of ['Statement of account', '10,000.00', '6,100.00', 'Ada Lovelace']) {
+      expect(texts).toContain(text)
+    }
   })
 
   it('is in balance the day a loan is settled before interest is due', async () => {

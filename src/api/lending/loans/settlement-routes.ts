@@ -4,7 +4,7 @@ import 'zod-openapi'
 import { LMS_REFUSALS } from '../../../domain/engine/refusals/refusals'
 import { settlementQuote } from '../../../domain/engine/settlement-quote'
 import { ENTRY_TYPES } from '../../../domain/statement/entry'
-import { FIRST_DATE, laterOf, todayIn } from '../../../domain/values/calendar'
+import { earlierOf, laterOf, todayIn } from '../../../domain/values/calendar'
 import { AppError } from '../../../platform/errors'
 import { derivedOf, factsOf } from '../../../views/lending/lending-loan'
 import { statementOfLoan } from '../../../views/lending/statement'
@@ -13,6 +13,12 @@ import { lmsError } from '../../v1/lms-error'
 import { writtenElsewhere } from '../../v1/loans/loan-refusals'
 import { civilDate } from '../../wire/books-schemas'
 import { date } from '../../wire/fields'
+import {
+  beginningOf,
+  formatOfStatement,
+  STATEMENT_FORMS,
+  statementAsFile,
+} from '../../wire/statement-file'
 import { lendingRoute, MAY_READ } from '../lending-route'
 import { minor } from './answers'
 import { ONE_LOAN } from './command-routes'
@@ -118,17 +124,25 @@ const statement = lendingRoute({
   query: z.strictObject({
     fromDate: date('From the first day on.', '2026-01-01').optional(),
     toDate: date('Through today.', '2026-03-31').optional(),
+    format: formatOfStatement,
   }),
   answers: {
-    200: { description: 'What made the debt more or less, day by day.', schema: statementAnswer },
+    200: {
+      description: 'What made the debt more or less, day by day.',
+      schema: statementAnswer,
+      forms: STATEMENT_FORMS,
+    },
   },
   docs: { tag, operationId: 'getLoanAccountStatement', summary: 'A loan’s statement of account' },
-  async handle(deps, { caller: { business }, caller, params, query }) {
+  async handle(deps, { caller, params, query }) {
+    const { business } = caller
     const record = await recordOf(deps, caller, params.loanId)
     if (!record?.row) return null
-    const { fromDate = FIRST_DATE, toDate = todayIn(business.timeZone, deps.clock.now()) } = query
+    const { toDate = todayIn(business.timeZone, deps.clock.now()), format } = query
+    const { fromDate = earlierOf(beginningOf(record), toDate) } = query
     if (toDate < fromDate) throw notValid('toDate', 'Must not be before fromDate.')
     const told = await statementOfLoan(deps.database, business.id, record, { fromDate, toDate })
+    if (format !== 'json') return statementAsFile(deps, caller, record, told, format)
     return reply(200, {
       ...{ loanId: record.loanId, currency: business.currency, fromDate, toDate },
       openingMinor: Number(told.opening),

@@ -3,12 +3,18 @@ import 'zod-openapi'
 
 import { ENTRY_TYPES } from '../../../domain/statement/entry'
 import type { Statement } from '../../../domain/statement/statement'
-import { FIRST_DATE, todayIn } from '../../../domain/values/calendar'
+import { earlierOf, todayIn } from '../../../domain/values/calendar'
 import { findLendingRecord } from '../../../views/lending/lending-record'
 import { statementOfLoan } from '../../../views/lending/statement'
 import { reply } from '../../routing/route'
 import { wireAmount } from '../../wire/amount'
 import { civilDate, money } from '../../wire/books-schemas'
+import {
+  beginningOf,
+  formatOfStatement,
+  STATEMENT_FORMS,
+  statementAsFile,
+} from '../../wire/statement-file'
 import { invalid } from '../lms-error'
 import { numberInPath } from '../number-in-path'
 import { MAY_READ, v1Route } from '../v1-route'
@@ -53,11 +59,13 @@ export const statementRoute = v1Route({
   query: z.strictObject({
     fromDate: dayInQuery('fromDate').optional().meta({ description: 'From the first day on.' }),
     toDate: dayInQuery('toDate').optional().meta({ description: 'Through today.' }),
+    format: formatOfStatement,
   }),
   answers: {
     200: {
       description: 'What made the debt more or less, day by day.',
       schema: statementAnswer,
+      forms: STATEMENT_FORMS,
       example: {
         ...{ loanId: '11', currency: 'TZS', fromDate: '2026-01-15', toDate: '2026-01-20' },
         openingBalance: NONE,
@@ -72,17 +80,22 @@ export const statementRoute = v1Route({
     },
   },
   docs: { tag: LOANS, operationId: 'getStatement', summary: 'The statement of account of a loan' },
-  async handle({ database, clock }, { caller: { business }, params: { loan }, query }) {
+  async handle({ database, clock }, { caller, params: { loan }, query }) {
+    const { business } = caller
     const record = await findLendingRecord(database, business.id, loan.toString())
     // Nothing was judged of it yet.
     if (!record?.row) return null
     const { timeZone, currency, exponent } = business
-    const { fromDate = FIRST_DATE, toDate = todayIn(timeZone, clock.now()) } = query
+    const { toDate = todayIn(timeZone, clock.now()), format } = query
+    const { fromDate = earlierOf(beginningOf(record), toDate) } = query
     if (toDate < fromDate) {
       throw invalid([{ field: 'toDate', message: 'must not be before fromDate.' }])
     }
     const period = { fromDate, toDate }
     const statement = await statementOfLoan(database, business.id, record, period)
+    if (format !== 'json') {
+      return statementAsFile({ database, clock }, caller, record, statement, format)
+    }
     return reply(200, { loanId: record.no, currency, ...figuresOf(statement, exponent) })
   },
 })
