@@ -42,7 +42,7 @@ describe('A pass that makes both steps at once', () => {
                    FROM journal_line l WHERE stream_id = s.id),
          'invoices', (SELECT jsonb_agg(to_jsonb(i) - '{stream_id,event_id}'::text[] ORDER BY no)
                       FROM invoice i WHERE stream_id = s.id),
-         'allocations', (SELECT jsonb_agg(to_jsonb(a) - '{stream_id,event_id,caused_by}'::text[] ORDER BY no)
+         'allocations', (SELECT jsonb_agg(to_jsonb(a) - '{stream_id,event_id,caused_by,recorded_at}'::text[] ORDER BY no)
                          FROM allocation a WHERE stream_id = s.id),
          'credits', (SELECT jsonb_agg(to_jsonb(c) - '{stream_id,event_id}'::text[] ORDER BY seq)
                      FROM customer_credit c WHERE stream_id = s.id),

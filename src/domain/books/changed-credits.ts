@@ -13,11 +13,12 @@ export function changedCredits(
   before: readonly OpenCredit[],
   after: readonly OpenCredit[],
 ): CreditChange[] {
+  const [gone, come] = [without(before, after), without(after, before)]
   const amounts = new Map(made.map((credit) => [creditKey(credit), credit.amount]))
-  const [openBefore, openAfter] = [before, after].map(
+  const [openBefore, openAfter] = [gone, come].map(
     (credits) => new Map(credits.map((credit) => [creditKey(credit), credit.open])),
   )
-  const credits = new Map([...made, ...before, ...after].map((one) => [creditKey(one), one]))
+  const credits = new Map([...made, ...gone, ...come].map((one) => [creditKey(one), one]))
   return [...credits]
     .map(([key, credit]) => ({
       ...{
@@ -30,4 +31,12 @@ export function changedCredits(
       openDelta: (openAfter?.get(key) ?? 0n) - (openBefore?.get(key) ?? 0n),
     }))
     .filter(({ amountDelta, openDelta }) => amountDelta !== 0n || openDelta !== 0n)
+}
+
+/** Those that are not the very same there: of as many as a loan has events, an event moves a few. */
+function without(credits: readonly OpenCredit[], others: readonly OpenCredit[]): OpenCredit[] {
+  const same = new Set(others)
+  const moved: OpenCredit[] = []
+  for (const credit of credits) if (!same.has(credit)) moved.push(credit)
+  return moved
 }
