@@ -67,7 +67,9 @@ async function workOf(run: (database: Database) => Promise<unknown>): Promise<Ma
 function steep(short: ReadonlyMap<string, number>, long: ReadonlyMap<string, number>) {
   return [...long]
     .map(([what, count]) => ({ what, few: short.get(what) ?? 0, count }))
-    .filter(({ what, few, count }) => count > FEW && count > (what === 'rows' ? MOST_ROWS : MOST) * few)
+    .filter(
+      ({ what, few, count }) => count > FEW && count > (what === 'rows' ? MOST_ROWS : MOST) * few,
+    )
 }
 
 it('what is done to a loan costs as much per later event however many there are', async () => {
