@@ -44,7 +44,7 @@ export function readLoans(
                  'eventId', e.id, 'seq', e.seq, 'kind', e.kind, 'effectiveDate', e.effective_date,
                  'payload', e.payload, 'key', e.idempotency_key, 'status', e.status,
                  'note', CASE WHEN e.kind <> 'REVERSAL' THEN e.details ->> 'note'
-                              WHEN e.sent_by <> 'credit transfer' THEN e.payload ->> 'reason' END,
+                              WHEN e.sent_by <> 'credit transfer' THEN e.details ->> 'reason' END,
                  'code', e.failure_code, 'message', e.failure_message, 'reversedBy', e.reversed_by) ORDER BY e.seq)
         FROM loan_event e WHERE e.stream_id = s.id) AS events,
        coalesce((SELECT jsonb_agg(jsonb_build_object('no', c.id::text, 'eventId', c.event_id, 'index', c.index))
