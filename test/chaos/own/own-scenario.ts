@@ -139,5 +139,9 @@ export function customs(most: { customers: number; steps: number }): fc.Arbitrar
       fc.array(stepOf(deed, 6), { minLength: 1, maxLength: most.steps, size: 'max' }),
     )
     .map(([one, other, tail]) => [one, other, ...tail])
-  return fc.array(custom, { minLength: 1, maxLength: most.customers, size: 'max' })
+  return fc.array(custom, {
+    minLength: Math.min(1, most.customers),
+    maxLength: most.customers,
+    size: 'max',
+  })
 }
