@@ -1,23 +1,7 @@
 import type { Database } from '../platform/database'
 import type { PushAnswer } from '../push-client/push-client'
-
-/** How often something was refused, with the reason that was given first. */
-export interface Refused {
-  code: string
-  count: number
-  reason: string
-}
-
-interface Outcome {
-  status: string
-  code: string | null
-  reason: string | null
-  count: number
-}
-
-const OUTCOMES = `
-  SELECT status, failure_code AS code, min(failure_message) AS reason, count(*)::integer AS count
-  FROM loan_event WHERE id = ANY($1::uuid[]) GROUP BY status, failure_code ORDER BY failure_code`
+import { DemoOutcomes } from './demo-outcomes'
+import type { Refused } from './demo-outcomes'
 
 /** Counts what was answered to a portfolio, and what became of it. */
 export class DemoTally {
@@ -48,15 +32,11 @@ export class DemoTally {
   /** Reads how the staged events ended; the clock stops here. */
   async close(database: Database): Promise<void> {
     this.seconds = (performance.now() - this.#since) / 1000
-    const rows = await database.query<Outcome>('demo_outcomes', OUTCOMES, [this.staged])
-    const ended = (status: string) => rows.filter((row) => row.status === status)
-    this.posted = ended('POSTED').reduce((total, { count }) => total + count, 0)
-    this.parked = ended('PARKED').reduce((total, { count }) => total + count, 0)
-    this.failed = ended('FAILED').map(({ code, count, reason }) => ({
-      code: code ?? '',
-      count,
-      reason: reason ?? '',
-    }))
+    const which = 'id = ANY($1::uuid[])'
+    const outcomes = await DemoOutcomes.of(database, 'demo_outcomes', which, [this.staged])
+    this.posted = outcomes.count('POSTED')
+    this.parked = outcomes.count('PARKED')
+    this.failed = outcomes.failed
   }
 
   #refuse({ code, message, fields }: Extract<PushAnswer, { success: false }>['error']): void {

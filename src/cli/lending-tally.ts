@@ -1,6 +1,7 @@
 import type { LendingStory } from '../demo/lending/lending-story'
 import type { Database } from '../platform/database'
-import type { Refused } from './demo-tally'
+import { DemoOutcomes } from './demo-outcomes'
+import type { Refused } from './demo-outcomes'
 
 /** What became of the commands of the loans that live here. */
 export interface LendingTally {
@@ -15,18 +16,6 @@ export interface LendingTally {
   loans: { status: string; count: number }[]
 }
 
-interface Outcome {
-  status: string
-  code: string | null
-  reason: string | null
-  count: number
-}
-
-const OUTCOMES = `
-  SELECT status, failure_code AS code, min(failure_message) AS reason, count(*)::integer AS count
-  FROM loan_event WHERE business_id = $1 AND idempotency_key = ANY($2::text[])
-  GROUP BY status, failure_code ORDER BY failure_code`
-
 const LOANS = `
   SELECT l.status, count(*)::integer AS count
   FROM loan l JOIN loan_stream s ON s.id = l.stream_id
@@ -38,8 +27,7 @@ export async function countCommands(
   businessId: string,
   stories: readonly LendingStory[],
 ): Promise<number> {
-  const rows = await outcomesOf(database, businessId, stories)
-  return rows.reduce((sum, { count }) => sum + count, 0)
+  return (await outcomesOf(database, businessId, stories)).count()
 }
 
 /** @param repeated how many of the commands were there before they were sent */
@@ -49,18 +37,14 @@ export async function tallyLending(
   stories: readonly LendingStory[],
   repeated: number,
 ): Promise<LendingTally> {
-  const rows = await outcomesOf(database, businessId, stories)
-  const ended = (status: string) => rows.filter((row) => row.status === status)
-  const count = (status: string) => ended(status).reduce((sum, row) => sum + row.count, 0)
+  const outcomes = await outcomesOf(database, businessId, stories)
   const loanIds = stories.map(({ loanId }) => loanId)
   return {
     sent: keysOf(stories).length,
     repeated,
-    posted: count('POSTED'),
-    reversed: count('REVERSED'),
-    refused: ended('FAILED').map(({ code, reason, count: times }) => ({
-      ...{ code: code ?? '', count: times, reason: reason ?? '' },
-    })),
+    posted: outcomes.count('POSTED'),
+    reversed: outcomes.count('REVERSED'),
+    refused: outcomes.failed,
     loans: await database.query('demo_lent', LOANS, [businessId, loanIds]),
   }
 }
@@ -69,8 +53,9 @@ function outcomesOf(
   database: Database,
   businessId: string,
   stories: readonly LendingStory[],
-): Promise<Outcome[]> {
-  return database.query<Outcome>('demo_commands', OUTCOMES, [businessId, keysOf(stories)])
+): Promise<DemoOutcomes> {
+  const which = 'business_id = $1 AND idempotency_key = ANY($2::text[])'
+  return DemoOutcomes.of(database, 'demo_commands', which, [businessId, keysOf(stories)])
 }
 
 function keysOf(stories: readonly LendingStory[]): string[] {

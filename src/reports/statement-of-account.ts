@@ -1,3 +1,4 @@
+import { sidesOf } from '../domain/statement/entry'
 import type { Statement } from '../domain/statement/statement'
 import { amountText } from '../domain/values/amount-text'
 import type { Database } from '../platform/database'
@@ -72,8 +73,8 @@ function tableOf(statement: Statement, loan: StatedLoan): Table {
     ...listOf([before, ...shown]),
     total: () => ({
       ...{ date: toDate, description: '', reference: '' },
-      debitMinor: sumOf(rows.map(({ amount }) => (amount > 0n ? amount : 0n))),
-      creditMinor: sumOf(rows.map(({ amount }) => (amount < 0n ? -amount : 0n))),
+      debitMinor: sumOf(rows.map((row) => sidesOf(row).debit)),
+      creditMinor: sumOf(rows.map((row) => sidesOf(row).credit)),
       balanceMinor: closing,
     }),
   }

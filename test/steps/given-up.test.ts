@@ -5,7 +5,7 @@ import { expectBooksEqualLms } from '../support/books-check'
 import { createTestDatabase, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
 import { LoanRequests } from '../support/loan-requests'
-import { settle } from '../support/settle'
+import { outcomeOf as outcomeOfEvent, settle, settledOne } from '../support/settle'
 
 let test: TestDatabase
 let businessId: string
@@ -27,20 +27,10 @@ function send(loan: LoanRequests, ...requests: StageRequest[]): Promise<StageOut
 }
 
 /** Sends one event that must be staged, and gives its id. */
-async function sent(loan: LoanRequests, request: StageRequest): Promise<string> {
-  const [outcome] = await send(loan, request)
-  if (outcome?.status !== 'STAGED') throw new Error(`not staged: ${JSON.stringify(outcome)}`)
-  return outcome.eventId
-}
+const sent = (loan: LoanRequests, request: StageRequest) =>
+  settledOne(test.database, loan.ref, request)
 
-async function outcomeOf(eventId: string): Promise<string> {
-  const [row] = await test.database.query<{ status: string; code: string | null }>(
-    'test_outcome',
-    'SELECT status, failure_code AS code FROM loan_event WHERE id = $1',
-    [eventId],
-  )
-  return [row?.status, row?.code].filter((part) => part !== null).join(' ')
-}
+const outcomeOf = (eventId: string) => outcomeOfEvent(test.database, eventId)
 
 /** Sends one event and tells what became of it. */
 async function became(loan: LoanRequests, request: StageRequest): Promise<string> {

@@ -10,7 +10,7 @@ import { createTestDatabase, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
 import { reversal } from '../support/loan-events'
 import { LoanRequests } from '../support/loan-requests'
-import { settle } from '../support/settle'
+import { outcomeOf as outcomeOfEvent, settle, settledOne } from '../support/settle'
 import { tellLoan } from '../support/told-loan'
 
 let test: TestDatabase
@@ -32,20 +32,10 @@ async function send(loan: LoanRequests, ...requests: StageRequest[]): Promise<St
 }
 
 /** Sends one event that must be staged, and gives its id. */
-async function sent(loan: LoanRequests, request: StageRequest): Promise<string> {
-  const [outcome] = await send(loan, request)
-  if (outcome?.status !== 'STAGED') throw new Error(`not staged: ${JSON.stringify(outcome)}`)
-  return outcome.eventId
-}
+const sent = (loan: LoanRequests, request: StageRequest) =>
+  settledOne(test.database, loan.ref, request)
 
-async function outcomeOf(eventId: string): Promise<string> {
-  const [row] = await test.database.query<{ status: string; code: string | null }>(
-    'test_outcome',
-    'SELECT status, failure_code AS code FROM loan_event WHERE id = $1',
-    [eventId],
-  )
-  return [row?.status, row?.code].filter((part) => part !== null).join(' ')
-}
+const outcomeOf = (eventId: string) => outcomeOfEvent(test.database, eventId)
 
 /** The balances that differ from zero, by account. */
 async function balances(loan: LoanRequests): Promise<Record<string, bigint>> {

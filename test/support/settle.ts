@@ -24,3 +24,24 @@ export async function settle(
   }
   return outcomes
 }
+
+/** The same with one event that must be staged; gives its id. */
+export async function settledOne(
+  database: Database,
+  loan: LoanRef,
+  request: StageRequest,
+): Promise<string> {
+  const [outcome] = await settle(database, loan, [request])
+  if (outcome?.status !== 'STAGED') throw new Error(`not staged: ${JSON.stringify(outcome)}`)
+  return outcome.eventId
+}
+
+/** What became of an event: its status, and why it failed. */
+export async function outcomeOf(database: Database, eventId: string): Promise<string> {
+  const [row] = await database.query<{ status: string; code: string | null }>(
+    'test_outcome',
+    'SELECT status, failure_code AS code FROM loan_event WHERE id = $1',
+    [eventId],
+  )
+  return [row?.status, row?.code].filter((part) => part !== null).join(' ')
+}

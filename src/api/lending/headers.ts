@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 
 import { AppError } from '../../platform/errors'
-import { idempotencyKey, KEY_PATTERN } from '../wire/idempotency-key'
+import { KEY_PATTERN } from '../wire/idempotency-key'
 
 const key = {
   'Idempotency-Key': z
@@ -25,13 +25,6 @@ export const matchHeader = z.object({
     example: '"1"',
   }),
 })
-
-/** @throws AppError 400 */
-export function keyOf(http: Request): string | null {
-  const { key: given, errors: fields } = idempotencyKey(http)
-  if (fields.length === 0) return given
-  throw new AppError('VALIDATION_FAILED', 'The request is not valid.', { status: 400, fields })
-}
 
 /** The version that an edit is to follow; null where any will do. @throws AppError 412 */
 export function ifMatch(http: Request): number | null {

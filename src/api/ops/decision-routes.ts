@@ -1,11 +1,10 @@
 import type { OperatorAction } from '../../contract/operator-request'
 import type { TokenHolder } from '../../identity/tokens'
 import type { DecidedEvent } from '../../operations/operator-desk'
-import { AppError } from '../../platform/errors'
 import { bodyOf } from '../routing/request-body'
 import { reply } from '../routing/route'
 import type { Asked } from '../routing/route'
-import { idempotencyKey } from '../wire/idempotency-key'
+import { validKey } from '../wire/idempotency-key'
 import { uuid } from '../wire/uuid'
 import { actorOf } from '../wire/actor'
 import { decisionAnswer } from './answers'
@@ -92,10 +91,7 @@ async function decide(
     http,
   }: Asked<TokenHolder, { eventId: string }, undefined, Decision>,
 ) {
-  const { key, errors: fields } = idempotencyKey(http)
-  if (fields.length > 0) {
-    throw new AppError('VALIDATION_FAILED', 'The request is not valid.', { status: 400, fields })
-  }
+  const key = validKey(http)
   const { reason, reversalDate = null, cascade } = body
   const actor = actorOf(caller, body.actor)
   const decided = await desk.decide(action, {

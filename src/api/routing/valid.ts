@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
 import { AppError } from '../../platform/errors'
+import type { FieldError } from '../../platform/errors'
 
 /** More need not be told at once: each would be a line in an answer without end. */
 const MOST_FIELDS = 100
@@ -20,8 +21,10 @@ export function valid<Schema extends z.ZodType>(schema: Schema, given: unknown):
         }))
       : [{ field: issue.path.join('.') || 'body', message: issue.message }],
   )
-  throw new AppError('VALIDATION_FAILED', 'The request is not valid.', {
-    status: 400,
-    fields: fields.slice(0, MOST_FIELDS),
-  })
+  throw notValid(fields.slice(0, MOST_FIELDS))
+}
+
+/** What names the fields of a request that are wrong. */
+export function notValid(fields: FieldError[]): AppError {
+  return new AppError('VALIDATION_FAILED', 'The request is not valid.', { status: 400, fields })
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 
 import { idProblem } from '../../domain/values/identifier'
 import type { FieldError } from '../../platform/errors'
+import { notValid } from '../routing/valid'
 import { StandingId } from './standing-id'
 
 const HEADER = 'Idempotency-Key'
@@ -27,6 +28,13 @@ export function idempotencyKey(req: IncomingMessage, standing?: unknown): Idempo
   const given = req.headersDistinct[HEADER.toLowerCase()]
   if (given === undefined) return { key: null, errors: [] }
   return given.length === 1 ? read(HEADER, standing ?? given[0]) : wrong(HEADER, PROBLEM)
+}
+
+/** @throws AppError VALIDATION_FAILED where it is none */
+export function validKey(req: IncomingMessage): string | null {
+  const { key, errors } = idempotencyKey(req)
+  if (errors.length > 0) throw notValid(errors)
+  return key
 }
 
 /** The same where it stands in the body of an event; absent and null are none. */

@@ -12,6 +12,7 @@ import { MEDIA_TYPES } from '../../reports/written/forms'
 import type { LendingRecord } from '../../views/lending/lending-record'
 import { reply } from '../routing/route'
 import { Streamed } from '../routing/streamed'
+import { accountNoOf } from './account-no'
 
 export const STATEMENT_FORMS = ['text/csv', 'application/pdf']
 
@@ -35,7 +36,7 @@ export function statementAsFile(
   format: 'csv' | 'pdf',
 ) {
   const loan = {
-    ...{ accountNo: record.no.padStart(10, '0'), loanId: record.loanId },
+    ...{ accountNo: accountNoOf(record.no), loanId: record.loanId },
     ...{ customerName: record.customer?.name ?? null, currency: business.currency },
   }
   const pieces = statementFile(database, business.id, format, {

@@ -34,14 +34,20 @@ export interface SettlementQuote {
  * @param date not before anything that happened to it
  */
 export function settlementQuote(live: readonly LendingFact[], date: CivilDate): SettlementQuote {
-  const quoted = settledOn(live, date)
-  return { ...quoted, validThrough: lastDayAlike(live, quoted) }
+  const today: Derived = { live, loan: deriveLoan(live) }
+  const quoted = settledOn(today, date)
+  return { ...quoted, validThrough: lastDayAlike(today, quoted) }
 }
 
 type Settlement = Omit<SettlementQuote, 'validThrough'>
 
-function settledOn(live: readonly LendingFact[], date: CivilDate): Settlement {
-  const { totals, schedule, settlementRebate } = withPenalties(live, date)
+interface Derived {
+  live: readonly LendingFact[]
+  loan: DerivedLoan
+}
+
+function settledOn(today: Derived, date: CivilDate): Settlement {
+  const { totals, schedule, settlementRebate } = withPenalties(today, date)
   const { principal, interest, fees, penalties } = totals.outstanding
   const interestNotYetAccrued = interestToCome(schedule, date)
   const payInFull = sumOf(totals.outstanding)
@@ -53,23 +59,22 @@ function settledOn(live: readonly LendingFact[], date: CivilDate): Settlement {
 }
 
 /** The loan with every penalty that it will have been charged by a day. */
-function withPenalties(live: readonly LendingFact[], day: CivilDate): DerivedLoan {
-  const loan = deriveLoan(live)
+function withPenalties({ live, loan }: Derived, day: CivilDate): DerivedLoan {
   const [context] = live
   const { missing } = penaltiesDue(loan, live, day)
   if (missing.length === 0 || context === undefined) return loan
-  const supposed = missing.map((event) => supposedFact(event, context.payload))
-  return withPenalties([...live, ...supposed], day)
+  const more = [...live, ...missing.map((event) => supposedFact(event, context.payload))]
+  return withPenalties({ live: more, loan: deriveLoan(more) }, day)
 }
 
 /** Amounts only grow: penalties are added, and interest to come becomes less. */
-function lastDayAlike(live: readonly LendingFact[], quoted: Settlement): CivilDate {
+function lastDayAlike(today: Derived, quoted: Settlement): CivilDate {
   const { date } = quoted
-  const matures = deriveLoan(live).timeline.expectedMaturityOn ?? date
+  const matures = today.loan.timeline.expectedMaturityOn ?? date
   let [alike, beyond] = [0, daysBetween(date, laterOf(matures, date)) + 1]
   while (beyond - alike > 1) {
     const middle = Math.floor((alike + beyond) / 2)
-    const later = settledOn(live, addDays(date, middle))
+    const later = settledOn(today, addDays(date, middle))
     const isAlike =
       later.payInFull === quoted.payInFull && later.settleWithRebate === quoted.settleWithRebate
     if (isAlike) alike = middle

@@ -18,6 +18,14 @@ export interface StatementEntry {
   amount: bigint
 }
 
+/** What is owed more, and what less; one of them is nothing. */
+export function sidesOf({ amount }: Pick<StatementEntry, 'amount'>): {
+  debit: bigint
+  credit: bigint
+} {
+  return amount > 0n ? { debit: amount, credit: 0n } : { debit: 0n, credit: -amount }
+}
+
 /** Of one day: what falls due comes before what is paid of it, what is taken back comes last. */
 export function byDay(entries: readonly StatementEntry[]): StatementEntry[] {
   return entries.toSorted(

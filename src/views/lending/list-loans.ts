@@ -11,7 +11,7 @@ export interface ListedLoan extends LoanRow {
   customerNo: string | null
   /** Null of a pushed loan. */
   productCode: string | null
-  /** The first installment of which something is open. */
+  /** The first installment of which something is open, where that is asked for. */
   nextDue: { number: number; dueDate: CivilDate; total: MinorUnits } | null
 }
 
@@ -22,13 +22,15 @@ export interface LoanFilter {
   /** The customer's key. */
   customerId?: string | undefined
   productCode?: string | undefined
+  /** Whether what is due next is told, which is looked up in each loan's installments. */
+  withNextDue?: boolean
 }
 
 /** The loans of a business in order of their numbers, from their own rows: none is derived. */
 export async function listLoans(
   database: Database,
   businessId: string,
-  { status, customerNo, customerId, productCode }: LoanFilter,
+  { status, customerNo, customerId, productCode, withNextDue = false }: LoanFilter,
   page: PageRequest,
 ): Promise<Page<ListedLoan>> {
   const { take, skip } = windowOf(page)
@@ -49,11 +51,11 @@ export async function listLoans(
                                WHERE c.business_id = $1 AND c.customer_id = l.customer_id),
                 'productCode', (SELECT p.code FROM lending_product p
                                 WHERE p.business_id = $1 AND p.no = l.product_no),
-                'nextDue', (SELECT jsonb_build_object('number', i.item, 'dueDate', max(i.due_on),
+                'nextDue', CASE WHEN $8::boolean THEN (SELECT jsonb_build_object('number', i.item, 'dueDate', max(i.due_on),
                                      'total', sum(i.principal + i.interest + i.fees + i.penalties)::text)
                             FROM installment_line i WHERE i.stream_id = l.stream_id
                             GROUP BY i.item HAVING sum(i.principal + i.interest + i.fees + i.penalties) > 0
-                            ORDER BY i.item LIMIT 1)) AS item
+                            ORDER BY i.item LIMIT 1) END) AS item
        FROM loan l JOIN loan_stream s ON s.id = l.stream_id
        WHERE l.stream_id IN (SELECT stream_id FROM found ORDER BY stream_id LIMIT $4 OFFSET $5)
      )
@@ -61,7 +63,7 @@ export async function listLoans(
      FROM (SELECT) one LEFT JOIN shown ON true ORDER BY shown.stream_id`,
     [
       ...[businessId, status ?? null, customerNo ?? null, take, skip],
-      ...[customerId ?? null, productCode ?? null],
+      ...[customerId ?? null, productCode ?? null, withNextDue],
     ],
   )
   return pageOf(rows, page)

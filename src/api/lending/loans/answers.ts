@@ -6,6 +6,7 @@ import { openOf } from '../../../domain/engine/running-rows'
 import { PORTIONS, sumOf } from '../../../domain/engine/portions'
 import { derivedOf } from '../../../views/lending/lending-loan'
 import type { LendingRecord } from '../../../views/lending/lending-record'
+import { accountNoOf } from '../../wire/account-no'
 import { wireAmount } from '../../wire/amount'
 import { civilDate, money } from '../../wire/books-schemas'
 import { stateOf } from './state'
@@ -56,10 +57,6 @@ export const loanSchedule = z
   .meta({ id: 'RepaymentSchedule' })
 
 const PUSHED = '(pushed)'
-
-export function accountNoOf(no: string): string {
-  return no.padStart(10, '0')
-}
 
 export function toLoanAccount(
   { no, row }: LendingRecord,

@@ -13,7 +13,8 @@ import { commanded, commandHeaders, keepingRefusals } from '../../v1/loans/comma
 import { runCommand } from '../../v1/loans/run-command'
 import type { Outcome } from '../../v1/loans/run-command'
 import { eventId } from '../../wire/books-schemas'
-import { keyOf } from '../headers'
+import { firstNamed } from '../../wire/id-in-path'
+import { validKey } from '../../wire/idempotency-key'
 import type { LendingDeps } from '../lending-route'
 import { asProblem } from './loan-refusals'
 
@@ -72,7 +73,7 @@ export function run(
   said: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
   const today = todayIn(caller.business.timeZone, deps.clock.now())
-  const of = commanded(caller, loanId, { today, key: keyOf(http) })
+  const of = commanded(caller, loanId, { today, key: validKey(http) })
   const command = request({ commanded: of, today })
   return runCommand(deps, { caller, http, request: command, dryRun: false, said })
 }
@@ -81,14 +82,11 @@ export function addressOfLoan(loanId: string): string {
   return `/api/v1/lms${LOANS}/${encodeURIComponent(loanId)}`
 }
 
-async function findCalled(
+/** Null where the business has no loan that is called so. */
+export function findCalled(
   { database }: LendingDeps,
   { business }: TokenHolder,
   loanIds: readonly string[],
 ): Promise<CommandedLoan | null> {
-  for (const loanId of loanIds) {
-    const loan = await findLoanCalled(database, business.id, loanId)
-    if (loan !== null) return loan
-  }
-  return null
+  return firstNamed(loanIds, (loanId) => findLoanCalled(database, business.id, loanId))
 }

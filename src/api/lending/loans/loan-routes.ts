@@ -2,8 +2,7 @@ import { z } from 'zod'
 import 'zod-openapi'
 
 import type { TokenHolder } from '../../../identity/tokens'
-import { findLoanCalled } from '../../../views/lending/commanded-loan'
-import { derivedOf } from '../../../views/lending/lending-loan'
+import { productCodeOf } from '../../../views/lending/lending-loan'
 import { findLendingRecord } from '../../../views/lending/lending-record'
 import type { LendingRecord } from '../../../views/lending/lending-record'
 import { listLoans } from '../../../views/lending/list-loans'
@@ -14,8 +13,8 @@ import { pageAnswer, pageShape } from '../../wire/page'
 import { lendingRoute, MAY_READ } from '../lending-route'
 import type { LendingDeps } from '../lending-route'
 import { linksOf } from '../links'
+import { accountNoOf } from '../../wire/account-no'
 import {
-  accountNoOf,
   loanAccount,
   loanSchedule,
   minor,
@@ -25,7 +24,7 @@ import {
   toLoanSchedule,
 } from './answers'
 import { ONE_LOAN } from './command-routes'
-import { LOANS } from './lending-command'
+import { findCalled, LOANS } from './lending-command'
 import { STATE_NAMES, stateOf, statusesOf } from './state'
 
 const tag = 'Loans'
@@ -80,6 +79,7 @@ const list = lendingRoute({
     const filter = {
       status: status && statusesOf(status),
       ...{ productCode, customerId },
+      withNextDue: true,
     }
     const found = await listLoans(database, business.id, filter, { page, rows })
     const items = found.items.map((loan) => toListed(loan, business.currency))
@@ -96,8 +96,7 @@ const look = lendingRoute({
   docs: { tag, operationId: 'getLoanAccount', summary: 'A loan' },
   async handle(deps, { caller, params }) {
     const record = await recordOf(deps, caller, params.loanId)
-    const code = record && (derivedOf(record)?.product.code ?? null)
-    return record && reply(200, toLoanAccount(record, code, caller.business))
+    return record && reply(200, toLoanAccount(record, productCodeOf(record), caller.business))
   },
 })
 
@@ -123,15 +122,12 @@ export const loanRoutes = [list, look, schedule]
 
 /** Null where the business has no such loan. */
 export async function recordOf(
-  { database }: LendingDeps,
-  { business }: TokenHolder,
+  deps: LendingDeps,
+  caller: TokenHolder,
   loanIds: readonly string[],
 ): Promise<LendingRecord | null> {
-  for (const loanId of loanIds) {
-    const loan = await findLoanCalled(database, business.id, loanId)
-    if (loan !== null) return findLendingRecord(database, business.id, loan.no)
-  }
-  return null
+  const loan = await findCalled(deps, caller, loanIds)
+  return loan && findLendingRecord(deps.database, caller.business.id, loan.no)
 }
 
 function toListed(loan: ListedLoan, currency: string): z.infer<typeof listed> {

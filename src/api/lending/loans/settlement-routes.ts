@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { LMS_REFUSALS } from '../../../domain/engine/refusals/refusals'
 import { settlementQuote } from '../../../domain/engine/settlement-quote'
-import { ENTRY_TYPES } from '../../../domain/statement/entry'
-import { earlierOf, laterOf, todayIn } from '../../../domain/values/calendar'
-import { AppError } from '../../../platform/errors'
-import { derivedOf, factsOf } from '../../../views/lending/lending-loan'
+import { ENTRY_TYPES, sidesOf } from '../../../domain/statement/entry'
+import { earlierOf, todayIn } from '../../../domain/values/calendar'
+import type { CivilDate } from '../../../domain/values/calendar'
+import type { LendingRecord } from '../../../views/lending/lending-record'
 import { statementOfLoan } from '../../../views/lending/statement'
 import { reply } from '../../routing/route'
-import { lmsError } from '../../v1/lms-error'
-import { writtenElsewhere } from '../../v1/loans/loan-refusals'
+import { notValid } from '../../routing/valid'
+import { quotable } from '../../v1/loans/quotable'
+import type { Quotable } from '../../v1/loans/quotable'
 import { civilDate } from '../../wire/books-schemas'
 import { date } from '../../wire/fields'
 import {
@@ -58,23 +58,16 @@ const settlement = lendingRoute({
   docs: { tag, operationId: 'quoteLoanAccount', summary: 'What settles a loan on a day' },
   async handle(deps, { caller, params, query }) {
     const record = await recordOf(deps, caller, params.loanId)
-    const derived = record && derivedOf(record)
     if (record === null) return null
-    try {
-      if (derived === null) throw writtenElsewhere()
-      const { allowed = [] } = LMS_REFUSALS.NOT_REPAYABLE
-      if (!allowed.includes(derived.status)) throw lmsError('NOT_REPAYABLE')
-    } catch (error) {
-      throw asProblem(error, derived?.status ?? null)
-    }
     const today = todayIn(caller.business.timeZone, deps.clock.now())
-    const last = laterOf(derived.timeline.expectedMaturityOn ?? today, today)
+    const found = quotableHere(record, today)
+    if (found === null) return null
+    const { live, last } = found
     const on = query.date ?? today
     if (on < today || on > last) {
-      const message = `Must be from ${today} to ${last}.`
-      throw notValid('date', message)
+      throw notValid([{ field: 'date', message: `Must be from ${today} to ${last}.` }])
     }
-    const quoted = settlementQuote(factsOf(record), on)
+    const quoted = settlementQuote(live, on)
     const rebated = quoted.settleWithRebate
     return reply(200, {
       date: quoted.date,
@@ -140,19 +133,23 @@ const statement = lendingRoute({
     if (!record?.row) return null
     const { toDate = todayIn(business.timeZone, deps.clock.now()), format } = query
     const { fromDate = earlierOf(beginningOf(record), toDate) } = query
-    if (toDate < fromDate) throw notValid('toDate', 'Must not be before fromDate.')
+    if (toDate < fromDate) {
+      throw notValid([{ field: 'toDate', message: 'Must not be before fromDate.' }])
+    }
     const told = await statementOfLoan(deps.database, business.id, record, { fromDate, toDate })
     if (format !== 'json') return statementAsFile(deps, caller, record, told, format)
     return reply(200, {
       ...{ loanId: record.loanId, currency: business.currency, fromDate, toDate },
       openingMinor: Number(told.opening),
-      rows: told.rows.map(({ amount, balance, ...row }) => ({
-        ...{ date: row.date, type: row.type, reference: row.reference },
-        description: row.description,
-        debitMinor: amount > 0n ? Number(amount) : 0,
-        creditMinor: amount < 0n ? Number(-amount) : 0,
-        balanceMinor: Number(balance),
-      })),
+      rows: told.rows.map((row) => {
+        const { date, type, reference, description, balance } = row
+        const { debit, credit } = sidesOf(row)
+        return {
+          ...{ date, type, reference, description },
+          ...{ debitMinor: Number(debit), creditMinor: Number(credit) },
+          balanceMinor: Number(balance),
+        }
+      }),
       closingMinor: Number(told.closing),
       dueNowMinor: Number(told.dueNow),
       notYetDueMinor: Number(told.notYetDue),
@@ -163,7 +160,11 @@ const statement = lendingRoute({
 
 export const settlementRoutes = [settlement, statement]
 
-function notValid(field: string, message: string): AppError {
-  const fields = [{ field, message }]
-  return new AppError('VALIDATION_FAILED', 'The request is not valid.', { status: 400, fields })
+/** Says no as this door does. */
+function quotableHere(record: LendingRecord, today: CivilDate): Quotable | null {
+  try {
+    return quotable(record, today)
+  } catch (error) {
+    throw asProblem(error, record.row?.status ?? null)
+  }
 }

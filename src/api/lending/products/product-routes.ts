@@ -13,8 +13,9 @@ import { AppError } from '../../../platform/errors'
 import { bodyOf } from '../../routing/request-body'
 import { reply } from '../../routing/route'
 import { id, text } from '../../wire/fields'
-import { idInPath } from '../../wire/id-in-path'
-import { ifMatch, keyOf, keyHeader, matchHeader } from '../headers'
+import { firstNamed, idInPath } from '../../wire/id-in-path'
+import { validKey } from '../../wire/idempotency-key'
+import { ifMatch, keyHeader, matchHeader } from '../headers'
 import { lendingRoute, MAY_READ, MAY_WRITE } from '../lending-route'
 import type { LendingDeps } from '../lending-route'
 import {
@@ -83,7 +84,7 @@ const create = lendingRoute({
     const product = await written(deps, {
       does: 'create_product',
       with: {
-        ...keyedWrite(business.id, 'PRODUCT', [body], keyOf(http)),
+        ...keyedWrite(business.id, 'PRODUCT', [body], validKey(http)),
         ...{ code: body.code, ...saidOf(body, business) },
       },
     })
@@ -125,11 +126,10 @@ const look = lendingRoute({
   answers: { 200: answer('As loans take it; a draft where none is published.') },
   docs: { tag, operationId: 'getLendingProduct', summary: 'A product' },
   async handle({ database }, { caller: { business }, params, query }) {
-    for (const code of params.code) {
-      const product = await findProduct(database, business.id, code, query.version)
-      if (product !== null) return reply(200, toProductAnswer(product), { ETag: etagOf(product) })
-    }
-    return null
+    const product = await firstNamed(params.code, (code) =>
+      findProduct(database, business.id, code, query.version),
+    )
+    return product && reply(200, toProductAnswer(product), { ETag: etagOf(product) })
   },
 })
 
@@ -160,7 +160,7 @@ const edit = lendingRoute({
     const product = await written(deps, {
       does: 'redraft_product',
       with: {
-        ...keyedWrite(business.id, 'PRODUCT_DRAFT', [code, body], keyOf(http)),
+        ...keyedWrite(business.id, 'PRODUCT_DRAFT', [code, body], validKey(http)),
         ...{ code, ifVersion, ...saidOf(body, business) },
       },
     })
@@ -192,7 +192,7 @@ const publish = lendingRoute({
     const product = await written(deps, {
       does: 'publish_product',
       with: {
-        ...keyedWrite(business.id, 'PRODUCT_PUBLISHED', [code], keyOf(http)),
+        ...keyedWrite(business.id, 'PRODUCT_PUBLISHED', [code], validKey(http)),
         ...{ code, ifVersion: ifMatch(http) },
       },
     })

@@ -1,22 +1,21 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { LMS_REFUSALS } from '../../../domain/engine/refusals/refusals'
 import { settlementQuote } from '../../../domain/engine/settlement-quote'
 import type { SettlementQuote } from '../../../domain/engine/settlement-quote'
-import { laterOf, todayIn } from '../../../domain/values/calendar'
-import { derivedOf, factsOf } from '../../../views/lending/lending-loan'
+import { todayIn } from '../../../domain/values/calendar'
 import { findLendingRecord } from '../../../views/lending/lending-record'
 import { reply } from '../../routing/route'
 import { wireAmount } from '../../wire/amount'
 import { civilDate, money } from '../../wire/books-schemas'
-import { invalid, lmsError } from '../lms-error'
+import { invalid } from '../lms-error'
 import { numberInPath } from '../number-in-path'
 import { MAY_READ, v1Route } from '../v1-route'
 import { LOANS } from './command-route'
 import { dayInQuery } from './day-in-query'
 import { loanExample } from './loan-examples'
-import { NO_SUCH_LOAN, writtenElsewhere } from './loan-refusals'
+import { NO_SUCH_LOAN } from './loan-refusals'
+import { quotable } from './quotable'
 
 const quoteAnswer = z
   .object({
@@ -62,18 +61,15 @@ export const settlementQuoteRoute = v1Route({
   async handle({ database, clock }, { caller: { business }, params: { loan }, query }) {
     const record = await findLendingRecord(database, business.id, loan.toString())
     if (record === null) return null
-    if (record.home === 'PUSH') throw writtenElsewhere()
-    const derived = derivedOf(record)
-    if (derived === null) return null
-    const { allowed = [] } = LMS_REFUSALS.NOT_REPAYABLE
-    if (!allowed.includes(derived.status)) throw lmsError('NOT_REPAYABLE')
     const today = todayIn(business.timeZone, clock.now())
-    const last = laterOf(derived.timeline.expectedMaturityOn ?? today, today)
+    const found = quotable(record, today)
+    if (found === null) return null
+    const { live, last } = found
     const date = query.date ?? today
     if (date < today || date > last) {
       throw invalid([{ field: 'date', message: `must be from ${today} to ${last}.` }])
     }
-    return reply(200, toAnswer(settlementQuote(factsOf(record), date), business.exponent))
+    return reply(200, toAnswer(settlementQuote(live, date), business.exponent))
   },
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import { ENTRY_TYPES } from '../../../domain/statement/entry'
+import { ENTRY_TYPES, sidesOf } from '../../../domain/statement/entry'
 import type { Statement } from '../../../domain/statement/statement'
 import { earlierOf, todayIn } from '../../../domain/values/calendar'
 import { findLendingRecord } from '../../../views/lending/lending-record'
@@ -105,12 +105,14 @@ function figuresOf(statement: Statement, exponent: number) {
   const wire = (minor: bigint) => wireAmount(minor, exponent)
   return {
     ...{ fromDate, toDate, openingBalance: wire(opening) },
-    rows: rows.map(({ date, type, reference, description, amount, balance }) => ({
-      ...{ date, type, reference, description },
-      debit: wire(amount > 0n ? amount : 0n),
-      credit: wire(amount < 0n ? -amount : 0n),
-      balance: wire(balance),
-    })),
+    rows: rows.map((row) => {
+      const { date, type, reference, description, balance } = row
+      const { debit, credit: less } = sidesOf(row)
+      return {
+        ...{ date, type, reference, description },
+        ...{ debit: wire(debit), credit: wire(less), balance: wire(balance) },
+      }
+    }),
     ...{ closingBalance: wire(closing), dueNow: wire(dueNow) },
     ...{ notYetDue: wire(notYetDue), credit: wire(credit) },
   }
