@@ -13,8 +13,8 @@ import type { UpStack } from '../support/up-stack'
 const { CHAOS_SEED, CHAOS_PATH } = process.env
 const SEED = CHAOS_SEED === undefined ? Date.now() % 1_000_000_000 : Number(CHAOS_SEED)
 
-/** Loans that live here are tried by `npm run chaos`, whose model of their answers is younger. */
-const NO_CUSTOMERS = { maxCustomers: 0, maxOwnSteps: 1 }
+/** Customers whose loans live here, beside the pushed loans. */
+const CUSTOMERS = { maxCustomers: 8, maxOwnSteps: 14 }
 
 /** A portfolio that is being pushed when one part after the other is killed. */
 const CRASH: Scenario['kills'] = [
@@ -37,7 +37,7 @@ describe(`A stack of real processes (seed ${SEED})`, () => {
   it('does with any stories of loans, told over HTTP, what the model says', async () => {
     const size = {
       ...{ minLoans: 6, maxLoans: 12, minSteps: 6, maxSteps: 18, maxKills: 0 },
-      ...NO_CUSTOMERS,
+      ...CUSTOMERS,
     }
     await assertScenario(stack, scenarios(size), {
       seed: SEED,
@@ -50,7 +50,7 @@ describe(`A stack of real processes (seed ${SEED})`, () => {
     const tally = new Tally()
     const size = {
       ...{ minLoans: 30, maxLoans: 30, minSteps: 16, maxSteps: 16, maxKills: 0 },
-      ...NO_CUSTOMERS,
+      ...CUSTOMERS,
     }
     const [scenario] = fc.sample(scenarios(size), { seed: SEED, numRuns: 1 })
     await runScenario(stack, { ...scenario!, kills: CRASH }, tally)

@@ -11,6 +11,8 @@ import type { OwnModel } from './own-model'
 import type { Exchange } from './own-request'
 import type { RecordedEvent, RecordedLoan } from './recorded-loan'
 
+const WRITTEN_OFF: DerivedLoan['status'] = 'Closed (written off)'
+
 /** A loan with what the model makes of it. */
 export interface ModelledLoan {
   recorded: RecordedLoan
@@ -86,14 +88,24 @@ function checkTaken(
   assert.ok(first !== undefined, `${request.path} ${request.note} was answered 200 and failed`)
   if (!('totalOutstanding' in body)) return
   const { recorded, model } = first.loan
-  const seqsOf = (exchanges: readonly Exchange[]) =>
-    exchanges
-      .flatMap((one) => around.placed.get(one.request.note) ?? [])
+  const seqsOf = (note: string) =>
+    (around.placed.get(note) ?? [])
       .filter(({ loan }) => loan === first.loan)
       .map(({ event }) => event.seq)
-  const from = Math.max(first.event.seq, ...seqsOf(around.before))
-  const known = new Set([...around.before.map(({ request: { note } }) => note), request.note])
-  const later = seqsOf(around.behind.filter((one) => !known.has(one.request.note)))
+  const times = new Map<string, number>()
+  for (const one of around.before) {
+    times.set(one.request.note, (times.get(one.request.note) ?? 0) + 1)
+  }
+  // Without a key each time it was sent may be an event of its own; as many as were answered stood.
+  const earlier = [...times].flatMap(([note, count]) => {
+    const seqs = seqsOf(note)
+    return seqs.slice(0, Math.min(count, seqs.length))
+  })
+  const from = Math.max(first.event.seq, ...earlier)
+  const later = around.behind
+    .map(({ request: { note } }) => note)
+    .filter((note) => note !== request.note && !times.has(note))
+    .flatMap(seqsOf)
   const to = Math.max(from, Math.min(recorded.events.length, ...later.map((seq) => seq - 1)))
   const possible = model.states.slice(from - 1, to).map((state) => state && figuresOf(state))
   const shown = [body.status, body.totalOutstanding, body.overpaidAmount].map((said, place) =>
@@ -134,9 +146,14 @@ function checkRefused(
   }
   const refusals = events.flatMap(({ event }) => [event.message, ...unpaid(event, loans)])
   if (refusals.includes(String(body.message))) return
+  const wasWrittenOff = () =>
+    loans
+      .filter(({ recorded: { no } }) => no === request.loan)
+      .some(({ model: { states } }) => states.some((state) => state?.status === WRITTEN_OFF))
   // Refused by the stream: there is no event.
   const isKnown =
     (request.said.kind === 'REVERSAL' && says('TRANSACTION_NOT_REVERSIBLE')) ||
+    (request.said.kind === 'REVERSAL' && says('WRITTEN_OFF_TO_REVERSE') && wasWrittenOff()) ||
     (request.said.kind === 'SUBMIT' && (lost > 0 || events.length > 0) && says('LOAN_EXISTS'))
   assert.ok(isKnown, `${said}, not ${refusals.join(' or ')}`)
 }
