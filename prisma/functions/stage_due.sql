@@ -1,11 +1,13 @@
 -- Stages what falls due by the clock on a loan of our own LMS, in the order given, within the pass that found it
--- missing. What another pass has staged meanwhile holds its claim and is left out. Answers how many were staged.
-CREATE OR REPLACE FUNCTION stage_due(b jsonb) RETURNS integer LANGUAGE plpgsql AS $$
+-- missing. What another pass has staged meanwhile holds its claim and is left out. Answers what was staged, in order.
+DROP FUNCTION IF EXISTS stage_due(jsonb);
+
+CREATE FUNCTION stage_due(b jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   of_stream bigint := (b ->> 'streamId')::bigint;
   in_business uuid;
   accounts jsonb;
-  added integer;
+  added jsonb;
 BEGIN
   PERFORM require_keys(b, 'streamId', 'events');
   in_business := lock_stream(of_stream);
@@ -22,13 +24,14 @@ BEGIN
       SELECT of_stream, in_business, s.last_seq + nth, r ->> 'kind', r -> 'payload' || accounts, r ->> 'fingerprint',
              its_claim, (r ->> 'effectiveDate')::date, 'clock'
       FROM due, loan_stream s WHERE s.id = of_stream
-      RETURNING 1
+      RETURNING seq, event_json(loan_event) AS event, generation, received_at
   )
-  SELECT count(*) INTO added FROM staged;
-  IF added > 0 THEN
+  SELECT coalesce(jsonb_agg(jsonb_build_object('event', event, 'generation', generation, 'receivedAt', received_at)
+                            ORDER BY seq), '[]') INTO added FROM staged;
+  IF added <> '[]' THEN
     -- Whatever becomes of this pass, what it staged is taken.
     UPDATE loan_stream
-      SET last_seq = last_seq + added, busy = true, retell_at = coalesce(retell_at, now() + interval '30 seconds')
+      SET last_seq = last_seq + jsonb_array_length(added), busy = true, retell_at = coalesce(retell_at, now() + interval '30 seconds')
       WHERE id = of_stream;
   END IF;
   RETURN added;

@@ -55,8 +55,6 @@ export interface BooksRow {
   invoices: { no: number; type: InvoiceType; date: CivilDate; open: string }[]
   credits: { eventId: string; kind: CreditKind; seq: number; date: CivilDate; open: string }[]
   ahead: (Omit<DatedChange, 'amount'> & { amount: string })[]
-  /** Of a loan of our own LMS: what it is derived from before the batch. */
-  live: Stored<LendingFact>[] | null
 }
 
 /**
@@ -74,13 +72,13 @@ export const booksColumns = (firstDay: string) => `
          coalesce((SELECT jsonb_agg(jsonb_build_object('eventId', event_id, 'kind', kind, 'seq', seq, 'date', date,
                                                        'open', open::text) ORDER BY seq, kind)
                    FROM customer_credit WHERE stream_id = s.id AND open > 0), '[]') AS credits,
-         CASE WHEN s.home = 'LMS' THEN live_facts(s.id, ${MOST_LIVE}) END AS live,
          control_changes_after(s.id, ${firstDay}) AS ahead`
 
 const FIRST_DAY = `(SELECT min(effective_date) FROM loan_event WHERE stream_id = s.id AND seq BETWEEN $2 AND $3)`
 
 const LOAD = `
   SELECT ${booksColumns(FIRST_DAY)},
+         CASE WHEN s.home = 'LMS' THEN live_facts(s.id, ${MOST_LIVE}) END AS live,
          coalesce((SELECT jsonb_agg(jsonb_build_object(
                             'event', event_json(e), 'generation', generation, 'status', status, 'failureCode', failure_code,
                             'receivedAt', received_at,
@@ -93,6 +91,12 @@ type StoredLedgerEvent = LedgerEvent<PushedStreamEvent | LendingEvent> & {
   judgedAmount: MinorUnits | null
 }
 
+interface StoredBooksRow extends BooksRow {
+  events: StoredLedgerEvent[]
+  /** Of a loan of our own LMS: what it is derived from before the batch. */
+  live: Stored<LendingFact>[] | null
+}
+
 /** The open part of a loan's books, and the events from one seq to another. */
 export async function loadBooks(
   database: Statements,
@@ -100,11 +104,11 @@ export async function loadBooks(
   fromSeq: number,
   toSeq: number,
 ): Promise<LoadedBooks | LoadedOwnBooks> {
-  const [row] = await database.query<BooksRow & { events: StoredLedgerEvent[] }>(
-    'ledger_load',
-    LOAD,
-    [streamId, fromSeq, toSeq],
-  )
+  const [row] = await database.query<StoredBooksRow>('ledger_load', LOAD, [
+    streamId,
+    fromSeq,
+    toSeq,
+  ])
   if (row === undefined) throw new Error(`There is no stream ${streamId}.`)
   const { live, events } = row
   if (live === null) return loadedBooks(row, events as LedgerEvent[])

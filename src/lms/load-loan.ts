@@ -70,6 +70,14 @@ export interface OwnFacts {
   live: Stored<LendingFact>[]
 }
 
+/** With what was staged behind all that it was loaded with. */
+export function withStaged(
+  loan: LoadedOwnLoan,
+  staged: readonly OpenEvent<LendingEvent>[],
+): LoadedOwnLoan {
+  return { ...loan, events: [...loan.events, ...staged] }
+}
+
 /** Of the loan `$2` of the business `$1`, as a `LoadedLoan` or a `LoadedOwnLoan`. */
 export const LOAD_LOAN = `
   SELECT s.id::text AS "streamId", b.currency, coalesce(l.seq, 0) AS seq,

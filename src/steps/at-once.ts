@@ -21,7 +21,7 @@ import { neverStaged, positionOf, resultOf } from '../lms/take-events'
 import { withCredits } from '../lms/with-credits'
 import { systemClock } from '../platform/clock'
 import type { Database } from '../platform/database'
-import { booksFor, isOwn, loadForPass, ownBooksFor } from './load-both'
+import { booksFor, grownRow, isOwn, loadForPass, ownBooksFor } from './load-both'
 import type { OwnRow, PushedRow } from './load-both'
 import { passInTurn } from './in-turn'
 import type { Pass } from './in-turn'
@@ -82,10 +82,13 @@ class AtOnce {
   async #own(loan: LoanRef, first: OwnRow): Promise<PassResult<JudgedResult> | null> {
     if (first.loan.compensationOwed) return null
     const dependencies = { database: this.#database, ...this.#lms }
-    const judged = await judgeOwnLoan(dependencies, loan, first, async () => {
-      const again = await loadForPass(this.#database, loan)
-      if (again === undefined || !isOwn(again)) throw new Error('A loan keeps its home.')
-      return again
+    const judged = await judgeOwnLoan(dependencies, loan, first, {
+      load: async () => {
+        const again = await loadForPass(this.#database, loan)
+        if (again === undefined || !isOwn(again)) throw new Error('A loan keeps its home.')
+        return again
+      },
+      grown: grownRow,
     })
     const { loaded, batch } = judged
     const { taken } = batch

@@ -3,21 +3,26 @@ import type { BooksRow, LedgerEvent, LoadedBooks, LoadedOwnBooks } from '../acco
 import type { LoanRef } from '../contract/loan-ref'
 import { factsOf } from '../contract/stored-events'
 import type { JudgedEvent } from '../contract/step-results'
-import { LOAD_LOAN } from '../lms/load-loan'
+import { LOAD_LOAN, withStaged } from '../lms/load-loan'
 import type { LoadedLoan, LoadedOwnLoan, OpenEvent } from '../lms/load-loan'
 import type { LendingEvent } from '../domain/events/lending/lending-event'
+import type { CivilDate } from '../domain/values/calendar'
 import type { Database } from '../platform/database'
 
-/** Of a pushed loan. */
-export interface PushedRow {
-  loan: LoadedLoan
+interface BothRow {
   books: BooksRow
+  /** The day behind which the books are known. */
+  day: CivilDate | null
+}
+
+/** Of a pushed loan. */
+export interface PushedRow extends BothRow {
+  loan: LoadedLoan
 }
 
 /** Of a loan of our own LMS. */
-export interface OwnRow {
+export interface OwnRow extends BothRow {
   loan: LoadedOwnLoan
-  books: BooksRow
 }
 
 export type Row = PushedRow | OwnRow
@@ -26,13 +31,17 @@ export function isOwn(row: Row): row is OwnRow {
   return row.loan.own !== null
 }
 
-const FIRST_DAY = `(SELECT min((waiting -> 'event' ->> 'effectiveDate')::date) FROM jsonb_array_elements(lms.events) waiting)`
+// Of what waits, or of what the clock may add to it.
+const FIRST_DAY = `least(
+  (SELECT min((waiting -> 'event' ->> 'effectiveDate')::date) FROM jsonb_array_elements(lms.events) waiting),
+  CASE WHEN lms.own IS NOT NULL THEN (SELECT next_on - 1 FROM loan_due WHERE stream_id = lms."streamId"::bigint) END)`
 
 const LOAD = `
-  SELECT to_jsonb(lms) AS loan, to_jsonb(ledger) AS books
+  SELECT to_jsonb(lms) AS loan, to_jsonb(ledger) AS books, first.day::text AS day
   FROM (${LOAD_LOAN}) lms
+  CROSS JOIN LATERAL (SELECT ${FIRST_DAY} AS day) first
   CROSS JOIN LATERAL (
-    SELECT ${booksColumns(FIRST_DAY)}
+    SELECT ${booksColumns('first.day')}
     FROM loan_stream s LEFT JOIN ledger_loan g ON g.stream_id = s.id
     WHERE s.id = lms."streamId"::bigint
   ) ledger`
@@ -41,6 +50,15 @@ const LOAD = `
 export async function loadForPass(database: Database, loan: LoanRef): Promise<Row | undefined> {
   const rows = await database.query<Row>('pass_load', LOAD, [loan.businessId, loan.loanId])
   return rows[0]
+}
+
+/** With what the clock has added; null where the books would have to be known from an earlier day. */
+export function grownRow(
+  { loan, books, day }: OwnRow,
+  staged: readonly OpenEvent<LendingEvent>[],
+): OwnRow | null {
+  const isKnown = staged.every(({ event }) => day !== null && event.effectiveDate >= day)
+  return isKnown ? { loan: withStaged(loan, staged), books, day } : null
 }
 
 /** The books as `loadBooks` gives them for the events that the LMS took. */

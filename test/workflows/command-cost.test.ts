@@ -52,7 +52,7 @@ describe('The cost of a command that is waited for', () => {
     clock.set('2026-02-01T09:00:00Z')
     const cost = await costOf(() => send(own.repay('1000')))
     expect(cost).toEqual({
-      ...{ history: 6, statements: { ...ONE_PASS, pass_load: 2, stage_due: 1 } },
+      ...{ history: 6, statements: { ...ONE_PASS, pass_load: 1, stage_due: 1 } },
     })
     expect(await own.outcomes()).toContain('ACCRUAL POSTED')
   })
@@ -66,7 +66,7 @@ describe('The cost of a command that is waited for', () => {
       )
     })
     expect(cost).toEqual({
-      ...{ history: 5, statements: { pass_load: 2, stage_due: 1, pass_write: 1 } },
+      ...{ history: 5, statements: { pass_load: 1, stage_due: 1, pass_write: 1 } },
     })
   })
 })

@@ -36,6 +36,8 @@ export interface OwnBatch extends Standing {
   /** Those of them that were accepted, with what they were judged to be. */
   accepted: LendingEvent[]
   parked: JudgedResult['parked']
+  /** It takes no more, whatever waits behind it. */
+  ended: boolean
   /** Empty where an earlier attempt has recorded everything. */
   recording: OwnRecording
 }
@@ -54,17 +56,22 @@ export function judgeOwnBatch(loaded: LoadedOwnLoan): OwnBatch {
   const live = factsOf(loaded.own.live)
   const batch: OwnBatch = {
     streamId: loaded.streamId,
-    ...{ live, loan: derived(live), taken: [], accepted: [], parked: null },
+    ...{ live, loan: derived(live), taken: [], accepted: [], parked: null, ended: false },
     recording: new OwnRecording(loaded),
   }
-  for (const open of loaded.events) {
+  judgeFurther(batch, loaded.events)
+  return batch
+}
+
+/** Judges what was staged behind all that a batch was made of. */
+export function judgeFurther(batch: OwnBatch, events: readonly Open[]): void {
+  for (const open of events) {
+    if (batch.ended) return
     if (open.status === 'PARKED') {
       batch.parked = parkedAs(open.event, open.parkReason ?? UNKNOWN_REASON)
-      break
     }
-    if (!take(batch, open)) break
+    batch.ended = open.status === 'PARKED' || !take(batch, open)
   }
-  return batch
 }
 
 /** False where the batch ends here. */

@@ -1,7 +1,7 @@
 import type { LoanRef } from '../../contract/loan-ref'
 import type { JudgedResult } from '../../contract/step-results'
 import type { LmsDependencies } from '../lms-dependencies'
-import { loadLoan } from '../load-loan'
+import { loadLoan, withStaged } from '../load-loan'
 import type { LoadedOwnLoan } from '../load-loan'
 import { recordTransitions } from '../record-transitions'
 import type { LmsRecordArgument } from '../record-transitions'
@@ -19,11 +19,19 @@ export async function takeOwn(
 ): Promise<JudgedResult | null> {
   const { database } = dependencies
   if (loan.compensationOwed) return nothingTaken(loan)
-  const judged = await judgeOwnLoan(dependencies, ref, { loan }, async () => {
-    const again = await loadLoan(database, ref)
-    if (again === undefined || again.own === null) throw new Error('A loan keeps its home.')
-    return { loan: again }
-  })
+  const judged = await judgeOwnLoan(
+    dependencies,
+    ref,
+    { loan },
+    {
+      async load() {
+        const again = await loadLoan(database, ref)
+        if (again === undefined || again.own === null) throw new Error('A loan keeps its home.')
+        return { loan: again }
+      },
+      grown: (loaded, staged) => ({ loan: withStaged(loaded.loan, staged) }),
+    },
+  )
   const argument = ownRecordingOf(judged)
   if (argument !== null) {
     return (await recordTransitions(database, argument)) ? ownResultOf(judged) : null
