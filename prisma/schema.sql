@@ -727,6 +727,7 @@ CREATE TABLE vat_rate (
 -- begin_transfer(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- book_allocation() RETURNS trigger LANGUAGE plpgsql
 -- booking_entry(of_stream bigint, named integer, by_event uuid, how text, day date, is_undone boolean) RETURNS integer LANGUAGE sql STABLE
+-- borrower_of(of_stream bigint) RETURNS text LANGUAGE sql STABLE
 -- borrower_refused(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- claim_base(claim text) RETURNS text LANGUAGE sql IMMUTABLE
 -- claim_of(of_stream bigint, base text) RETURNS text LANGUAGE sql STABLE
@@ -797,7 +798,7 @@ CREATE TABLE vat_rate (
 -- reversal_refused(of_stream bigint, r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- set_loan_due(of_stream bigint, due jsonb) RETURNS void LANGUAGE plpgsql
 -- stage_correction(r jsonb) RETURNS jsonb LANGUAGE plpgsql
--- stage_due(b jsonb) RETURNS integer LANGUAGE plpgsql
+-- stage_due(b jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_event(r jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_events(requests jsonb) RETURNS jsonb LANGUAGE plpgsql
 -- stage_free(requests jsonb) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
@@ -810,6 +811,7 @@ CREATE TABLE vat_rate (
 -- tables_of_loans() RETURNS SETOF name LANGUAGE sql STABLE
 -- take_customer_names(requests jsonb, outcomes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- take_loans_due(by_then timestamp with time zone, at_most integer) RETURNS TABLE(loan jsonb) LANGUAGE sql
+-- transfer_refused(giving loan_stream, taking loan_stream) RETURNS jsonb LANGUAGE plpgsql STABLE
 -- undo_waits(of_stream bigint) RETURNS boolean LANGUAGE sql STABLE
 -- undone_otherwise(kind text) RETURNS text LANGUAGE sql IMMUTABLE
 -- write_product_version(in_business uuid, of_product integer, next_version integer, next_status text, said jsonb) RETURNS jsonb LANGUAGE plpgsql

@@ -1,5 +1,24 @@
 -- Transfers of credit between two loans of a customer. Locks are taken stream before transfer, as ledger_post does.
 
+-- The customer of a loan, as soon as anybody has applied for it.
+CREATE OR REPLACE FUNCTION borrower_of(of_stream bigint) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT coalesce((SELECT customer_id FROM loan WHERE stream_id = of_stream),
+                  (SELECT payload ->> 'customerId' FROM loan_event WHERE stream_id = of_stream AND seq = 1))
+$$;
+
+-- Why credit of one loan cannot pay another; null where it may be tried.
+CREATE OR REPLACE FUNCTION transfer_refused(giving loan_stream, taking loan_stream) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF taking.home <> 'LMS' THEN
+    RETURN stage_refused('LOAN_OWNED_ELSEWHERE', 'The loan that the credit is to pay is written by another door.');
+  ELSIF taking.id = giving.id THEN
+    RETURN stage_refused('VALIDATION_FAILED', 'Credit of a loan pays another loan.');
+  ELSIF borrower_of(giving.id) IS DISTINCT FROM borrower_of(taking.id) THEN
+    RETURN stage_refused('CUSTOMER_MISMATCH', 'Credit pays another loan of the same customer only.');
+  END IF;
+  RETURN NULL;
+END $$;
+
 -- Stages the event that takes the credit (CREDIT_OUT) and notes the transfer, in one transaction. Answers as
 -- stage_event does.
 CREATE OR REPLACE FUNCTION begin_transfer(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -7,6 +26,7 @@ DECLARE
   payload jsonb := require_keys(r, 'businessId', 'loanId', 'payload') -> 'payload';
   giving loan_stream;
   taking loan_stream;
+  refused jsonb;
   staged jsonb;
 BEGIN
   PERFORM require_keys(payload, 'transferId', 'toLoanId');
@@ -16,13 +36,10 @@ BEGIN
     WHERE business_id = (r ->> 'businessId')::uuid AND external_id = payload ->> 'toLoanId';
   IF taking.id IS NULL THEN
     RETURN stage_refused('LOAN_NOT_FOUND', 'There is no loan ' || (payload ->> 'toLoanId') || '.');
-  ELSIF taking.home <> 'LMS' THEN
-    RETURN stage_refused('LOAN_OWNED_ELSEWHERE', 'The loan that the credit is to pay is written by another door.');
-  ELSIF taking.id = giving.id THEN
-    RETURN stage_refused('VALIDATION_FAILED', 'Credit of a loan pays another loan.');
-  ELSIF (SELECT customer_id FROM loan WHERE stream_id = giving.id)
-        IS DISTINCT FROM (SELECT customer_id FROM loan WHERE stream_id = taking.id) THEN
-    RETURN stage_refused('CUSTOMER_MISMATCH', 'Credit pays another loan of the same customer only.');
+  END IF;
+  refused := transfer_refused(giving, taking);
+  IF refused IS NOT NULL THEN
+    RETURN refused;
   END IF;
 
   staged := stage_event(r);

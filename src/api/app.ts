@@ -45,7 +45,7 @@ export interface ApiDeps {
   identity: Identity
   desk: Pick<OperatorDesk, 'decide'>
   runner: Pick<BatchRunner, 'wake'>
-  transfers: Pick<CreditTransfers, 'begin' | 'follow'>
+  transfers: Pick<CreditTransfers, 'begin' | 'follow' | 'refusal'>
   clock: Clock
   logger: Logger
   metrics: Metrics

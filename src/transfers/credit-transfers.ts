@@ -12,7 +12,7 @@ import { todayIn } from '../domain/values/calendar'
 import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
 import { errorMessage } from '../platform/errors'
-import type { StageOutcome, StageRequest } from '../stream/stage-request'
+import type { StageOutcome, StageRefused, StageRequest } from '../stream/stage-request'
 import { loadTransfer, lookAgain, takeDueTransfers } from './transfer-log'
 import type { LoggedTransfer } from './transfer-log'
 import { transferRequest } from './transfer-request'
@@ -59,6 +59,17 @@ export class CreditTransfers {
     if (row === undefined) throw new Error('begin_transfer gave no outcome')
     await this.#tell(request, row.outcome)
     return row.outcome
+  }
+
+  /** Why credit of one loan cannot pay another, whatever there is; null where it may be tried. */
+  async refusal(fromNo: string, toNo: string): Promise<StageRefused | null> {
+    const [row] = await this.#with.database.query<{ refused: StageRefused | null }>(
+      'transfer_refused',
+      `SELECT transfer_refused(giving, taking) AS refused
+       FROM loan_stream giving, loan_stream taking WHERE giving.id = $1::bigint AND taking.id = $2::bigint`,
+      [fromNo, toNo],
+    )
+    return row?.refused ?? null
   }
 
   /** Takes a transfer on until it has come to an end, or the time is up. */

@@ -50,10 +50,8 @@ const NOBODY: Intake = {
   settled: () => Promise.resolve(),
 }
 
-const NO_TRANSFERS = {
-  begin: () => Promise.reject(new Error('no credit goes over here')),
-  follow: () => Promise.reject(new Error('no credit goes over here')),
-}
+const noTransfer = () => Promise.reject(new Error('no credit goes over here'))
+const NO_TRANSFERS = { begin: noTransfer, follow: noTransfer, refusal: noTransfer }
 
 export async function startOpsUnderTest(given: Given): Promise<OpsUnderTest> {
   const { database, clock = systemClock } = given

@@ -82,6 +82,11 @@ describe('Credit of one loan that pays another', () => {
     }
   }
 
+  const numberOf = async ({ ref: { loanId: externalId } }: OwnLoan) => {
+    const where = { businessId, externalId }
+    return (await test.database.prisma.loanStream.findFirstOrThrow({ where })).id.toString()
+  }
+
   const owed = async (loan: OwnLoan) => {
     const row = await loan.row()
     return [row['credit_balance'], row['principal_outstanding'], row['interest_outstanding']]
@@ -101,6 +106,23 @@ describe('Credit of one loan that pays another', () => {
       refusal: { code: expect.any(String) },
     })
     expect(await owed(giving)).toEqual([8000n, 0n, 0n])
+  })
+
+  it.each([
+    ['is begun to one that nobody has judged yet', 'C-1', 'STAGED', null],
+    ['is refused to one of another customer, judged or not', 'C-2', 'REFUSED', 'CUSTOMER_MISMATCH'],
+  ])('%s', async (_, customerId, status, code) => {
+    const next = new OwnLoan({ database: test.database, clock }, { businessId, loanId: 'L-next' })
+    await next.stage(next.submit({ customerId }))
+    const transfers = somebody().transfers
+    const [from, to] = [await numberOf(giving), await numberOf(next)]
+    expect((await transfers.refusal(from, to))?.code ?? null).toBe(code)
+    const given = { amount: '5000', transferId: randomUUID(), toLoanId: next.ref.loanId }
+    const begun = await transfers.begin(giving.command('CREDIT_OUT', given))
+    expect(begun).toMatchObject(code === null ? { status } : { status, code })
+    await goOn()
+    await next.settle()
+    expect((await transfers.refusal(from, to))?.code ?? null).toBe(code)
   })
 
   it.each(['giving', 'taking'])('is undone from the side that is %s', async (side) => {

@@ -14,7 +14,7 @@ export interface V1Deps {
   tokens: Pick<Tokens, 'verify'>
   intake: Pick<Intake, 'command'>
   refusals: Pick<Refusals, 'keep'>
-  transfers: Pick<CreditTransfers, 'begin' | 'follow'>
+  transfers: Pick<CreditTransfers, 'begin' | 'follow' | 'refusal'>
   /** None where the books are kept by another deployment: what it would answer is not known here. */
   rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
 }

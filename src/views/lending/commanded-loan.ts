@@ -8,7 +8,6 @@ export interface CommandedLoan {
   loanId: string
   /** Null before its first event was judged. */
   status: string | null
-  customerId: string | null
   principal: MinorUnits | null
   approvedPrincipal: MinorUnits | null
 }
@@ -21,7 +20,6 @@ const said = (kind: string, what: string) => `
 
 const LOAN = `
   SELECT s.id::text AS no, s.external_id AS "loanId", l.status,
-         l.customer_id AS "customerId",
          coalesce(l.principal::text, (${said('SUBMIT', "e.payload -> 'terms' ->> 'principal'")})) AS principal,
          coalesce(l.approved_principal::text, (${said('APPROVE', "e.payload ->> 'amount'")})) AS "approvedPrincipal"
   FROM loan_stream s LEFT JOIN loan l ON l.stream_id = s.id

@@ -1,6 +1,5 @@
 import { datedCommand } from '../../../stream/command-request'
 import type { CommandRequest } from '../../../stream/stage-request'
-import { AppError } from '../../../platform/errors'
 import { uuidV7 } from '../../../platform/uuid-v7'
 import { findCommandedLoan } from '../../../views/lending/commanded-loan'
 import type { CommandedLoan } from '../../../views/lending/commanded-loan'
@@ -69,13 +68,8 @@ async function rehearseBoth(
   command: Command,
   { from, to, paying }: { from: CommandedLoan; to: CommandedLoan; paying: CommandRequest },
 ): Promise<Outcome> {
-  if (from.no === to.no) {
-    throw new AppError('VALIDATION_FAILED', 'Credit of a loan pays another loan.', { status: 403 })
-  }
-  if (from.customerId !== to.customerId) {
-    const message = 'Credit pays another loan of the same customer only.'
-    throw new AppError('CUSTOMER_MISMATCH', message, { status: 403 })
-  }
+  const refused = await deps.transfers.refusal(from.no, to.no)
+  if (refused !== null) throw notStaged(refused, command.said)
   const given = await runCommand(deps, command)
   // A repeat under its key: the other loan was paid then.
   if ((await findTransferOf(deps.database, given.eventId)) !== null) return given
