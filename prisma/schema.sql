@@ -811,7 +811,7 @@ CREATE TABLE vat_rate (
 -- tables_of_loans() RETURNS SETOF name LANGUAGE sql STABLE
 -- take_customer_names(requests jsonb, outcomes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off
 -- take_loans_due(by_then timestamp with time zone, at_most integer) RETURNS TABLE(loan jsonb) LANGUAGE sql
--- transfer_refused(giving loan_stream, taking loan_stream) RETURNS jsonb LANGUAGE plpgsql STABLE
+-- transfer_refused(giving anyelement, taking anyelement) RETURNS jsonb LANGUAGE plpgsql STABLE
 -- undo_waits(of_stream bigint) RETURNS boolean LANGUAGE sql STABLE
 -- undone_otherwise(kind text) RETURNS text LANGUAGE sql IMMUTABLE
 -- write_product_version(in_business uuid, of_product integer, next_version integer, next_status text, said jsonb) RETURNS jsonb LANGUAGE plpgsql

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION borrower_of(of_stream bigint) RETURNS text LANGUAGE s
 $$;
 
 -- Why credit of one loan cannot pay another; null where it may be tried.
-CREATE OR REPLACE FUNCTION transfer_refused(giving loan_stream, taking loan_stream) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+CREATE OR REPLACE FUNCTION transfer_refused(giving anyelement, taking anyelement) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF taking.home <> 'LMS' THEN
     RETURN stage_refused('LOAN_OWNED_ELSEWHERE', 'The loan that the credit is to pay is written by another door.');

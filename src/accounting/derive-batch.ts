@@ -33,6 +33,6 @@ export function deriveOwn(
   taken: readonly JudgedEvent[],
   rule: AcceptanceRule,
 ): Derivation | null {
-  const poster = new OwnPoster(loaded.books, loaded.live, stored)
+  const poster = new OwnPoster(loaded, stored)
   return new BatchDerivation(streamId, loaded, loaded.events, poster).derive(taken, rule)
 }

@@ -39,7 +39,7 @@ export class EmbeddedAccounting implements AccountingGateway {
       const loaded = await loadBooks(this.#database, streamId, first, last)
       if (loaded.compensationOwed) return owedBefore(loaded.events)
       const { write, outcomes } =
-        loaded.live === null
+        loaded.before === null
           ? await this.#postPushed(streamId, loaded, taken)
           : await this.#postOwn(streamId, loaded, taken)
       const written = await writeLedger(this.#database, write)

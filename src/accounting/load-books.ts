@@ -9,6 +9,8 @@ import { MOST_LIVE } from '../domain/engine/most-live'
 import type { Stored } from '../contract/stored-events'
 import type { DatedChange } from '../domain/books/dating/control-balances'
 import type { CreditKind, InvoiceType, LoanBooks } from '../domain/books/books'
+import { ownBooks } from '../domain/books/lending/own-change'
+import type { OwnBooks } from '../domain/books/lending/own-change'
 import type { Statements } from '../platform/statements'
 
 /** An event of the batch as the record holds it. */
@@ -32,15 +34,16 @@ interface Loaded {
 
 /** Of a pushed loan. */
 export interface LoadedBooks extends Loaded {
-  live: null
+  before: null
   events: LedgerEvent[]
 }
 
 /** Of a loan of our own LMS. */
 export interface LoadedOwnBooks extends Loaded {
-  /** What the loan is derived from before the batch. */
-  live: LendingFact[]
+  before: OwnBooks
   events: LedgerEvent<LendingEvent>[]
+  /** With each event, as far as that is derived already. */
+  after: ReadonlyMap<string, OwnBooks>
 }
 
 /** Where a loan's books stand, as PostgreSQL gives it. */
@@ -116,19 +119,19 @@ export async function loadBooks(
     ...ended,
     event: judgedTo(event as LendingEvent, judgedAmount),
   }))
-  return loadedOwnBooks(row, factsOf(live), taken)
+  return loadedOwnBooks(row, ownBooks(factsOf(live)), taken)
 }
 
 export function loadedBooks(row: BooksRow, events: LedgerEvent[]): LoadedBooks {
-  return { ...loaded(row), live: null, events }
+  return { ...loaded(row), before: null, events }
 }
 
 export function loadedOwnBooks(
   row: BooksRow,
-  live: LendingFact[],
+  before: OwnBooks,
   events: LedgerEvent<LendingEvent>[],
 ): LoadedOwnBooks {
-  return { ...loaded(row), live, events }
+  return { ...loaded(row), before, events, after: new Map() }
 }
 
 function loaded(row: BooksRow): Loaded {

@@ -1,11 +1,10 @@
-import { changeOfOwnBatch } from '../domain/books/lending/own-change'
+import { changeOfOwnBatch, ownBooks } from '../domain/books/lending/own-change'
 import type { OwnBooks } from '../domain/books/lending/own-change'
-import type { LoanBooks } from '../domain/books/books'
 import { changeOfPostings } from '../domain/books/change-of-postings'
-import { deriveLoan } from '../domain/engine/derive'
 import { liveAfter, withdrawnBy } from '../domain/engine/live-events'
 import type { LendingEvent, LendingFact } from '../domain/events/lending/lending-event'
 import type { StoredPosting } from '../domain/restatement/stored-posting'
+import type { LoadedOwnBooks } from './load-books'
 import type { PostedChange, Poster } from './poster'
 
 /**
@@ -14,49 +13,43 @@ import type { PostedChange, Poster } from './poster'
  * stands must be known, to be put right.
  */
 export class OwnPoster implements Poster<LendingEvent> {
-  readonly #books: LoanBooks
-  readonly #before: OwnBooks
+  readonly #loaded: Pick<LoadedOwnBooks, 'books' | 'before' | 'after'>
   readonly #stored: readonly StoredPosting<LendingFact>[] | null
   readonly #accepted: LendingEvent[] = []
-  #live: readonly LendingFact[]
+  #now: OwnBooks
   #posted: PostedChange | null
 
   /** @param stored what stands for each live event; null where that was not looked for */
   constructor(
-    books: LoanBooks,
-    live: readonly LendingFact[],
+    loaded: Pick<LoadedOwnBooks, 'books' | 'before' | 'after'>,
     stored: readonly StoredPosting<LendingFact>[] | null,
   ) {
-    this.#books = books
-    this.#before = ownBooks(live)
-    this.#live = live
+    this.#loaded = loaded
+    this.#now = loaded.before
     this.#stored = stored
-    this.#posted = { change: changeOfPostings(books, []), reversal: null }
+    this.#posted = { change: changeOfPostings(loaded.books, []), reversal: null }
   }
 
   post(event: LendingEvent): void {
-    const live = liveAfter(event, this.#live)
-    const withdrawn = withdrawnBy(event, this.#live).map(({ eventId }) => eventId)
+    const { eventId } = event
+    const { before, books } = this.#loaded
+    const { live } = this.#now
+    const after = this.#loaded.after.get(eventId) ?? ownBooks(liveAfter(event, live))
+    const withdrawn = withdrawnBy(event, live).map((fact) => fact.eventId)
     if (this.#posted !== null) {
       const { reversal } = this.#posted
-      const { eventId } = event
-      const accepted = [...this.#accepted, event]
-      const batch = { before: this.#before, after: ownBooks(live), accepted }
-      const posted = changeOfOwnBatch(batch, this.#books, this.#stored)
+      const batch = { before, after, accepted: [...this.#accepted, event] }
+      const posted = changeOfOwnBatch(batch, books, this.#stored)
       this.#posted = posted && {
         ...posted,
         reversal: withdrawn.length > 0 ? { eventId, withdrawn } : reversal,
       }
     }
-    this.#live = live
+    this.#now = after
     this.#accepted.push(event)
   }
 
   finish(): PostedChange | null {
     return this.#posted
   }
-}
-
-function ownBooks(live: readonly LendingFact[]): OwnBooks {
-  return { live, loan: live.length === 0 ? null : deriveLoan(live) }
 }

@@ -2,7 +2,7 @@ import type { AccountingResult } from '../contract/step-results'
 import { factsOf } from '../contract/stored-events'
 import { MOST_LIVE } from '../domain/engine/most-live'
 import type { Stored } from '../contract/stored-events'
-import { deriveLoan } from '../domain/engine/derive'
+import { deriveIfAny } from '../domain/engine/derive'
 import type { LendingFact } from '../domain/events/lending/lending-event'
 import type { LoanEvent } from '../domain/events/stream-event'
 import { standingPosition } from '../domain/pushed/derive'
@@ -57,5 +57,5 @@ export async function compensateTransitions(
 
 function recordOf({ events, live }: Standing): PositionRecord | OwnPositionRecord {
   if (live === null) return toRecord(standingPosition(events))
-  return ownRecordOf(live.length === 0 ? null : deriveLoan(factsOf(live)))
+  return ownRecordOf(deriveIfAny(factsOf(live)))
 }

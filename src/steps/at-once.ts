@@ -93,7 +93,7 @@ class AtOnce {
     const { loaded, batch } = judged
     const { taken } = batch
     if (taken.length === 0) return null
-    const books = ownBooksFor(taken, loaded, batch.accepted)
+    const books = ownBooksFor(loaded, batch)
     const { rule } = this.#options
     const posted = deriveOwn(loaded.loan.streamId, books, null, taken, rule)
     if (posted === null) return null

@@ -1,8 +1,8 @@
 import { booksColumns, loadedBooks, loadedOwnBooks } from '../accounting/load-books'
 import type { BooksRow, LedgerEvent, LoadedBooks, LoadedOwnBooks } from '../accounting/load-books'
 import type { LoanRef } from '../contract/loan-ref'
-import { factsOf } from '../contract/stored-events'
 import type { JudgedEvent } from '../contract/step-results'
+import type { OwnBatch } from '../lms/own/own-batch'
 import { LOAD_LOAN, withStaged } from '../lms/load-loan'
 import type { LoadedLoan, LoadedOwnLoan, OpenEvent } from '../lms/load-loan'
 import type { LendingEvent } from '../domain/events/lending/lending-event'
@@ -68,16 +68,15 @@ export function booksFor(taken: readonly JudgedEvent[], { loan, books }: PushedR
 
 /** The same of a loan of our own LMS, with its events as they were judged. */
 export function ownBooksFor(
-  taken: readonly JudgedEvent[],
   { loan, books }: OwnRow,
-  judged: readonly LendingEvent[],
+  { taken, accepted, before }: Pick<OwnBatch, 'taken' | 'accepted' | 'before'>,
 ): LoadedOwnBooks {
-  const asJudged = new Map(judged.map((event) => [event.eventId, event]))
+  const after = new Map(accepted.map((one) => [one.event.eventId, one]))
   const events = takenOf(taken, loan.events).map((one) => ({
     ...one,
-    event: asJudged.get(one.event.eventId) ?? one.event,
+    event: after.get(one.event.eventId)?.event ?? one.event,
   }))
-  return loadedOwnBooks(books, factsOf(loan.own.live), events)
+  return { ...loadedOwnBooks(books, before, events), after }
 }
 
 function takenOf<Event extends { eventId: string }>(

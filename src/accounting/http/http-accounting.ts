@@ -36,7 +36,7 @@ export class HttpAccounting implements AccountingGateway {
     const [first, last] = [taken[0]?.seq ?? 0, taken.at(-1)?.seq ?? 0]
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const loaded = await loadBooks(this.#database, streamId, first, last)
-      if (loaded.live !== null) throw cannotRecord()
+      if (loaded.before !== null) throw cannotRecord()
       if (loaded.compensationOwed) return owedBefore(loaded.events)
       const events = await loadRemoteEvents(this.#database, streamId, loaded)
       const batch = new RemoteBatch(this.#database, this.#sender, streamId, loaded)

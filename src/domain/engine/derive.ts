@@ -54,6 +54,11 @@ export function deriveLoan(live: readonly LendingFact[]): DerivedLoan {
   }
 }
 
+/** Null where no event is left that it could be made of. */
+export function deriveIfAny(live: readonly LendingFact[]): DerivedLoan | null {
+  return live.length === 0 ? null : deriveLoan(live)
+}
+
 function scheduled(facts: LoanFacts) {
   const { terms, exponent } = facts.submit.payload
   const { amount: principal, disbursedOn, disburse } = facts

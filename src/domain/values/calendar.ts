@@ -109,8 +109,11 @@ function daysIn(year: number, month: number): number {
 
 function read(date: CivilDate): { year: number; month: number; day: number } {
   if (!isCivilDate(date)) throw new RangeError(`No such date: ${date}`)
-  const [year, month, day] = date.split('-')
-  return { year: Number(year), month: Number(month), day: Number(day) }
+  return {
+    year: Number(date.slice(0, 4)),
+    month: Number(date.slice(5, 7)),
+    day: Number(date.slice(8)),
+  }
 }
 
 function write(year: number, month: number, day: number): CivilDate {

@@ -1,4 +1,4 @@
-import { deriveLoan } from '../../domain/engine/derive'
+import { deriveIfAny } from '../../domain/engine/derive'
 import type { DerivedLoan, Split } from '../../domain/engine/derived-loan'
 import { judgeNext } from '../../domain/engine/judge/judge-next'
 import { isFact, liveAfter } from '../../domain/engine/live-events'
@@ -15,7 +15,7 @@ import type { SplitChanges } from './split-changes'
 type Open = OpenEvent<LendingEvent>
 
 /** A loan of our own LMS at one point of its stream. */
-interface Standing {
+export interface Standing {
   /** What it is derived from, in order of seq. */
   live: readonly LendingFact[]
   /** Null before it was applied for. */
@@ -23,7 +23,7 @@ interface Standing {
 }
 
 /** What an accepted event makes of a loan. */
-interface Accepted extends Standing {
+export interface Accepted extends Standing {
   /** The event with what it was judged to be. */
   event: LendingEvent
   changes: SplitChanges
@@ -32,9 +32,11 @@ interface Accepted extends Standing {
 /** A batch after judgement: what to answer, and what to record first. */
 export interface OwnBatch extends Standing {
   streamId: string
+  /** As its posted events leave it. */
+  before: Standing
   taken: JudgedEvent[]
-  /** Those of them that were accepted, with what they were judged to be. */
-  accepted: LendingEvent[]
+  /** Those of them that were accepted, each with what it makes of the loan. */
+  accepted: Accepted[]
   parked: JudgedResult['parked']
   /** It takes no more, whatever waits behind it. */
   ended: boolean
@@ -54,9 +56,11 @@ const TOO_MANY: StepRefusal = {
  */
 export function judgeOwnBatch(loaded: LoadedOwnLoan): OwnBatch {
   const live = factsOf(loaded.own.live)
+  const before = { live, loan: deriveIfAny(live) }
   const batch: OwnBatch = {
     streamId: loaded.streamId,
-    ...{ live, loan: derived(live), taken: [], accepted: [], parked: null, ended: false },
+    before,
+    ...{ ...before, taken: [], accepted: [], parked: null, ended: false },
     recording: new OwnRecording(loaded),
   }
   judgeFurther(batch, loaded.events)
@@ -100,7 +104,7 @@ function take(batch: OwnBatch, open: Open): boolean {
   if (isAlone && batch.taken.length > 0) return false
   if (open.recorded === null) batch.recording.accept(open, judgement)
   Object.assign(batch, { live: judgement.live, loan: judgement.loan })
-  batch.accepted.push(judgement.event)
+  batch.accepted.push(judgement)
   batch.taken.push(takenAs(open, null))
   return !isAlone
 }
@@ -118,17 +122,13 @@ function judge(
 
 function accepted({ live, loan }: Standing, event: LendingEvent): Accepted {
   const after = liveAfter(event, live)
-  const derivedAfter = derived(after)
+  const derivedAfter = deriveIfAny(after)
   const changes = splitChanges(splitsOf(loan), splitsOf(derivedAfter), event.eventId)
   return { event, live: after, loan: derivedAfter, changes }
 }
 
 function standsAlone({ event, changes }: Accepted): boolean {
   return !isFact(event) || changes.undone.length > 0 || changes.redone.length > 0
-}
-
-function derived(live: readonly LendingFact[]): DerivedLoan | null {
-  return live.length === 0 ? null : deriveLoan(live)
 }
 
 function splitsOf(loan: DerivedLoan | null): readonly Split[] {

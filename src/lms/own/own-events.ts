@@ -1,9 +1,9 @@
 import { factsOf } from '../../contract/stored-events'
-import { deriveLoan } from '../../domain/engine/derive'
+import { deriveIfAny } from '../../domain/engine/derive'
 import type { DerivedLoan } from '../../domain/engine/derived-loan'
 import type { LoadedOwnLoan } from '../load-loan'
 
 /** The loan as its posted events leave it; null where it was never applied for. */
 export function loanOf({ own }: LoadedOwnLoan): DerivedLoan | null {
-  return own.live.length === 0 ? null : deriveLoan(factsOf(own.live))
+  return deriveIfAny(factsOf(own.live))
 }

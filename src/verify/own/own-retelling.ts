@@ -1,5 +1,5 @@
 import { judgedTo } from '../../contract/stored-events'
-import { deriveLoan } from '../../domain/engine/derive'
+import { deriveIfAny } from '../../domain/engine/derive'
 import type { DerivedLoan } from '../../domain/engine/derived-loan'
 import { judgeNext } from '../../domain/engine/judge/judge-next'
 import { liveAfter, withdrawnBy } from '../../domain/engine/live-events'
@@ -65,7 +65,7 @@ export class OwnRetelling {
     }
     const judged = judgedTo(event, judgement.amount)
     const after = liveAfter(judged, live)
-    this.lms = { live: after, loan: after.length === 0 ? null : deriveLoan(after) }
+    this.lms = { live: after, loan: deriveIfAny(after) }
     this.transactions.accept(event, generation, before.loan, this.lms.loan)
     this.charges.set(event.eventId, chargesOf(this.lms.loan, event.eventId))
     if (isPosted) this.paper.take(judged, batchSeq, before, this.lms)

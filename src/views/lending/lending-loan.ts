@@ -1,4 +1,4 @@
-import { deriveLoan } from '../../domain/engine/derive'
+import { deriveIfAny } from '../../domain/engine/derive'
 import type { DerivedLoan } from '../../domain/engine/derived-loan'
 import type { LendingFact } from '../../domain/events/lending/lending-event'
 import type { SubmitPayload } from '../../domain/events/lending/lending-payloads'
@@ -6,7 +6,7 @@ import type { LendingRecord } from './lending-record'
 
 /** The loan as its live events make it; null of a pushed one, and before its application was judged. */
 export function derivedOf(record: Pick<LendingRecord, 'facts'>): DerivedLoan | null {
-  return record.facts.length === 0 ? null : deriveLoan(factsOf(record))
+  return deriveIfAny(factsOf(record))
 }
 
 export function factsOf({ facts }: Pick<LendingRecord, 'facts'>): LendingFact[] {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert'
 
 import { judgedTo } from '../../../src/contract/stored-events'
-import { deriveLoan } from '../../../src/domain/engine/derive'
+import { deriveIfAny } from '../../../src/domain/engine/derive'
 import type { DerivedLoan } from '../../../src/domain/engine/derived-loan'
 import { judgeNext } from '../../../src/domain/engine/judge/judge-next'
 import { liveAfter, withdrawnBy } from '../../../src/domain/engine/live-events'
@@ -46,7 +46,7 @@ export class OwnModel {
       }
       this.live = liveAfter(judgedTo(event, judgement.amount), this.live)
     }
-    this.states.push(this.live.length === 0 ? null : deriveLoan(this.live))
+    this.states.push(deriveIfAny(this.live))
     return outcome
   }
 

@@ -1,3 +1,4 @@
+import { deriveIfAny } from '../../engine/derive'
 import type { DerivedLoan } from '../../engine/derived-loan'
 import { isFact } from '../../engine/live-events'
 import { inBookOrder } from '../../events/lending/book-order'
@@ -20,6 +21,10 @@ export interface OwnBooks {
   live: readonly LendingFact[]
   /** Derived from these; null where there are none. */
   loan: DerivedLoan | null
+}
+
+export function ownBooks(live: readonly LendingFact[]): OwnBooks {
+  return { live, loan: deriveIfAny(live) }
 }
 
 /**
