@@ -11,6 +11,7 @@ import { projectRoot } from '../../src/platform/project-root'
 import type { Application } from '../../src/stream/command-request'
 import type { CommandRequest } from '../../src/stream/stage-request'
 import { CreditTransfers } from '../../src/transfers/credit-transfers'
+import { verifyBooks } from '../../src/verify/verify-books'
 import { createTestDatabase, uniqueName } from '../support/harness'
 import type { TestDatabase } from '../support/harness'
 import { OwnLoan, TWO_MONTHS } from '../support/own-loan'
@@ -53,6 +54,10 @@ describe('The page on what each command does to the books', () => {
   beforeEach(async () => {
     businessId = await createBusiness(test.database, { name: uniqueName('lender') })
     clock.set(`${START}T09:00:00Z`)
+  })
+  afterEach(async () => {
+    const { differences } = await verifyBooks(test.database, { businessId, clock })
+    expect(differences.items).toEqual([])
   })
   afterAll(() => test.close())
 

@@ -31,6 +31,16 @@ const TAMPERINGS: Tampering[] = [
     found: ['allocations', 'invoice 1, status'],
   },
   {
+    name: 'what is open of a fee',
+    ...{ table: 'invoice', set: `open = open + 1`, where: `type = 'FEE'` },
+    found: ['balances', 'fees and penalties, open or to come in the books and the loan'],
+  },
+  {
+    name: 'how much of a fee was raised',
+    ...{ table: 'invoice', set: `amount = amount - 1`, where: `type = 'FEE'` },
+    found: ['balances', 'fees and penalties, open or to come in the books and the loan'],
+  },
+  {
     name: 'the date of an invoice',
     ...{ table: 'invoice', set: `date = date - 1`, where: 'no = 1' },
     found: ['book-rows', 'invoice 1, date'],

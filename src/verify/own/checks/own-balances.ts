@@ -3,9 +3,10 @@ import type { ControlAccount } from '../../../domain/books/control-accounts'
 import type { DerivedLoan } from '../../../domain/engine/derived-loan'
 import { openOn } from '../../control-accounts'
 import { compareValues, type Difference } from '../../difference'
-import { isInFlight, majorOf, sum, type OwnCheck } from '../../loan-check'
+import { isInFlight, majorOf, type OwnCheck } from '../../loan-check'
 import type { OwnLoanRecord } from '../../loan-record'
 import { standardBalances } from '../../standard-accounts'
+import { CHARGES, INTEREST, toCome } from '../income-to-come'
 
 /** What the LMS says is owed is what the books have open, and what the accounts say. */
 export const ownBalances: OwnCheck = {
@@ -28,19 +29,29 @@ export const ownBalances: OwnCheck = {
 }
 
 /**
- * Principal and credit are the same in both. Interest that the LMS has open is what is receivable and
- * what is still to be recognised, less what was paid of that in advance.
+ * Principal and credit are the same in both. What the LMS has open of interest and of charges is what
+ * is receivable and what is still to be raised, less what was paid of that in advance.
  */
 function ofLoan(
   record: OwnLoanRecord,
-  { schedule, totals, timeline }: DerivedLoan,
+  loan: DerivedLoan,
   open: (account: ControlAccount) => bigint,
   major: (minor: bigint) => string,
 ): Difference[] {
-  const scheduled = schedule.reduce((total, { owed }) => total + owed.interest, 0n)
-  const unrecognised = scheduled - recognised(record) - forgoneUnrecognised(record, totals)
-  const { outstanding, overpaid } = totals
-  const isDisbursed = timeline.disbursedOn !== null
+  const { outstanding, overpaid } = loan.totals
+  const isDisbursed = loan.timeline.disbursedOn !== null
+  const income = [
+    {
+      name: 'interest',
+      inBooks: open('1102') + toCome(record, loan, INTEREST) + open('2103'),
+      ofLoan: outstanding.interest,
+    },
+    {
+      name: 'fees and penalties',
+      inBooks: open('1103') + toCome(record, loan, CHARGES),
+      ofLoan: outstanding.fees + outstanding.penalties,
+    },
+  ]
   return [
     ...compareValues(
       'principal, open in the books and the loan',
@@ -52,29 +63,14 @@ function ofLoan(
       major(-open('2102')),
       major(overpaid),
     ),
-    ...(isDisbursed
-      ? compareValues(
-          'interest, open or to come in the books and the loan',
-          major(open('1102') + unrecognised + open('2103')),
-          major(outstanding.interest),
-        )
-      : []),
+    ...income.flatMap(({ name, inBooks, ofLoan: ofThis }) =>
+      isDisbursed
+        ? compareValues(
+            `${name}, open or to come in the books and the loan`,
+            major(inBooks),
+            major(ofThis),
+          )
+        : [],
+    ),
   ]
-}
-
-function recognised({ invoices }: OwnLoanRecord): bigint {
-  return sum(invoices.filter(({ type, status }) => type === 'INTEREST' && status !== 'CANCELLED'))
-}
-
-/** Waived or written off without ever having been recognised. */
-function forgoneUnrecognised(
-  { invoices, allocations }: OwnLoanRecord,
-  { waived, writtenOff }: DerivedLoan['totals'],
-): bigint {
-  const interest = new Set(invoices.filter(({ type }) => type === 'INTEREST').map(({ no }) => no))
-  const ofInvoices = allocations.filter(
-    ({ source, invoiceNo }) =>
-      (source === 'WAIVER' || source === 'WRITE_OFF') && interest.has(invoiceNo),
-  )
-  return waived.interest + writtenOff.interest - sum(ofInvoices)
 }

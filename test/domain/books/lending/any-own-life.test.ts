@@ -7,7 +7,7 @@ import {
   type InstallmentLine,
 } from '../../../../src/domain/books/lending/installment-lines'
 import { changeOfOwnBooks, restateOwnBooks } from '../../../../src/domain/books/lending/own-change'
-import type { DerivedLoan } from '../../../../src/domain/engine/derived-loan'
+import type { DerivedLoan, Portions } from '../../../../src/domain/engine/derived-loan'
 import { isFact } from '../../../../src/domain/engine/live-events'
 import { lived, ownLife, type Batch } from '../../../support/own-lives'
 import { OwnLedger } from '../../../support/own-ledger'
@@ -59,7 +59,8 @@ describe('any life of a loan of our own LMS', () => {
       const { outstanding } = loan.totals
       expect(ledger.balance('1101')).toBe(outstanding.principal)
       expect(ledger.balance('2102')).toBe(-loan.totals.overpaid)
-      expect(interestOf(ledger, loan)).toBe(outstanding.interest)
+      expect(owedOf(ledger, loan, INTEREST)).toBe(outstanding.interest)
+      expect(owedOf(ledger, loan, CHARGES)).toBe(outstanding.fees + outstanding.penalties)
       expect(openOf(ledger, 'DISBURSEMENT', 'PRINCIPAL')).toBe(ledger.balance('1101'))
       expect(openOf(ledger, 'INTEREST')).toBe(ledger.balance('1102'))
       expect(openOf(ledger, 'FEE', 'PENALTY')).toBe(ledger.balance('1103'))
@@ -145,21 +146,44 @@ describe('any life of a loan of our own LMS', () => {
   })
 })
 
-/** What the LMS owes of interest, said by the books. */
-function interestOf(ledger: OwnLedger, loan: DerivedLoan): bigint {
-  const total = minor(loan.schedule.map(({ owed }) => owed.interest))
-  const recognised = -ledger.balance('4101')
-  const interest = new Set(
-    [...ledger.invoices.values()].filter(({ type }) => type === 'INTEREST').map(({ no }) => no),
+/** What is earned by time: its accounts, its invoices and what it is of a loan. */
+interface Earned {
+  receivable: string
+  advance: string | null
+  income: readonly string[]
+  types: readonly string[]
+  portions: readonly (keyof Portions)[]
+}
+
+const INTEREST: Earned = {
+  ...{ receivable: '1102', advance: '2103', income: ['4101'] },
+  ...{ types: ['INTEREST'], portions: ['interest'] },
+}
+const CHARGES: Earned = {
+  ...{ receivable: '1103', advance: null, income: ['4103', '4104'] },
+  ...{ types: ['FEE', 'PENALTY'], portions: ['fees', 'penalties'] },
+}
+
+/** What the loan owes of it, said by the books: what is receivable and what is still to be raised. */
+function owedOf(
+  ledger: OwnLedger,
+  { schedule, totals }: DerivedLoan,
+  { receivable, advance, income, types, portions }: Earned,
+): bigint {
+  const of = (figures: Portions) => minor(portions.map((portion) => figures[portion]))
+  const scheduled = minor(schedule.map(({ owed }) => of(owed)))
+  const raised = -minor(income.map((account) => ledger.balance(account)))
+  const invoices = new Set(
+    [...ledger.invoices.values()].filter(({ type }) => types.includes(type)).map(({ no }) => no),
   )
   const booked = ledger.allocations.filter(
     ({ source, invoiceNo }) =>
-      (source === 'WAIVER' || source === 'WRITE_OFF') && interest.has(invoiceNo),
+      (source === 'WAIVER' || source === 'WRITE_OFF') && invoices.has(invoiceNo),
   )
-  const forgiven = loan.totals.waived.interest + loan.totals.writtenOff.interest
-  const neverRecognised = forgiven - minor(booked.map(({ amount }) => amount))
-  const ahead = -ledger.balance('2103')
-  return ledger.balance('1102') + (total - recognised - neverRecognised) - ahead
+  const neverRaised =
+    of(totals.waived) + of(totals.writtenOff) - minor(booked.map(({ amount }) => amount))
+  const ahead = advance === null ? 0n : -ledger.balance(advance)
+  return ledger.balance(receivable) + (scheduled - raised - neverRaised) - ahead
 }
 
 /** What is open of charges that have fallen due. */
