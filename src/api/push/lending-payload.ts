@@ -43,8 +43,11 @@ export const lendingPayload = z
   .partial()
   .meta({ id: 'LendingPayload' })
 
-/** The same for every event of a loan, and nothing that somebody said. */
-const CONTEXT: readonly string[] = ['today', 'exponent', 'closedThrough', 'accounts']
+/**
+ * The same for every event of a loan, and nothing that somebody said. `dryRun` stands in what was
+ * kept of the first commands.
+ */
+const CONTEXT: readonly string[] = ['today', 'exponent', 'closedThrough', 'accounts', 'dryRun']
 const AMOUNTS: readonly string[] = ['amount', 'principal', 'installmentMultiple']
 
 /** What a command said, its amounts in major units wherever they stand. */

@@ -62,10 +62,12 @@ export function writeForm<Shape extends Fields>(
   return {
     body: bodyAsSent(schema, { mayBeMissing }),
     read({ caller: { business }, body, http }, clock) {
-      const values = readForm<Shape>(shapeFor(business.exponent), body, rules)
+      const read = readForm<Shape>(shapeFor(business.exponent), body, rules)
+      // Whether it is rehearsed is nothing that a command says: its words are kept.
+      const { dryRun = false, ...values } = read as Values<Shape> & { dryRun?: boolean }
       return {
-        values,
-        dryRun: (values as { dryRun?: boolean }).dryRun === true,
+        values: values as unknown as Values<Shape>,
+        dryRun,
         key: keyOf(http),
         today: todayIn(business.timeZone, clock.now()),
       }
