@@ -17,7 +17,9 @@ const ROOMS = {
   steps: ['accounting', 'contract', 'domain', 'lms', 'platform', 'stream'],
   transfers: ['business', 'contract', 'domain', 'platform', 'stream'],
   views: ['domain', 'platform'],
-  operations: ['business', 'contract', 'domain', 'platform', 'stream', 'temporal', 'views'],
+  operations: [
+    ...['business', 'contract', 'domain', 'platform', 'steps', 'stream', 'temporal', 'views'],
+  ],
   reports: ['domain', 'platform'],
   verify: ['accounting', 'contract', 'domain', 'lms', 'platform'],
   recovery: ['contract', 'domain', 'platform', 'temporal'],

@@ -43,7 +43,7 @@ export interface ApiDeps {
   intake: Intake
   verifier: Pick<ApiKeyVerifier, 'verify'>
   identity: Identity
-  desk: Pick<OperatorDesk, 'decide'>
+  desk: Pick<OperatorDesk, 'decide' | 'rehearse'>
   runner: Pick<BatchRunner, 'wake'>
   transfers: Pick<CreditTransfers, 'begin' | 'follow' | 'refusal'>
   clock: Clock

@@ -47,10 +47,7 @@ export async function operate(database: Database, operation: Operation): Promise
     case 'DONE':
       return outcome
     case 'REFUSED':
-      throw new AppError(outcome.code, outcome.message, {
-        status: 422,
-        fields: outcome.fields ?? [],
-      })
+      throw notStaged(outcome)
     case 'NOT_PARKED':
       throw new AppError(
         'EVENT_NOT_PARKED',
@@ -69,4 +66,9 @@ export async function operate(database: Database, operation: Operation): Promise
     default:
       throw new AppError('EVENT_NOT_FOUND', 'There is no such event.', { status: 404 })
   }
+}
+
+/** What the stream refuses an operator. */
+export function notStaged({ code, message, fields = [] }: StageRefused): AppError {
+  return new AppError(code, message, { status: 422, fields })
 }

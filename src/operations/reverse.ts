@@ -4,6 +4,7 @@ import type { LoanRef } from '../contract/loan-ref'
 import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
 import { AppError } from '../platform/errors'
+import type { StageRequest } from '../stream/stage-request'
 import { undoRequest } from '../stream/undo-request'
 import { operate } from './operate'
 import type { OperatedEvent } from './operate'
@@ -23,8 +24,21 @@ export async function reverseAsOperator(
   database: Database,
   clock: Clock,
   loan: LoanRef,
-  { actor, requestId, ...asked }: OperatorReversal,
+  asked: OperatorReversal,
 ): Promise<OperatedEvent> {
+  const request = await operatorsReversal(database, clock, loan, asked)
+  const { businessId } = request
+  const { eventId, actor, reason } = asked
+  return operate(database, { action: 'REVERSE', businessId, eventId, actor, reason, request })
+}
+
+/** What the reversal of an event is staged as, or rehearsed. */
+export async function operatorsReversal(
+  database: Database,
+  clock: Clock,
+  loan: LoanRef,
+  { actor, requestId, ...asked }: OperatorReversal,
+): Promise<StageRequest> {
   const business = await findBusiness(database, loan.businessId)
   if (business === undefined) {
     throw new AppError('EVENT_NOT_FOUND', 'There is no such event.', { status: 404 })
@@ -34,14 +48,7 @@ export async function reverseAsOperator(
   refuseDate(asked.reversalDate, today)
   const context = { today, closedThrough, accounts, exponent }
   const sender = { sentBy: `operator ${actor}`, idempotencyKey: `operator:${requestId}` }
-  return operate(database, {
-    action: 'REVERSE',
-    businessId: business.id,
-    eventId: asked.eventId,
-    actor,
-    reason: asked.reason,
-    request: await undoRequest(database, loan, asked, { context, sender }),
-  })
+  return undoRequest(database, loan, asked, { context, sender })
 }
 
 /** Who writes to a loan's workflow by hand is held to no door's rules before. */

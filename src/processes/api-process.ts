@@ -50,7 +50,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     database: reads,
     intake,
     identity: createIdentity(reads, systemClock, config.identity),
-    desk: new OperatorDesk({ database, teller, logger, clock: systemClock }),
+    desk: new OperatorDesk({ database, teller, logger, clock: systemClock, rehearsals }),
     runner,
     transfers,
     verifier: new ApiKeyVerifier(database, systemClock),

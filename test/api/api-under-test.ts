@@ -78,12 +78,13 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     { connectionString: database.connectionString, poolSize: 2 },
     { clock },
   )
+  const known = given.booksElsewhere === true ? {} : { rehearsals }
   const intake = shared?.intake ?? createIntake({ database, teller: NOBODY, logger })
   const app = createApp({
     database,
     intake,
     identity: createIdentity(database, clock, { environment: 'sandbox' }),
-    desk: new OperatorDesk({ database, logger, clock }),
+    desk: new OperatorDesk({ database, logger, clock, ...known }),
     runner: new BatchRunner({ database, logger }),
     transfers: new CreditTransfers({
       ...{ database, clock, logger },
@@ -95,7 +96,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     logger,
     metrics: createMetrics('api'),
     readiness: { ...READY, ...given.readiness },
-    rehearsals: given.booksElsewhere === true ? undefined : rehearsals,
+    ...known,
     unsayable: given.unsayable ?? [],
     metricsUpstreams: given.metricsUpstreams ?? [],
     ...(given.requestLimits === undefined ? {} : { requestLimits: given.requestLimits }),

@@ -105,7 +105,7 @@ export async function startOpsUnderTest(given: Given): Promise<OpsUnderTest> {
 
 /** The header of a token of a new key pair. */
 export async function bearerOf(
-  api: OpsUnderTest,
+  api: Pick<OpsUnderTest, 'post'>,
   database: Database,
   businessId: string,
   scopes: Scope[] = ['lms:read', 'lms:operate'],

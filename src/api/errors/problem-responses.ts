@@ -87,6 +87,12 @@ const KNOWN: Record<
     'Unexpected failure',
     {},
   ],
+  501: [
+    'NOT_SUPPORTED_YET',
+    'The books are kept by another Accounting, which cannot be asked what it would do.',
+    'This deployment cannot do it',
+    {},
+  ],
   503: [
     'BUSY',
     'Too much is under way here: please retry.',

@@ -1,6 +1,11 @@
+import { z } from 'zod'
+
 import type { OperatorAction } from '../../contract/operator-request'
 import type { TokenHolder } from '../../identity/tokens'
-import type { DecidedEvent } from '../../operations/operator-desk'
+import type { DecidedEvent, OperatorDecision } from '../../operations/operator-desk'
+import { dryRunAnswer as dryRunSchema } from '../push/answer-schemas'
+import { dryRunAnswer } from '../push/dry-run'
+import { refusalsOf } from '../push/refusal-codes'
 import { bodyOf } from '../routing/request-body'
 import { reply } from '../routing/route'
 import type { Asked } from '../routing/route'
@@ -22,9 +27,10 @@ const ONE_EVENT = {
 } as const
 
 const tag = 'Operators'
+const DECIDED = 'Decided and written down; the loan takes it from here.'
 const answer = (example: unknown) => ({
   200: {
-    description: 'Decided and written down; the loan takes it from here.',
+    description: DECIDED,
     schema: decisionAnswer,
     example,
   },
@@ -60,16 +66,28 @@ const reverse = opsRoute({
   ...ONE_EVENT,
   path: '/events/{eventId}/reverse',
   body: bodyOf(reverseRequest),
-  answers: answer(examples.reversing),
-  refuses: { 422: {} },
+  answers: {
+    200: {
+      description: `${DECIDED} Of a dry run: what would come of it.`,
+      schema: z.union([decisionAnswer, dryRunSchema]),
+      examples: { decided: examples.reversing, dryRun: examples.rehearsed },
+    },
+  },
+  refuses: { 422: {}, 501: {} },
   docs: {
     tag,
     operationId: 'reverseEvent',
     summary: 'Reverse a posted event',
     description:
-      'Stages its reversal. With an Idempotency-Key it is safe to repeat: the same key is the same decision.',
+      'Stages its reversal. With an Idempotency-Key it is safe to repeat: the same key is the same decision. A dry run is answered as one of a pushed reversal, whatever door the loan has. ' +
+      refusalsOf('REVERSAL'),
   },
-  handle: (deps, asked) => decide(deps, 'REVERSE', asked),
+  async handle(deps, asked) {
+    if (asked.body.dryRun !== true) return decide(deps, 'REVERSE', asked)
+    const { caller, params, body, http } = asked
+    const rehearsed = await deps.desk.rehearse(decisionOf(caller, params, body, validKey(http)))
+    return reply(200, dryRunAnswer(caller.business, rehearsed))
+  },
 })
 
 export const decisionRoutes = [retry, skip, reverse]
@@ -84,31 +102,33 @@ interface Decision {
 async function decide(
   { desk }: OpsDeps,
   action: OperatorAction,
-  {
-    caller,
-    params: { eventId },
-    body,
-    http,
-  }: Asked<TokenHolder, { eventId: string }, undefined, Decision>,
+  { caller, params, body, http }: Asked<TokenHolder, { eventId: string }, undefined, Decision>,
 ) {
-  const key = validKey(http)
-  const { reason, reversalDate = null, cascade } = body
-  const actor = actorOf(caller, body.actor)
-  const decided = await desk.decide(action, {
+  const decision = decisionOf(caller, params, body, validKey(http))
+  const decided = await desk.decide(action, decision)
+  return reply(200, answerOf(action, decision, decided))
+}
+
+function decisionOf(
+  caller: TokenHolder,
+  { eventId }: { eventId: string },
+  { actor, reason, reversalDate = null, cascade }: Decision,
+  key: string | null,
+): OperatorDecision {
+  return {
     businessId: caller.business.id,
-    ...{ eventId, actor, reason, reversalDate, key },
+    ...{ eventId, actor: actorOf(caller, actor), reason, reversalDate, key },
     cascade: cascade ?? false,
-  })
-  return reply(200, answerOf(action, { actor, reason, eventId }, decided))
+  }
 }
 
 function answerOf(
   action: OperatorAction,
-  asked: { actor: string; reason: string; eventId: string },
+  { actor, reason, eventId }: OperatorDecision,
   { loanId, seq, kind, staged }: DecidedEvent,
 ): DecisionAnswer {
   return {
-    ...{ action, ...asked, loanId, sequence: seq, type: kind },
+    ...{ action, actor, reason, eventId, loanId, sequence: seq, type: kind },
     reversal:
       staged === null
         ? null

@@ -1,3 +1,5 @@
+import { rehearsed as rehearsedEvent } from '../push/examples'
+
 const EVENT_ID = '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e11'
 const REVERSAL_ID = '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e12'
 const ACTOR = 'Asha M., by key pair operators (0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e01)'
@@ -108,6 +110,8 @@ export const reversing = {
   action: 'REVERSE',
   reversal: { eventId: REVERSAL_ID, sequence: 6, status: 'STAGED' },
 }
+
+export const rehearsed = { ...rehearsedEvent, type: 'REVERSAL' }
 
 export const job = {
   jobId: '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e31',

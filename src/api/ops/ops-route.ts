@@ -10,7 +10,7 @@ export interface OpsDeps {
   database: Database
   clock: Clock
   tokens: Pick<Tokens, 'verify'>
-  desk: Pick<OperatorDesk, 'decide'>
+  desk: Pick<OperatorDesk, 'decide' | 'rehearse'>
   runner: Pick<BatchRunner, 'wake'>
 }
 

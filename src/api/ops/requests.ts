@@ -2,7 +2,7 @@ import { z } from 'zod'
 import 'zod-openapi'
 
 import { EVENT_KINDS } from '../../domain/events/kinds'
-import { date } from '../wire/fields'
+import { date, flag } from '../wire/fields'
 import { pageShape } from '../wire/page'
 import { uuid } from '../wire/uuid'
 import { decisionShape, loanWord, word } from './fields'
@@ -48,6 +48,7 @@ export const reverseRequest = z
         .boolean({ error: 'Must be true or false.' })
         .nullish()
         .meta({ description: 'Undo the later events of a disbursement too.', example: false }),
+      dryRun: flag('Only tell what would happen: nothing is staged, posted or written down.'),
     },
     OBJECT,
   )
