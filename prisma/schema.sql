@@ -651,7 +651,7 @@ CASE action
     WHEN 'RECTIFY'::text THEN ((customer_id IS NOT NULL) AND (event_id IS NULL) AND (stream_id IS NULL))
     ELSE ((customer_id IS NULL) AND (event_id IS NOT NULL) AND (stream_id IS NOT NULL))
 END),
-  CONSTRAINT operator_action_action_check CHECK ((action = ANY (ARRAY['RETRY'::text, 'SKIP'::text, 'REVERSE'::text, 'RECTIFY'::text]))),
+  CONSTRAINT operator_action_action_check CHECK ((action = ANY (ARRAY['RETRY'::text, 'SKIP'::text, 'REVERSE'::text, 'RECTIFY'::text, 'CORRECT'::text]))),
   CONSTRAINT operator_action_actor_check CHECK ((actor <> ''::text)),
   CONSTRAINT operator_action_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT operator_action_event_id_fkey FOREIGN KEY (event_id) REFERENCES loan_event(id),

@@ -1,11 +1,13 @@
 -- What an operator decides about an event. Who and why is written in the same transaction.
--- REVERSE: a reversal is staged like any other; its refusal is the answer.
+-- REVERSE, CORRECT: a reversal, with what replaces the event or without, is staged like any other; its refusal is
+-- the answer.
 -- RETRY: it is taken again. SKIP: a compensation is owed that fails it, and what the LMS recorded
 -- of it and behind it is undone. Events before it have their outcome by then. Answers {"status": "DONE"}, or why not.
 CREATE OR REPLACE FUNCTION operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   event loan_event;
   staged jsonb;
+  is_undo boolean := b ->> 'action' IN ('REVERSE', 'CORRECT');
 BEGIN
   PERFORM require_keys(b, 'action', 'businessId', 'eventId', 'actor', 'reason');
   SELECT * INTO event FROM loan_event
@@ -16,16 +18,16 @@ BEGIN
   END IF;
   PERFORM FROM loan_stream WHERE id = event.stream_id FOR NO KEY UPDATE;
   SELECT * INTO event FROM loan_event WHERE id = event.id;
-  IF b ->> 'action' <> 'REVERSE' AND event.status <> 'PARKED' THEN
+  IF NOT is_undo AND event.status <> 'PARKED' THEN
     RETURN jsonb_build_object('status', 'NOT_PARKED', 'eventStatus', event.status);
   END IF;
 
   IF EXISTS (SELECT FROM loan_event WHERE stream_id = event.stream_id AND seq < event.seq AND status = 'STAGED')
-     AND b ->> 'action' <> 'REVERSE' THEN
+     AND NOT is_undo THEN
     RETURN '{"status": "EARLIER_OPEN"}';
   END IF;
 
-  IF b ->> 'action' = 'REVERSE' THEN
+  IF is_undo THEN
     staged := stage_event(require_keys(b, 'request') -> 'request');
     IF staged ->> 'status' = 'REFUSED' THEN
       RETURN staged;
@@ -37,7 +39,7 @@ BEGIN
     INSERT INTO operator_action (business_id, stream_id, event_id, action, actor, reason)
       VALUES (event.business_id, event.stream_id, event.id, b ->> 'action', b ->> 'actor', b ->> 'reason');
   END IF;
-  IF b ->> 'action' <> 'REVERSE' THEN
+  IF NOT is_undo THEN
     UPDATE loan_event SET status = 'STAGED', failure_code = NULL, failure_message = NULL WHERE id = event.id;
     UPDATE loan_stream
       SET parked = false, busy = true, retell_attempts = 0, retell_at = now() + interval '30 seconds'

@@ -6,7 +6,7 @@ import type { PushedKind } from '../domain/events/kinds'
 import type { ApiKeyVerifier } from '../identity/api-key-verifier'
 import type { Identity } from '../identity/identity'
 import type { BatchRunner } from '../operations/batch-runner'
-import type { OperatorDesk } from '../operations/operator-desk'
+import type { Desk } from '../operations/operator-desk'
 import type { Clock } from '../platform/clock'
 import type { RequestLimits } from '../platform/config'
 import type { Database } from '../platform/database'
@@ -43,7 +43,7 @@ export interface ApiDeps {
   intake: Intake
   verifier: Pick<ApiKeyVerifier, 'verify'>
   identity: Identity
-  desk: Pick<OperatorDesk, 'decide' | 'rehearse'>
+  desk: Desk
   runner: Pick<BatchRunner, 'wake'>
   transfers: Pick<CreditTransfers, 'begin' | 'follow' | 'refusal'>
   clock: Clock

@@ -5,9 +5,13 @@ import { windowOf } from '../platform/page'
 import type { Page, PageRequest } from '../platform/page'
 
 /** What operators do to events, and to a customer's name. */
-export const AUDIT_ACTIONS = ['RETRY', 'SKIP', 'REVERSE', 'RECTIFY'] as const satisfies readonly (
-  OperatorAction | 'RECTIFY'
-)[]
+export const AUDIT_ACTIONS = [
+  'RETRY',
+  'SKIP',
+  'REVERSE',
+  'RECTIFY',
+  'CORRECT',
+] as const satisfies readonly (OperatorAction | 'RECTIFY' | 'CORRECT')[]
 
 /** What an operator did to an event or a customer, who and why. */
 export interface ActionView {

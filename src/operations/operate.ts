@@ -14,13 +14,13 @@ interface Decision {
 
 /** An operator's decision about an event, as `operate` is handed it. */
 export type Operation = Decision &
-  ({ action: 'RETRY' | 'SKIP' } | { action: 'REVERSE'; request: StageRequest })
+  ({ action: 'RETRY' | 'SKIP' } | { action: 'REVERSE' | 'CORRECT'; request: StageRequest })
 
 export interface OperatedEvent {
   loanId: string
   seq: number
   kind: EventKind
-  /** The reversal an operator staged. */
+  /** The reversal an operator staged, or what replaces the event, with its reversal. */
   staged: Staged | Duplicate | null
 }
 
@@ -31,7 +31,7 @@ type Outcome =
   | StageRefused
 
 /**
- * Retries or skips a parked event, or stages the reversal of a posted one. The loan's workflow
+ * Retries or skips a parked event, or stages the reversal or correction of a posted one. The loan's workflow
  * must be told afterwards, whoever calls.
  * @throws AppError EVENT_NOT_FOUND (404), EVENT_NOT_PARKED or EARLIER_EVENT_OPEN (409), or the
  *   code under which the reversal is refused (422)

@@ -13,6 +13,7 @@ import { operatorsReversal, reverseAsOperator } from './reverse'
 import type { OperatorReversal } from './reverse'
 import { tellLoan } from './tell-loan'
 import type { TellDependencies } from './tell-loan'
+import type { PushedRequest, StageRequest } from '../stream/stage-request'
 
 /** What an operator wants done to an event of a business. */
 export interface OperatorDecision {
@@ -28,8 +29,17 @@ export interface OperatorDecision {
   key: string | null
 }
 
+/** What an operator puts in the place of an event. */
+export interface Correction extends Pick<
+  OperatorDecision,
+  'businessId' | 'eventId' | 'actor' | 'reason'
+> {
+  /** The right event, with the reversal of the wrong one. */
+  request: PushedRequest
+}
+
 export interface DecidedEvent extends OperatedEvent {
-  /** The event the loan takes next because of it: itself, or its reversal. */
+  /** The event the loan takes because of it: itself, its reversal, or what replaces it. */
   stagedEventId: string
 }
 
@@ -55,30 +65,43 @@ export class OperatorDesk {
       action === 'REVERSE'
         ? await this.#reverse(decision)
         : await operate(database, { action, businessId, eventId, actor, reason })
-    const stagedEventId = operated.staged?.eventId ?? eventId
-    await tellLoan(this.#given, businessId, stagedEventId)
-    return { ...operated, stagedEventId }
+    return this.#told(decision, operated)
+  }
+
+  /** @throws AppError as `operate` does, NOT_SUPPORTED_YET where the books are kept elsewhere */
+  async correct(correction: Correction): Promise<DecidedEvent> {
+    if (this.#given.rehearsals === undefined) throw elsewhere('does not take both or neither')
+    const operated = await operate(this.#given.database, { action: 'CORRECT', ...correction })
+    return this.#told(correction, operated)
+  }
+
+  /** As `rehearse`, of what `decide` would stage to reverse an event. */
+  async rehearseReversal(decision: OperatorDecision): Promise<RehearsedEvent> {
+    const { database, clock } = this.#given
+    const { loan, asked } = await this.#reversalOf(decision)
+    return this.rehearse(await operatorsReversal(database, clock, loan, asked))
   }
 
   /**
-   * What a reversal would come to; nothing is written.
+   * What would come of what is to be staged; nothing is written.
    * @throws AppError as `decide` does, BUSY where too many are under way, NOT_SUPPORTED_YET where
    *   the books are kept elsewhere
    */
-  async rehearse(decision: OperatorDecision): Promise<RehearsedEvent> {
-    const { database, clock, rehearsals } = this.#given
-    if (rehearsals === undefined) {
-      throw new AppError(
-        'NOT_SUPPORTED_YET',
-        'The books are kept by another Accounting, which cannot be asked what it would do.',
-        { status: 501 },
-      )
-    }
-    const { loan, asked } = await this.#reversalOf(decision)
-    const request = await operatorsReversal(database, clock, loan, asked)
+  async rehearse(request: StageRequest): Promise<RehearsedEvent> {
+    const { rehearsals } = this.#given
+    if (rehearsals === undefined) throw elsewhere('cannot be asked what it would do')
     const rehearsed = await rehearseEvent(rehearsals, request)
     if ('status' in rehearsed) throw notStaged(rehearsed)
     return rehearsed
+  }
+
+  async #told(
+    { businessId, eventId }: Pick<Correction, 'businessId' | 'eventId'>,
+    operated: OperatedEvent,
+  ): Promise<DecidedEvent> {
+    const stagedEventId = operated.staged?.eventId ?? eventId
+    await tellLoan(this.#given, businessId, stagedEventId)
+    return { ...operated, stagedEventId }
   }
 
   async #reverse(decision: OperatorDecision): Promise<OperatedEvent> {
@@ -102,4 +125,12 @@ export class OperatorDesk {
     const loan = { businessId, loanId: event.stream.externalId }
     return { loan, asked: { ...asked, requestId: key ?? randomUUID() } }
   }
+}
+
+/** What of it the doors use. */
+export type Desk = Pick<OperatorDesk, 'decide' | 'correct' | 'rehearseReversal' | 'rehearse'>
+
+function elsewhere(lacks: string): AppError {
+  const message = `The books are kept by another Accounting, which ${lacks}.`
+  return new AppError('NOT_SUPPORTED_YET', message, { status: 501 })
 }

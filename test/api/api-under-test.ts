@@ -84,7 +84,10 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     database,
     intake,
     identity: createIdentity(database, clock, { environment: 'sandbox' }),
-    desk: new OperatorDesk({ database, logger, clock, ...known }),
+    desk: new OperatorDesk({
+      ...{ database, logger, clock, ...known },
+      ...(shared?.teller === undefined ? {} : { teller: shared.teller }),
+    }),
     runner: new BatchRunner({ database, logger }),
     transfers: new CreditTransfers({
       ...{ database, clock, logger },

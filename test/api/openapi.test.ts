@@ -89,7 +89,7 @@ describe('the document', () => {
       '/ops/loans/{loanId}',
       '/ops/customers/{customerId}',
       '/ops/jobs/{jobId}',
-      ...['retry', 'skip', 'reverse'].map((action) => `/ops/events/{eventId}/${action}`),
+      ...['retry', 'skip', 'reverse', 'correct'].map((action) => `/ops/events/{eventId}/${action}`),
       '/ops/retry',
       '/healthz',
       '/readyz',

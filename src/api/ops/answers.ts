@@ -86,19 +86,27 @@ export const compensationView = z
   })
   .meta({ id: 'Compensation' })
 
+const stagedEvent = z.object({
+  eventId,
+  sequence: z.int(),
+  status: z.enum(['STAGED', 'DUPLICATE']),
+})
+
 export const decisionAnswer = z
   .object({
-    action: z.enum(['RETRY', 'SKIP', 'REVERSE']),
+    action: z.enum(['RETRY', 'SKIP', 'REVERSE', 'CORRECT']),
     actor: z.string(),
     reason: z.string(),
     eventId,
     loanId,
     sequence,
     type,
-    reversal: z
-      .object({ eventId, sequence: z.int(), status: z.enum(['STAGED', 'DUPLICATE']) })
+    reversal: stagedEvent
       .nullable()
       .meta({ description: 'The event that undoes it, where it is to be reversed.' }),
+    replacement: stagedEvent
+      .optional()
+      .meta({ description: 'Of a correction: the event that stands in its place then.' }),
   })
   .meta({ id: 'Decided' })
 

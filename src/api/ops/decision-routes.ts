@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { OperatorAction } from '../../contract/operator-request'
 import type { TokenHolder } from '../../identity/tokens'
-import type { DecidedEvent, OperatorDecision } from '../../operations/operator-desk'
+import type { OperatorDecision } from '../../operations/operator-desk'
 import { dryRunAnswer as dryRunSchema } from '../push/answer-schemas'
 import { dryRunAnswer } from '../push/dry-run'
 import { refusalsOf } from '../push/refusal-codes'
@@ -10,24 +10,16 @@ import { bodyOf } from '../routing/request-body'
 import { reply } from '../routing/route'
 import type { Asked } from '../routing/route'
 import { validKey } from '../wire/idempotency-key'
-import { uuid } from '../wire/uuid'
 import { actorOf } from '../wire/actor'
 import { decisionAnswer } from './answers'
-import type { DecisionAnswer } from './answers'
+import { answerOf } from './decision-answer'
 import * as examples from './examples'
-import { MAY_OPERATE, opsRoute } from './ops-route'
+import { DECIDED, DECIDED_OR_REHEARSED, ONE_EVENT } from './one-event'
+import { opsRoute } from './ops-route'
 import type { OpsDeps } from './ops-route'
 import { decisionRequest, reverseRequest } from './requests'
 
-const ONE_EVENT = {
-  method: 'POST',
-  scopes: MAY_OPERATE,
-  params: { eventId: uuid('The event.') },
-  missing: { code: 'EVENT_NOT_FOUND', message: 'There is no such event.' },
-} as const
-
 const tag = 'Operators'
-const DECIDED = 'Decided and written down; the loan takes it from here.'
 const answer = (example: unknown) => ({
   200: {
     description: DECIDED,
@@ -68,7 +60,7 @@ const reverse = opsRoute({
   body: bodyOf(reverseRequest),
   answers: {
     200: {
-      description: `${DECIDED} Of a dry run: what would come of it.`,
+      description: DECIDED_OR_REHEARSED,
       schema: z.union([decisionAnswer, dryRunSchema]),
       examples: { decided: examples.reversing, dryRun: examples.rehearsed },
     },
@@ -85,7 +77,9 @@ const reverse = opsRoute({
   async handle(deps, asked) {
     if (asked.body.dryRun !== true) return decide(deps, 'REVERSE', asked)
     const { caller, params, body, http } = asked
-    const rehearsed = await deps.desk.rehearse(decisionOf(caller, params, body, validKey(http)))
+    const rehearsed = await deps.desk.rehearseReversal(
+      decisionOf(caller, params, body, validKey(http)),
+    )
     return reply(200, dryRunAnswer(caller.business, rehearsed))
   },
 })
@@ -119,19 +113,5 @@ function decisionOf(
     businessId: caller.business.id,
     ...{ eventId, actor: actorOf(caller, actor), reason, reversalDate, key },
     cascade: cascade ?? false,
-  }
-}
-
-function answerOf(
-  action: OperatorAction,
-  { actor, reason, eventId }: OperatorDecision,
-  { loanId, seq, kind, staged }: DecidedEvent,
-): DecisionAnswer {
-  return {
-    ...{ action, actor, reason, eventId, loanId, sequence: seq, type: kind },
-    reversal:
-      staged === null
-        ? null
-        : { eventId: staged.eventId, sequence: staged.sequence, status: staged.status },
   }
 }

@@ -3,6 +3,7 @@ import { problemErrors } from '../errors/problem-errors'
 import { bearerGuard } from '../middleware/bearer-guard'
 import type { Door } from '../routing/door'
 import { batchRoute } from './batch-route'
+import { correctRoute } from './correct-route'
 import { customerRoutes } from './customer-routes'
 import { decisionRoutes } from './decision-routes'
 import { listRoutes } from './list-routes'
@@ -23,6 +24,7 @@ export const opsDoor: Door<OpsDeps, TokenHolder> = {
     ...customerRoutes,
     jobRoute,
     ...decisionRoutes,
+    correctRoute,
     batchRoute,
   ],
 }

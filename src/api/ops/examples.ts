@@ -2,6 +2,7 @@ import { rehearsed as rehearsedEvent } from '../push/examples'
 
 const EVENT_ID = '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e11'
 const REVERSAL_ID = '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e12'
+const REPLACEMENT_ID = '0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e13'
 const ACTOR = 'Asha M., by key pair operators (0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e01)'
 const WHY = 'Accounting was down until 02:10'
 const PARKED_AT = '2026-02-15T01:30:00.120Z'
@@ -109,6 +110,12 @@ export const reversing = {
   ...retried,
   action: 'REVERSE',
   reversal: { eventId: REVERSAL_ID, sequence: 6, status: 'STAGED' },
+}
+
+export const correcting = {
+  ...reversing,
+  action: 'CORRECT',
+  replacement: { eventId: REPLACEMENT_ID, sequence: 7, status: 'STAGED' },
 }
 
 export const rehearsed = { ...rehearsedEvent, type: 'REVERSAL' }

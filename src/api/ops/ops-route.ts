@@ -1,6 +1,6 @@
 import type { TokenHolder, Tokens } from '../../identity/tokens'
 import type { BatchRunner } from '../../operations/batch-runner'
-import type { OperatorDesk } from '../../operations/operator-desk'
+import type { Desk } from '../../operations/operator-desk'
 import type { Clock } from '../../platform/clock'
 import type { Database } from '../../platform/database'
 import { routesOf } from '../routing/route'
@@ -10,7 +10,7 @@ export interface OpsDeps {
   database: Database
   clock: Clock
   tokens: Pick<Tokens, 'verify'>
-  desk: Pick<OperatorDesk, 'decide' | 'rehearse'>
+  desk: Desk
   runner: Pick<BatchRunner, 'wake'>
 }
 

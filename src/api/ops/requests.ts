@@ -5,6 +5,8 @@ import { EVENT_KINDS } from '../../domain/events/kinds'
 import { date, flag } from '../wire/fields'
 import { pageShape } from '../wire/page'
 import { uuid } from '../wire/uuid'
+import { rightEvent } from '../push/requests/correction'
+import { bodyOf } from '../routing/request-body'
 import { decisionShape, loanWord, word } from './fields'
 
 const OBJECT = { error: (issue: { code: string }) => objectError(issue.code) }
@@ -53,6 +55,26 @@ export const reverseRequest = z
     OBJECT,
   )
   .meta({ id: 'OperatorReversal' })
+
+const correctShape = {
+  ...decisionShape,
+  reversalDate: date('Of the reversal; default: today.', '2026-02-20').nullish(),
+  dryRun: flag('Only tell what would happen: nothing is staged, posted or written down.'),
+}
+
+export interface CorrectRequest {
+  actor?: string | undefined
+  reason: string
+  reversalDate?: string | null | undefined
+  dryRun?: boolean | null | undefined
+  event?: unknown
+}
+
+/** The right event is read once it is known of what kind the wrong one is. */
+export const correctRequest = {
+  ...bodyOf(z.strictObject({ ...correctShape, event: z.unknown() }, OBJECT)),
+  schema: z.strictObject({ ...correctShape, event: rightEvent }).meta({ id: 'OperatorCorrection' }),
+}
 
 const MOST_LOANS = 1_000
 

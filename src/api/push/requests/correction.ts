@@ -54,17 +54,19 @@ const events = KINDS.map((kind) => {
     .meta({ id: `${PUSHED[kind].docs.schemaId}Correction` })
 })
 
+export const rightEvent = z.union(events).meta({
+  description: 'The right event, without loanId, customerId and customerName.',
+  example: {
+    repaymentPrincipal: 80000,
+    repaymentInterest: 30000,
+    repaymentDate: '2026-02-15',
+  },
+})
+
 export const correctionSchema = z
   .object({
     ...envelope,
-    event: z.union(events).meta({
-      description: 'The right event, without loanId, customerId and customerName.',
-      example: {
-        repaymentPrincipal: 80000,
-        repaymentInterest: 30000,
-        repaymentDate: '2026-02-15',
-      },
-    }),
+    event: rightEvent,
     dryRun: flag('Only tell what would happen: nothing is staged, posted or kept.'),
   })
   .meta({ id: 'Correction' })
