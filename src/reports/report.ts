@@ -24,6 +24,8 @@ export interface Column {
   kind: ColumnKind
   /** The share of the page's width it may take, against 1 of an amount. */
   width?: number
+  /** One of two amounts of which the other is 0, which is not printed. */
+  isSide?: boolean
 }
 
 export interface Table {
@@ -31,8 +33,6 @@ export interface Table {
   about: readonly string[]
   columns: readonly Column[]
   rows: Rows
-  /** How many rows there are, known before they are read. */
-  count(): Promise<number>
   /** The last line, known once the rows are read. */
   total?: () => Row
   /** The line below the table in print, where the JSON has no totals. */
@@ -118,11 +118,7 @@ export function asOfText({ to }: Pick<Asked, 'to'>): string {
 }
 
 /** Rows that are there already. */
-export function listOf(rows: readonly Row[]): Pick<Table, 'rows' | 'count'> {
-  return { rows: once(rows), count: () => Promise.resolve(rows.length) }
-}
-
 // eslint-disable-next-line @typescript-eslint/require-await -- it is read as what comes from PostgreSQL
-async function* once(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+export async function* listOf(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
   if (rows.length > 0) yield rows
 }

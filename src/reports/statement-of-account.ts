@@ -70,7 +70,7 @@ function tableOf(statement: Statement, loan: StatedLoan): Table {
       `Due now ${money(dueNow)} · not yet due ${money(notYetDue)} · credit ${money(credit)}`,
     ],
     columns: COLUMNS,
-    ...listOf([before, ...shown]),
+    rows: listOf([before, ...shown]),
     total: () => ({
       ...{ date: toDate, description: '', reference: '' },
       debitMinor: sumOf(rows.map((row) => sidesOf(row).debit)),

@@ -94,7 +94,7 @@ describe('A report', () => {
     const lines = pages.flat().map((line) => line.join(' | '))
     const numbersOf = (row: Line) =>
       Object.entries(row).flatMap(([column, value]) =>
-        column.endsWith('Minor') ? [major(Number(value))] : [],
+        column.endsWith('Minor') && !isOtherSide(row, column) ? [major(Number(value))] : [],
       )
     for (const row of listIn(body, query)) {
       expect(lines).toContainEqual(expect.stringContaining(numbersOf(row).join(' | ')))
@@ -104,7 +104,7 @@ describe('A report', () => {
       if (!('frequency' in query)) expect(total).toContain(amount)
     }
     expect(lines).toContain('Amounts in TZS')
-    expect(lines).toContainEqual(expect.stringContaining(`Page 1 of ${pages.length}`))
+    expect(lines).toContainEqual(expect.stringContaining(`Page 1 of | ${pages.length}`))
   })
 
   it('gives a spreadsheet no formula, and quotes what must be quoted', async () => {
@@ -143,6 +143,11 @@ function listIn(body: Body, query: Query): Line[] {
 
 function totalsIn({ totals, exposureMinor, counts }: Body): Line | undefined {
   return exposureMinor === undefined ? totals : { exposureMinor, numLoans: counts?.numLoans ?? 0 }
+}
+
+/** The other one of debit and credit, which is 0 and not printed. */
+function isOtherSide(row: Line, column: string): boolean {
+  return ['debitMinor', 'creditMinor'].includes(column) && row[column] === 0
 }
 
 function asTexts(line: Line): Record<string, string> {

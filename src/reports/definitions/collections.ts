@@ -54,7 +54,7 @@ export const collections = report({
           { name: 'collectedMinor', heading: 'Collected', kind: 'money' },
           { name: 'shortfallMinor', heading: 'Shortfall', kind: 'money' },
         ],
-        ...listOf(rows),
+        rows: listOf(rows),
         printedTotal: () => ({
           scheduledMinor: total('scheduledMinor'),
           collectedMinor: total('collectedMinor'),

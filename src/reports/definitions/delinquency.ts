@@ -46,7 +46,7 @@ export const delinquency = report({
         table: {
           about: [asOfText(asked), `${bucket} days overdue`],
           columns: products,
-          ...listOf(all.byProduct),
+          rows: listOf(all.byProduct),
           total,
         },
       }
@@ -59,7 +59,7 @@ export const delinquency = report({
       table: {
         about: [asOfText(asked)],
         columns: [{ name: 'bucket', heading: 'Days overdue', kind: 'text' }, ...products],
-        ...listOf(rows),
+        rows: listOf(rows),
         total,
       },
     }

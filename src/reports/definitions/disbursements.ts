@@ -40,7 +40,6 @@ export const disbursements = report({
           { name: 'currency', heading: '', kind: 'text', width: 0.4 },
         ],
         rows,
-        count: () => countOf(snapshot, asked),
         total: () => ({ amountMinor: totals.amountMinor }),
       },
     })
@@ -78,16 +77,6 @@ async function* read(
       }
     })
   }
-}
-
-async function countOf(snapshot: Snapshot, asked: Asked): Promise<number> {
-  const values = new SqlValues()
-  const [row] = await snapshot.query<{ count: number }>(
-    'report_disbursements_count',
-    `SELECT count(*)::integer AS count FROM ${standing(values, asked)}`,
-    values.all,
-  )
-  return row?.count ?? 0
 }
 
 /** The principal of each disbursement of the period that nothing takes back by its end: `l`, of the entry `j`. */

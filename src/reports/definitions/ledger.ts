@@ -58,12 +58,11 @@ export const ledger = report({
           { name: 'date', heading: 'Date', kind: 'date' },
           { name: 'description', heading: 'Description', kind: 'text', width: 2.2 },
           { name: 'loanId', heading: 'Loan', kind: 'text', width: 1.8 },
-          { name: 'debitMinor', heading: 'Debit', kind: 'money' },
-          { name: 'creditMinor', heading: 'Credit', kind: 'money' },
+          { name: 'debitMinor', heading: 'Debit', kind: 'money', isSide: true },
+          { name: 'creditMinor', heading: 'Credit', kind: 'money', isSide: true },
           { name: 'balanceMinor', heading: 'Balance', kind: 'money' },
         ],
         rows,
-        count: () => countOf(snapshot, asked, glAccountId),
         printedTotal: () => ({
           debitMinor: running.debit,
           creditMinor: running.credit,
@@ -119,18 +118,6 @@ async function openingOf(snapshot: Snapshot, asked: Asked, account: string): Pro
     status: 400,
     fields: [{ field: 'glAccountId', message: 'Must be an account of the chart.' }],
   })
-}
-
-async function countOf(snapshot: Snapshot, asked: Asked, account: string): Promise<number> {
-  const values = new SqlValues()
-  const [row] = await snapshot.query<{ count: number }>(
-    'report_ledger_count',
-    `SELECT count(*)::integer AS count
-     FROM journal_line l JOIN journal_entry j ON j.stream_id = l.stream_id AND j.no = l.entry_no
-     WHERE ${isOf(values, asked, account)}`,
-    values.all,
-  )
-  return row?.count ?? 0
 }
 
 function isOf(values: SqlValues, asked: Asked, account: string): string {

@@ -52,7 +52,7 @@ export const nonPerformingLoans = report({
           { name: 'numLoans', heading: 'Loans', kind: 'count' },
           { name: 'exposureMinor', heading: 'Exposure', kind: 'money' },
         ],
-        ...listOf(byProduct),
+        rows: listOf(byProduct),
         total: () => totals,
       },
     }

@@ -61,7 +61,7 @@ export const portfolioPerformance = report({
           { name: 'writeOffMinor', heading: 'Written off', kind: 'money' },
           { name: 'par30', heading: 'PAR 30', kind: 'ratio' },
         ],
-        ...listOf(metrics),
+        rows: listOf(metrics),
         printedTotal: () => totalOf([...flows.values()]),
       },
     }

@@ -40,7 +40,7 @@ export const portfolioSummary = report({
       const columns: Column[] = [{ name: 'key', heading: 'Product', kind: 'text' }, ...FIGURES]
       return {
         members,
-        table: { about: [asOfText(asked)], columns, ...listOf(breakdown), total: () => totals },
+        table: { about: [asOfText(asked)], columns, rows: listOf(breakdown), total: () => totals },
       }
     }
     const points = await portfolioAtEach(snapshot, asked, ends)
@@ -48,7 +48,7 @@ export const portfolioSummary = report({
     const columns: Column[] = [{ name: 'asOf', heading: 'As of', kind: 'date' }, ...FIGURES]
     return {
       members: [...members, ['series', series]],
-      table: { about: [periodText(asked)], columns, ...listOf(series) },
+      table: { about: [periodText(asked)], columns, rows: listOf(series) },
     }
   },
 })

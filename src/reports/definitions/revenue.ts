@@ -65,7 +65,7 @@ export const revenue = report({
           { name: 'interestMinor', heading: 'Interest', kind: 'money' },
           { name: 'totalMinor', heading: 'Total', kind: 'money' },
         ],
-        ...listOf(byProduct),
+        rows: listOf(byProduct),
         total: () => totals,
       },
     }

@@ -24,11 +24,11 @@ export const trialBalanceReport = report({
         columns: [
           { name: 'glAccountId', heading: 'Account', kind: 'text' },
           { name: 'name', heading: 'Name', kind: 'text', width: 2.2 },
-          { name: 'debitMinor', heading: 'Debit', kind: 'money' },
-          { name: 'creditMinor', heading: 'Credit', kind: 'money' },
+          { name: 'debitMinor', heading: 'Debit', kind: 'money', isSide: true },
+          { name: 'creditMinor', heading: 'Credit', kind: 'money', isSide: true },
           { name: 'balanceMinor', heading: 'Balance', kind: 'money' },
         ],
-        ...listOf(rows),
+        rows: listOf(rows),
         printedTotal: () => ({
           debitMinor: sum('debitMinor'),
           creditMinor: sum('creditMinor'),

@@ -1,9 +1,14 @@
 import { amountText, grouped } from '../../../domain/values/amount-text'
-import type { Cell, ColumnKind } from '../../report'
+import type { Column, ColumnKind, Row } from '../../report'
 
 /** A cell as it is printed: amounts in major units, parts in per cent. */
-export function cellText(value: Cell | undefined, kind: ColumnKind, currency: string): string {
-  if (value === undefined) return ''
+export function cellText(
+  row: Row,
+  { name, kind, isSide = false }: Pick<Column, 'name' | 'kind' | 'isSide'>,
+  currency: string,
+): string {
+  const value = row[name]
+  if (value === undefined || (isSide && value === 0n)) return ''
   switch (kind) {
     case 'money':
       return amountText(BigInt(value), currency)

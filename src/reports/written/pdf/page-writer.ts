@@ -3,29 +3,39 @@ import type PDFDocument from 'pdfkit'
 import type { Column } from '../../report'
 import { isToTheRight } from './cell-text'
 import type { Layout } from './layout'
-import { CELL_PADDING, INK, MARGIN, ROW_HEIGHT, SIZE } from './style'
+import { NOTE, writeFoot, writeRunningTitle, writeTitle } from './letterhead'
+import type { Letterhead } from './letterhead'
+import { PageCount } from './page-count'
+import { Pen } from './pen'
+import type { Lettering } from './pen'
+import { CELL_PADDING, INK, LINE_HEIGHT, ROW_HEIGHT, SIZE } from './style'
+import { wrapped } from './wrapped'
 
-/** What stands on every page beside the table. */
-export interface Letterhead {
-  businessName: string
-  title: string
-  /** What is reported: the days, the account and the like. */
-  about: readonly string[]
-  /** On how it was made, below. */
-  note: string
+const CELL = { weight: 'plain', ink: INK.text, size: SIZE.cell } as const
+const TOTAL = { ...CELL, weight: 'bold' } as const
+const HEADING = { weight: 'bold', ink: INK.strong, size: SIZE.heading } as const
+const QUIET = { ...CELL, ink: INK.quiet } as const
+const RULE_GAP = 1.8
+
+/** The lines of each cell, and how high they are together. */
+interface Row {
+  cells: readonly (readonly string[])[]
+  height: number
 }
 
-const LINE = SIZE.small + 4
-
-/** Writes the lines of a table, on as many pages as they take. */
+/** Writes the rows of a table, on as many pages as they take. */
 export class PageWriter {
   readonly #doc: InstanceType<typeof PDFDocument>
+  readonly #pen: Pen
+  readonly #pageCount: PageCount
   readonly #layout: Layout
   readonly #columns: readonly Column[]
   readonly #head: Letterhead
   #page = 0
   #top = 0
   #isBanded = false
+  /** The last row is held back: what comes next may be a total, which does not stand alone on a page. */
+  #held: Row | null = null
 
   constructor(
     doc: InstanceType<typeof PDFDocument>,
@@ -34,130 +44,112 @@ export class PageWriter {
     head: Letterhead,
   ) {
     this.#doc = doc
+    this.#pen = new Pen(doc)
+    this.#pageCount = new PageCount(doc, this.#pen, NOTE)
     this.#layout = layout
     this.#columns = columns
     this.#head = head
-  }
-
-  begin(): void {
     this.#newPage()
   }
 
   line(cells: readonly string[]): void {
-    this.#makeRoom()
-    const { left, right } = this.#layout
-    if (this.#isBanded) {
-      this.#doc.rect(left, this.#top, right - left, ROW_HEIGHT).fill(INK.band)
-    }
-    this.#isBanded = !this.#isBanded
-    this.#cells(cells, 'plain', INK.text, SIZE.cell)
+    this.#writeHeld()
+    this.#held = this.#rowOf(cells, CELL)
   }
 
+  /** After the lines, where there are any. */
   total(cells: readonly string[]): void {
-    this.#makeRoom()
-    this.#rule(this.#top, INK.strong, 0.9)
-    this.#cells(cells, 'bold', INK.text, SIZE.cell)
-    this.#rule(this.#top, INK.strong, 0.4)
-    this.#rule(this.#top + 1.8, INK.strong, 0.4)
+    const total = this.#rowOf(cells, TOTAL)
+    const { left, right } = this.#layout
+    this.#writeHeld(total.height + RULE_GAP)
+    this.#pen.rule(left, right, this.#top, INK.strong, 0.9)
+    this.#write(total, TOTAL)
+    this.#pen.rule(left, right, this.#top, INK.strong, 0.4)
+    this.#pen.rule(left, right, this.#top + RULE_GAP, INK.strong, 0.4)
   }
 
   /** Where there is no line. */
   nothing(text: string): void {
-    this.#text(text, this.#layout.left + CELL_PADDING, this.#top + 4, 'plain', INK.quiet, SIZE.cell)
+    this.#pen.write(text, this.#layout.left + CELL_PADDING, this.#top + 4, QUIET)
   }
 
-  #makeRoom(): void {
-    if (this.#top + ROW_HEIGHT > this.#layout.bottom) this.#newPage()
+  /** After all that is written. */
+  end(): void {
+    this.#writeHeld()
+    this.#pageCount.is(this.#page)
+  }
+
+  /** @param below what must have room below it too */
+  #writeHeld(below = 0): void {
+    const row = this.#held
+    if (row === null) return
+    this.#held = null
+    const { left, right, bottom } = this.#layout
+    if (this.#top + row.height + below > bottom) this.#newPage()
+    if (this.#isBanded) this.#pen.band(left, right, this.#top, row.height, INK.band)
+    this.#isBanded = !this.#isBanded
+    this.#write(row, CELL)
   }
 
   #newPage(): void {
-    const { firstTop, nextTop } = this.#layout
     this.#page += 1
     this.#isBanded = false
     this.#doc.addPage()
-    if (this.#page === 1) this.#title()
-    else this.#runningTitle()
-    this.#foot()
-    this.#top = this.#page === 1 ? firstTop : nextTop
-    const headings = this.#columns.map(({ heading }) => heading)
-    this.#cells(headings, 'bold', INK.strong, SIZE.heading)
-    this.#rule(this.#top + 1, INK.strong, 0.9)
+    const writeHead = this.#page === 1 ? writeTitle : writeRunningTitle
+    this.#top = writeHead(this.#pen, this.#layout, this.#head)
+    writeFoot(this.#pen, this.#layout, this.#head, this.#page, this.#pageCount)
+    const { left, right } = this.#layout
+    this.#write(
+      this.#rowOf(
+        this.#columns.map(({ heading }) => heading),
+        HEADING,
+      ),
+      HEADING,
+    )
+    this.#pen.rule(left, right, this.#top + 1, INK.strong, 0.9)
     this.#top += ROW_HEIGHT / 2 - 3
   }
 
-  #title(): void {
-    const { left } = this.#layout
-    const { businessName, title, about } = this.#head
-    let top: number = MARGIN.top
-    this.#text(businessName, left, top, 'bold', INK.quiet, SIZE.name)
-    top += SIZE.name + 8
-    this.#text(title, left, top, 'bold', INK.strong, SIZE.title)
-    top += SIZE.title + 10
-    for (const line of about) {
-      this.#text(line, left, top, 'plain', INK.text, SIZE.small + 1)
-      top += LINE
+  #rowOf(texts: readonly string[], lettering: Lettering): Row {
+    const cells = this.#columns.map((column, place) => {
+      const text = texts[place] ?? ''
+      if (isToTheRight(column.kind)) return [text]
+      return wrapped(text, this.#roomOf(place), (part) => this.#pen.widthOf(part, lettering))
+    })
+    const lines = Math.max(...cells.map(({ length }) => length))
+    return { cells, height: ROW_HEIGHT + (lines - 1) * LINE_HEIGHT }
+  }
+
+  /** A row, and goes on below it. */
+  #write({ cells, height }: Row, lettering: Lettering): void {
+    const top = this.#top + (ROW_HEIGHT - lettering.size) / 2 - 1
+    for (const [place, lines] of cells.entries()) {
+      for (const [no, text] of lines.entries()) {
+        this.#writeCell(text, place, top + no * LINE_HEIGHT, lettering)
+      }
     }
+    this.#top += height
   }
 
-  #runningTitle(): void {
-    const { businessName, title, about } = this.#head
-    const text = [businessName, title, about[0] ?? ''].join('  ·  ')
-    this.#text(text, this.#layout.left, MARGIN.top, 'plain', INK.quiet, SIZE.small + 1)
-  }
-
-  #foot(): void {
-    const { left, right, bottom, pages } = this.#layout
-    const top = bottom + 16
-    this.#rule(bottom + 10, INK.rule, 0.5)
-    this.#text(this.#head.note, left, top, 'plain', INK.quiet, SIZE.small)
-    const page = `Page ${this.#page} of ${pages}`
-    const from = right - this.#widthOf(page, 'plain', SIZE.small)
-    this.#text(page, from, top, 'plain', INK.quiet, SIZE.small)
-  }
-
-  /** A line of cells, and goes on below it. */
-  #cells(cells: readonly string[], font: 'plain' | 'bold', ink: string, size: number): void {
-    const top = this.#top + (ROW_HEIGHT - size) / 2 - 1
-    for (const [place, { left, width }] of this.#layout.columns.entries()) {
-      const column = this.#columns[place]
-      if (column === undefined) continue
-      const room = width - 2 * CELL_PADDING
-      const text = this.#fitting(cells[place] ?? '', room, font, size)
-      const shift = isToTheRight(column.kind) ? room - this.#widthOf(text, font, size) : 0
-      this.#text(text, left + CELL_PADDING + shift, top, font, ink, size)
-    }
-    this.#top += ROW_HEIGHT
-  }
-
-  #fitting(text: string, room: number, font: 'plain' | 'bold', size: number): string {
-    if (this.#widthOf(text, font, size) <= room) return text
-    let [fits, tooLong] = [0, text.length]
-    while (tooLong - fits > 1) {
-      const middle = (fits + tooLong) >> 1
-      if (this.#widthOf(`${text.slice(0, middle)}…`, font, size) <= room) fits = middle
-      else tooLong = middle
-    }
-    return `${text.slice(0, fits)}…`
-  }
-
-  #widthOf(text: string, font: 'plain' | 'bold', size: number): number {
-    return this.#doc.font(font).fontSize(size).widthOfString(text)
-  }
-
-  #text(
-    text: string,
-    left: number,
-    top: number,
-    font: 'plain' | 'bold',
-    ink: string,
-    size: number,
-  ): void {
+  #writeCell(text: string, place: number, top: number, lettering: Lettering): void {
     if (text === '') return
-    this.#doc.font(font).fontSize(size).fillColor(ink).text(text, left, top, { lineBreak: false })
+    const left = (this.#layout.columns[place]?.left ?? 0) + CELL_PADDING
+    const kind = this.#columns[place]?.kind
+    if (kind === undefined || !isToTheRight(kind)) {
+      this.#pen.write(text, left, top, lettering)
+      return
+    }
+    const room = this.#roomOf(place)
+    const width = this.#pen.widthOf(text, lettering)
+    // A figure is never cut: where it is too long it is written smaller.
+    const fitting = Math.min(1, room / width)
+    this.#pen.write(text, left + room - width * fitting, top, {
+      ...lettering,
+      size: lettering.size * fitting,
+    })
   }
 
-  #rule(top: number, ink: string, width: number): void {
-    const { left, right } = this.#layout
-    this.#doc.moveTo(left, top).lineTo(right, top).lineWidth(width).strokeColor(ink).stroke()
+  #roomOf(place: number): number {
+    return (this.#layout.columns[place]?.width ?? 0) - 2 * CELL_PADDING
   }
 }
