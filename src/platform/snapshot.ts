@@ -47,7 +47,10 @@ export class Snapshot implements Statements {
     return this.#run<Row>(text, values)
   }
 
-  /** Rows as PostgreSQL finds them, so many at once: never all of them are held. */
+  /**
+   * Rows as PostgreSQL finds them, so many at once: never all of them are held. While some are read the
+   * next are found.
+   */
   async *rows<Row extends QueryResultRow = QueryResultRow>(
     name: string,
     text: string,
@@ -56,10 +59,14 @@ export class Snapshot implements Statements {
     const cursor = `rows_${++this.#cursors}`
     this.#count(name)
     await this.#run(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, values)
+    const fetch = () => this.#ahead(this.#run<Row>(`FETCH ${ROWS_AT_ONCE} FROM ${cursor}`))
+    let next = fetch()
     for (;;) {
-      const rows = await this.#run<Row>(`FETCH ${ROWS_AT_ONCE} FROM ${cursor}`)
+      const rows = await next
+      const isLast = rows.length < ROWS_AT_ONCE
+      if (!isLast) next = fetch()
       if (rows.length > 0) yield rows
-      if (rows.length < ROWS_AT_ONCE) break
+      if (isLast) break
     }
     await this.#run(`CLOSE ${cursor}`)
   }
@@ -71,6 +78,12 @@ export class Snapshot implements Statements {
       // The transaction of a statement that failed goes with its connection.
       this.#client.release(this.#failed)
     }
+  }
+
+  /** Nobody may come back for what is under way: whoever does is told of its failure. */
+  #ahead<Result>(underWay: Promise<Result>): Promise<Result> {
+    underWay.catch(() => undefined)
+    return underWay
   }
 
   async #run<Row extends QueryResultRow>(

@@ -12,10 +12,6 @@ export class SqlValues {
     return this.#add(value, 'date')
   }
 
-  dates(values: readonly CivilDate[]): string {
-    return this.#add(values, 'date[]')
-  }
-
   text(value: string): string {
     return this.#add(value, 'text')
   }

@@ -91,6 +91,6 @@ async function risksBy(
     const end = lastDayOfMonth(month)
     return end < asked.to ? end : asked.to
   })
-  const points = await portfolioAtEach(snapshot, asked, ends)
+  const { points } = await portfolioAtEach(snapshot, asked, ends)
   return new Map(months.map((month, place) => [month, points[place] ?? NO_LOANS]))
 }

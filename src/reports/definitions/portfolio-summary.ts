@@ -25,7 +25,10 @@ export const portfolioSummary = report({
   },
   async make(snapshot, asked, { frequency }) {
     const ends = frequency === undefined ? [] : endsOfPeriods(asked, frequency)
-    const parts = await portfolioByProduct(snapshot, asked, asked.to)
+    const { points, parts } =
+      frequency === undefined
+        ? { points: [], parts: await portfolioByProduct(snapshot, asked, asked.to) }
+        : await portfolioAtEach(snapshot, asked, ends)
     const totals = figuresOf(sumOf(parts))
     const breakdown = parts.map(({ key, ...part }) => ({ key, ...figuresOf(part) }))
     const members = [
@@ -43,7 +46,6 @@ export const portfolioSummary = report({
         table: { about: [asOfText(asked)], columns, rows: listOf(breakdown), total: () => totals },
       }
     }
-    const points = await portfolioAtEach(snapshot, asked, ends)
     const series = points.map((point, place) => ({ asOf: ends[place] ?? '', ...figuresOf(point) }))
     const columns: Column[] = [{ name: 'asOf', heading: 'As of', kind: 'date' }, ...FIGURES]
     return {
