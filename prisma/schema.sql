@@ -590,6 +590,7 @@ CREATE TABLE loan_stream (
   retell_at timestamp(3) with time zone,
   retell_attempts integer NOT NULL DEFAULT 0,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  mirrored boolean NOT NULL DEFAULT false,
   CONSTRAINT loan_stream_business_id_external_id_key UNIQUE (business_id, external_id),
   CONSTRAINT loan_stream_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
   CONSTRAINT loan_stream_home_check CHECK ((home = ANY (ARRAY['PUSH'::text, 'LMS'::text]))),
@@ -749,6 +750,7 @@ CREATE TABLE vat_rate (
 -- in_order_of_loans(requests jsonb) RETURNS TABLE(request jsonb, place integer) LANGUAGE sql
 -- is_cascade(r anyelement, target anyelement) RETURNS boolean LANGUAGE sql IMMUTABLE
 -- is_live(e anyelement) RETURNS boolean LANGUAGE sql STABLE
+-- is_told(r jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE
 -- iso_instant(at timestamp with time zone) RETURNS text LANGUAGE sql STABLE
 -- journal_entry_balanced() RETURNS trigger LANGUAGE plpgsql
 -- journal_lines_balanced() RETURNS trigger LANGUAGE plpgsql

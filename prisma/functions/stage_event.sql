@@ -43,8 +43,8 @@ BEGIN
   END IF;
 
   IF stream.id IS NULL THEN
-    INSERT INTO loan_stream (business_id, external_id, home)
-      VALUES (in_business, r ->> 'loanId', r ->> 'home') RETURNING * INTO stream;
+    INSERT INTO loan_stream (business_id, external_id, home, mirrored)
+      VALUES (in_business, r ->> 'loanId', r ->> 'home', is_told(r)) RETURNING * INTO stream;
   END IF;
   INSERT INTO loan_event (stream_id, business_id, seq, kind, payload, details, fingerprint, idempotency_key, claim,
                           relies_on, staged_with, effective_date, sent_by)

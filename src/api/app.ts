@@ -54,6 +54,8 @@ export interface ApiDeps {
   rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
   /** Kinds that such a deployment is not known to take. */
   unsayable?: readonly PushedKind[]
+  /** Such a deployment takes the events of loans that live here. */
+  takesLoanEvents?: boolean | undefined
   /** Pages of metrics that are appended to the API's own. */
   metricsUpstreams?: readonly string[]
   /** Refused requests of a business that are kept within an hour. */

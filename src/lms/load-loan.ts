@@ -62,6 +62,8 @@ export interface LoadedOwnLoan extends Loaded {
 }
 
 export interface OwnFacts {
+  /** The LMS of another deployment tells what becomes of it: the clock makes nothing of it here. */
+  mirrored: boolean
   /** Of the business: where its days begin. */
   timeZone: string
   /** Of the business: nothing is dated on or before this day. */
@@ -82,7 +84,8 @@ export function withStaged(
 export const LOAD_LOAN = `
   SELECT s.id::text AS "streamId", b.currency, coalesce(l.seq, 0) AS seq,
          CASE WHEN s.home = 'LMS' THEN
-           jsonb_build_object('timeZone', b.time_zone, 'closedThrough', b.closed_through, 'live', live_facts(s.id, ${MOST_LIVE + 1})) END AS own,
+           jsonb_build_object('timeZone', b.time_zone, 'closedThrough', b.closed_through, 'mirrored', s.mirrored,
+                              'live', live_facts(s.id, ${MOST_LIVE + 1})) END AS own,
          CASE WHEN l.stream_id IS NOT NULL THEN position_json(l) END AS position,
          c.event_id IS NOT NULL AS "compensationOwed",
          coalesce(waiting.events, '[]') AS events

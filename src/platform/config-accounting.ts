@@ -1,12 +1,13 @@
 import { z } from 'zod'
 
+import { LOAN_EVENT } from '../contract/loan-event'
 import { integer } from './config-fields'
 import type { FieldError } from './errors'
 
 const GATEWAYS = ['embedded', 'http'] as const
 
 /** What another Accounting may take beyond the push contract, by the names of its addresses. */
-export const ACCOUNTING_EXTENSIONS = ['credit-refund', 'write-off'] as const
+export const ACCOUNTING_EXTENSIONS = ['credit-refund', 'write-off', LOAN_EVENT] as const
 
 export type AccountingExtension = (typeof ACCOUNTING_EXTENSIONS)[number]
 

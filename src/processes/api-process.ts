@@ -14,6 +14,7 @@ import { connectTemporal } from '../temporal/client'
 import type { TemporalClient } from '../temporal/client'
 import { kindOfPushName } from '../domain/events/kinds'
 import type { PushedKind } from '../domain/events/kinds'
+import { LOAN_EVENT } from '../contract/loan-event'
 import { ACCOUNTING_EXTENSIONS } from '../platform/config-accounting'
 import { LoanTeller } from '../temporal/loan-teller'
 import { installTemporalRuntime } from '../temporal/runtime'
@@ -60,6 +61,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     readiness: readinessOf(reads, temporal),
     rehearsals,
     unsayable: unsayableKinds(config),
+    takesLoanEvents: config.accountingExtensions.includes(LOAN_EVENT),
     metricsUpstreams: config.metricsUpstreams,
     trustProxyHops: config.trustProxyHops,
     refusedPerHour: config.refusedPerHour,

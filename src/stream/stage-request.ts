@@ -41,6 +41,8 @@ export interface CommandRequest extends AskedPlace {
   details: LendingDetailsOf[LendingKind] | null
   /** An application for a customer who is not known makes one. */
   opensCustomer: boolean
+  /** Set where the LMS of another deployment tells what became of its own loan. */
+  mirrored?: true
 }
 
 /** What asks for its place in its loan's stream: what `stage_event` is handed. */

@@ -57,7 +57,7 @@ const ALLOCATION = `
 /** One statement, so that all it says of a loan is of one moment. */
 export const LOAD_LOANS = `
   SELECT s.id::text AS "streamId", s.business_id AS "businessId", s.external_id AS "loanId",
-    s.home, s.last_seq AS "lastSeq", b.currency, b.time_zone AS "timeZone",
+    s.home, s.mirrored, s.last_seq AS "lastSeq", b.currency, b.time_zone AS "timeZone",
     (SELECT json_build_object('seq', l.seq, 'nextTransaction', l.next_transaction, 'position', position_json(l),
               'own', CASE WHEN s.home = 'LMS' THEN own_loan_json(l) END)
      FROM loan l WHERE l.stream_id = s.id) AS loan,

@@ -59,6 +59,7 @@ interface LoanRow extends Pick<
   | 'owed'
 > {
   home: AnyLoanRecord['home']
+  mirrored: boolean
   currency: string
   timeZone: string
   events: AnyLoanRecord['events']
@@ -89,6 +90,7 @@ type StoredTransaction = Omit<RecordedTransaction, 'split' | 'before' | 'after'>
 function recordOf({
   currency,
   home,
+  mirrored,
   timeZone,
   loan,
   transactions,
@@ -126,7 +128,7 @@ function recordOf({
   }
   return {
     ...base,
-    ...{ home, timeZone },
+    ...{ home, mirrored, timeZone },
     events: events as OwnLoanRecord['events'],
     loan: loan && {
       ...{ seq: loan.seq, nextTransaction: loan.nextTransaction },

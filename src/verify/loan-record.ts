@@ -201,6 +201,8 @@ export interface LoanRecord extends BaseRecord<PushedStreamEvent> {
 /** Of a loan of our own LMS. */
 export interface OwnLoanRecord extends BaseRecord<LendingEvent> {
   home: 'LMS'
+  /** The LMS of another deployment tells what becomes of it: no clock and no transfer of this one do. */
+  mirrored: boolean
   /** Of the business: where its days begin. */
   timeZone: string
   /** The loan's columns; null before its first event was taken. */

@@ -62,6 +62,8 @@ export interface Given {
   booksElsewhere?: boolean
   /** What that one is not known to take. */
   unsayable?: PushedKind[]
+  /** That one takes the events of loans that live here. */
+  takesLoanEvents?: boolean
 }
 
 /** The API on a port of its own with a database of its own; today is 2026-03-15 unless a clock says otherwise. */
@@ -101,6 +103,7 @@ export async function startApiUnderTest(given: Given = {}): Promise<ApiUnderTest
     readiness: { ...READY, ...given.readiness },
     ...known,
     unsayable: given.unsayable ?? [],
+    takesLoanEvents: given.takesLoanEvents,
     metricsUpstreams: given.metricsUpstreams ?? [],
     ...(given.requestLimits === undefined ? {} : { requestLimits: given.requestLimits }),
   })

@@ -66,6 +66,7 @@ describe('the document', () => {
     expect(Object.keys(document.paths)).toEqual([
       ...Object.values(PUSH),
       '/lms-integration/correction',
+      '/lms-integration/loan-event',
       '/lms-integration/batch',
       '/lms-integration/lookup',
       '/lms-integration/events/{eventId}',

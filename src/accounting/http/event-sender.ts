@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import type { StreamEvent } from '../../domain/events/stream-event'
 import type { Database } from '../../platform/database'
 import type { AccountingClient } from './accounting-client'
 import { AccountingFault } from './accounting-fault'
-import { readAnswer } from './answer'
+import { readAnswer, unclear } from './answer'
 import type { Answer, DecidedAnswer } from './answer'
 import type { Attempt } from './attempt'
 import { recordAnswer } from './external-record'
 import type { RemoteEvent } from './external-record'
 import { postingKey } from './posting-key'
-import { pushRequest } from './push-request'
+import type { PushRequest, Unsayable } from './push-request'
 
 const FIRST_LOOK_MS = 200
 const LONGEST_LOOK_MS = 2_000
@@ -29,15 +30,22 @@ export class EventSender {
    * send again what may have arrived.
    * @throws AccountingFault where there is no answer yet
    */
-  async post(remote: RemoteEvent, attempt: Attempt): Promise<DecidedAnswer> {
+  async post(
+    remote: RemoteEvent,
+    request: PushRequest | Unsayable,
+    attempt: Attempt,
+  ): Promise<DecidedAnswer> {
     if (remote.answer !== null) return remote.answer
     const { event, generation, loan } = remote
-    const request = pushRequest(loan.loanId, event, remote)
     if ('unsayable' in request) return { status: 'PARK', reason: request.unsayable }
     const key = postingKey(loan.loanId, event.eventId, generation)
     const reply = await this.#client.push(request, key, attempt.stop)
     const answer = await this.#settled(readAnswer(reply), attempt)
     if (answer.status === 'PARK') return answer
+    // Undone it would fall due again at once, without end.
+    if (answer.status === 'REFUSED' && isOfClock(event)) {
+      return unclear(`it refuses what falls due by the clock, as ${answer.reason.code}.`)
+    }
     // A later attempt may be under way already, and may have been answered otherwise.
     if (attempt.isOver || !(await recordAnswer(this.#database, remote, answer))) {
       throw interrupted('Another attempt may have been answered before this one.')
@@ -60,6 +68,10 @@ export class EventSender {
     }
     return answer
   }
+}
+
+function isOfClock({ kind }: StreamEvent): boolean {
+  return kind === 'ACCRUAL' || kind === 'PENALTY'
 }
 
 function pending(remoteEventId: string): AccountingFault {

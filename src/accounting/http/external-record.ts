@@ -1,12 +1,14 @@
 import type { LoanRef } from '../../contract/loan-ref'
 import type { StepRefusal } from '../../contract/step-results'
 import type { Database } from '../../platform/database'
-import type { LedgerEvent, LoadedBooks } from '../load-books'
+import type { StreamEvent } from '../../domain/events/stream-event'
+import type { LedgerEvent } from '../load-books'
 import type { FinalAnswer } from './answer'
-import type { Party } from './push-request'
+import type { Party } from './party'
 
 /** An event of a batch with all that sending it takes. */
-export interface RemoteEvent extends LedgerEvent, Party {
+export interface RemoteEvent<Event extends StreamEvent = StreamEvent>
+  extends LedgerEvent<Event>, Party {
   streamId: string
   loan: LoanRef
   /** What Accounting answered to an earlier attempt with this generation of the event. */
@@ -19,22 +21,23 @@ interface Row extends Party {
 }
 
 const LOAD = `
-  SELECT e.id AS "eventId", c.name AS "customerName", e.payload || coalesce(e.details, '{}') AS words,
+  SELECT e.id AS "eventId", b.currency, c.name AS "customerName", e.payload || coalesce(e.details, '{}') AS words,
          (SELECT x.remote_event_id FROM external_posting x
-          WHERE x.event_id = (e.payload ->> 'eventId')::uuid AND x.remote_status = 'POSTED'
+          WHERE x.event_id = coalesce(e.payload ->> 'eventId', e.payload ->> 'chargeEventId')::uuid AND x.remote_status = 'POSTED'
           ORDER BY x.generation DESC LIMIT 1) AS "targetId",
          (SELECT jsonb_build_object('status', x.remote_status, 'remoteEventId', x.remote_event_id, 'reason',
                    jsonb_build_object('code', x.refusal_code, 'message', x.refusal_message))
           FROM external_posting x WHERE x.event_id = e.id AND x.generation = e.generation) AS answer
-  FROM loan_event e
+  FROM loan_event e JOIN business b ON b.id = e.business_id
   LEFT JOIN customer c ON c.business_id = e.business_id AND c.customer_id = e.payload ->> 'customerId'
   WHERE e.id = ANY ($1::uuid[])`
 
-export async function loadRemoteEvents(
+export async function loadRemoteEvents<Event extends StreamEvent>(
   database: Database,
   streamId: string,
-  { loan, events }: LoadedBooks,
-): Promise<RemoteEvent[]> {
+  loan: LoanRef,
+  events: readonly LedgerEvent<Event>[],
+): Promise<RemoteEvent<Event>[]> {
   const ids = events.map(({ event }) => event.eventId)
   const rows = await database.query<Row>('external_load', LOAD, [ids])
   const byId = new Map(rows.map(({ eventId, ...found }) => [eventId, found]))

@@ -1,3 +1,4 @@
+import type { StreamEvent } from '../../domain/events/stream-event'
 import type { AccountingResult } from '../../contract/step-results'
 import type { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
@@ -5,12 +6,16 @@ import { owedBefore, reportEnded } from '../batch-end'
 import type { EndListener } from '../batch-end'
 import type { AccountingGateway, PostingBatch } from '../accounting-gateway'
 import { loadBooks } from '../load-books'
+import type { LedgerEvent, LoadedBooks } from '../load-books'
 import { writeLedger } from '../write-ledger'
 import type { AccountingClient } from './accounting-client'
 import { Attempt } from './attempt'
 import { EventSender } from './event-sender'
 import { loadRemoteEvents } from './external-record'
+import { OwnTelling } from './own-telling'
+import { PushedTelling } from './pushed-telling'
 import { RemoteBatch } from './remote-batch'
+import type { Telling } from './telling'
 
 const MAX_CONFLICTS = 5
 
@@ -31,16 +36,17 @@ export class HttpAccounting implements AccountingGateway {
     this.#onEnded = onEnded
   }
 
-  async post({ streamId, taken }: PostingBatch, stop?: AbortSignal): Promise<AccountingResult> {
+  async post(given: PostingBatch, stop?: AbortSignal): Promise<AccountingResult> {
+    const { streamId, taken } = given
     const attempt = new Attempt(stop)
     const [first, last] = [taken[0]?.seq ?? 0, taken.at(-1)?.seq ?? 0]
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
       const loaded = await loadBooks(this.#database, streamId, first, last)
-      if (loaded.before !== null) throw cannotRecord()
       if (loaded.compensationOwed) return owedBefore(loaded.events)
-      const events = await loadRemoteEvents(this.#database, streamId, loaded)
-      const batch = new RemoteBatch(this.#database, this.#sender, streamId, loaded)
-      const fault = await batch.take(events, taken, attempt)
+      const { batch, fault } =
+        loaded.before === null
+          ? await this.#tell(loaded, new PushedTelling(this.#database, streamId), given, attempt)
+          : await this.#tell(loaded, new OwnTelling(loaded.before.live), given, attempt)
       // What came before the fault is kept; the pass after this one meets the fault again.
       if (fault !== null && batch.isEmpty) throw fault
       const written = await writeLedger(this.#database, batch.write)
@@ -52,13 +58,17 @@ export class HttpAccounting implements AccountingGateway {
     }
     throw new AppError('CONFLICT', 'The loan was changed by other attempts each time; try again.')
   }
-}
 
-/** Its commands are refused before they are staged where the books are elsewhere: one from before is met. */
-function cannotRecord(): AppError {
-  return new AppError(
-    'ACCOUNTING_CANNOT_RECORD',
-    'An external Accounting is told of pushed loans only.',
-    { status: 422 },
-  )
+  /** Tells what was taken, as far as it goes. */
+  async #tell<Event extends StreamEvent>(
+    loaded: Omit<LoadedBooks, 'before' | 'events'> & { events: readonly LedgerEvent<Event>[] },
+    telling: Telling<Event>,
+    { streamId, taken }: PostingBatch,
+    attempt: Attempt,
+  ) {
+    const { loan, events } = loaded
+    const remote = await loadRemoteEvents(this.#database, streamId, loan, events)
+    const batch = new RemoteBatch(this.#sender, telling, streamId, loaded)
+    return { batch, fault: await batch.take(remote, taken, attempt) }
+  }
 }

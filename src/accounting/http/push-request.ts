@@ -7,6 +7,7 @@ import type { RepaymentPayload } from '../../domain/events/payloads'
 import type { LoanEvent, PushedStreamEvent } from '../../domain/events/stream-event'
 import { formatMinor, minorOf } from '../../domain/values/money'
 import type { StepRefusal } from '../../contract/step-results'
+import type { Party, Words } from './party'
 
 export interface PushRequest {
   path: string
@@ -14,19 +15,9 @@ export interface PushRequest {
   body: string
 }
 
-/** What the request names that is not in the event's payload. */
-export interface Party {
-  /** Read from the customer's row, and kept nowhere else. */
-  customerName: string | null
-  /** Accounting's id of the event that a reversal undoes. */
-  targetId: string | null
-  words: Words
-}
-
-/** What the sender wrote: rows have it beside their payload, those of before in it. */
-export interface Words {
-  feeName?: string
-  reason?: string
+/** Why an event cannot be told. */
+export interface Unsayable {
+  unsayable: StepRefusal
 }
 
 /** The event as the push contract has it, or why it cannot be said so. */
@@ -34,7 +25,7 @@ export function pushRequest(
   loanId: string,
   event: PushedStreamEvent,
   { customerName, targetId, words }: Party,
-): PushRequest | { unsayable: StepRefusal } {
+): PushRequest | Unsayable {
   if (event.kind === 'REVERSAL') {
     if (targetId === null) {
       return unsayable('The event to reverse was never posted to the external Accounting.')
@@ -103,6 +94,6 @@ function major(minor: MinorUnits, exponent: number): LosslessNumber {
   return new LosslessNumber(formatMinor(minorOf(minor), exponent))
 }
 
-function unsayable(message: string): { unsayable: StepRefusal } {
+export function unsayable(message: string): Unsayable {
   return { unsayable: { code: 'ACCOUNTING_UNSAYABLE', message } }
 }

@@ -1,7 +1,6 @@
 import type { StreamEvent } from '../../domain/events/stream-event'
 import { changeOfPostings } from '../../domain/books/change-of-postings'
 import type { EventOutcome, StepRefusal, JudgedEvent } from '../../contract/step-results'
-import type { Database } from '../../platform/database'
 import { CHAIN_START } from '../hash-chain'
 import type { LedgerEvent, LoadedBooks } from '../load-books'
 import type { EndedEvent, LedgerWrite } from '../ledger-write'
@@ -11,19 +10,23 @@ import type { DecidedAnswer } from './answer'
 import type { Attempt } from './attempt'
 import type { EventSender } from './event-sender'
 import type { RemoteEvent } from './external-record'
-import { withdrawnEvents } from './withdrawn-events'
+import type { Telling } from './telling'
 
 /** A batch on its way to the other side: how its events end here, as far as it goes. */
-export class RemoteBatch {
+export class RemoteBatch<Event extends StreamEvent> {
   readonly outcomes: EventOutcome[] = []
   readonly write: LedgerWrite
-  readonly #database: Database
   readonly #sender: EventSender
+  readonly #telling: Telling<Event>
 
-  constructor(database: Database, sender: EventSender, streamId: string, loaded: LoadedBooks) {
-    const { loan, chainHead, seq, books } = loaded
-    this.#database = database
+  constructor(
+    sender: EventSender,
+    telling: Telling<Event>,
+    streamId: string,
+    { loan, chainHead, seq, books }: Omit<LoadedBooks, 'live' | 'events'>,
+  ) {
     this.#sender = sender
+    this.#telling = telling
     this.write = {
       ...{ streamId, loan, chainHead, expectSeq: seq, seq },
       change: changeOfPostings(books, []),
@@ -41,7 +44,7 @@ export class RemoteBatch {
 
   /** Takes events in order as far as it goes; returns the fault that stopped it, if one did. */
   async take(
-    events: readonly RemoteEvent[],
+    events: readonly RemoteEvent<Event>[],
     taken: readonly JudgedEvent[],
     attempt: Attempt,
   ): Promise<AccountingFault | null> {
@@ -60,7 +63,7 @@ export class RemoteBatch {
 
   /** False where the batch ends here. */
   async #takeOne(
-    remote: RemoteEvent,
+    remote: RemoteEvent<Event>,
     judged: JudgedEvent | undefined,
     toSeq: number,
     attempt: Attempt,
@@ -79,21 +82,23 @@ export class RemoteBatch {
     return false
   }
 
-  async #answer(remote: RemoteEvent, attempt: Attempt): Promise<DecidedAnswer> {
+  async #answer(remote: RemoteEvent<Event>, attempt: Attempt): Promise<DecidedAnswer> {
     const { event } = remote
-    const { chainHead, streamId } = this.write
-    if (chainHead !== CHAIN_START) {
+    if (this.write.chainHead !== CHAIN_START) {
       return unclear('the books of this loan were begun in this deployment.')
     }
-    if (event.kind !== 'REVERSAL') return this.#sender.post(remote, attempt)
-    const withdrawn = await withdrawnEvents(this.#database, streamId, event)
+    const withdrawn = await this.#telling.withdrawnBy(event)
     if (withdrawn === null) return unclear('the event to reverse does not stand.')
-    const answer = await this.#sender.post(remote, attempt)
-    if (answer.status === 'POSTED') this.write.reversal = { eventId: event.eventId, withdrawn }
+    const answer = await this.#sender.post(remote, this.#telling.request(remote), attempt)
+    if (answer.status === 'POSTED') {
+      const { eventId } = event
+      if (withdrawn.length > 0) this.write.reversal = { eventId, withdrawn }
+      this.#telling.posted?.(event, answer.remoteEventId)
+    }
     return answer
   }
 
-  #endedBefore({ event: { seq }, status, failureCode }: LedgerEvent): boolean {
+  #endedBefore({ event: { seq }, status, failureCode }: LedgerEvent<Event>): boolean {
     if (status === 'STAGED') return true
     this.outcomes.push(failureCode === null ? { seq, status } : { seq, status, code: failureCode })
     return status !== 'PARKED'

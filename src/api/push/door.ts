@@ -7,6 +7,7 @@ import { correctionRoute } from './correction-route'
 import { eventRoutes } from './event-routes'
 import { lookupRoute } from './lookup-route'
 import type { PushDeps } from './push-route'
+import { toldRoute } from './told/told-route'
 import { viewRoutes } from './view-routes'
 
 /** The door of an external LMS. */
@@ -14,5 +15,5 @@ export const pushDoor: Door<PushDeps, ApiCaller> = {
   base: '/lms-integration',
   guard: apiKeyGuard,
   errors: plainErrors,
-  routes: [...eventRoutes, correctionRoute, batchRoute, lookupRoute, ...viewRoutes],
+  routes: [...eventRoutes, correctionRoute, toldRoute, batchRoute, lookupRoute, ...viewRoutes],
 }

@@ -1,5 +1,6 @@
+import { recordsNoLoanEvent } from '../../domain/books/recorded-elsewhere'
 import { PUSH_NAMES } from '../../domain/events/kinds'
-import type { PushedKind } from '../../domain/events/kinds'
+import type { EventKind, PushedKind } from '../../domain/events/kinds'
 import type { PushDeps } from './push-route'
 import type { ReadEvent } from './read-batch'
 import { notStaged } from './refusals'
@@ -30,6 +31,16 @@ export function sayable(deps: Elsewhere, reading: ReadEvent): ReadEvent {
   const { event } = reading
   const kind = event.kind === 'CORRECTION' ? 'REVERSAL' : event.kind
   return { ok: false, kind, body: event, invalid }
+}
+
+/** Why the Accounting that keeps the books cannot be told of an event of a loan; null where it can. */
+export function notToldOn(
+  { rehearsals, takesLoanEvents = false }: Pick<PushDeps, 'rehearsals' | 'takesLoanEvents'>,
+  kind: EventKind,
+): InvalidRequest | null {
+  if (rehearsals !== undefined || takesLoanEvents) return null
+  const code = 'NOT_SUPPORTED_YET' as const
+  return notStaged({ code, message: recordsNoLoanEvent(kind) })
 }
 
 function notTaken(kind: PushedKind): InvalidRequest {

@@ -1,4 +1,4 @@
-import type { PushedKind } from '../../domain/events/kinds'
+import type { EventKind, PushedKind } from '../../domain/events/kinds'
 import type { FieldError } from '../../platform/errors'
 import type { ApiCaller } from '../../identity/api-key-verifier'
 import type { Duplicate, Staged, StageOutcome, PushedRequest } from '../../stream/stage-request'
@@ -72,7 +72,7 @@ export async function pushEvent(
 export async function refuse(
   { refusals }: Pick<AnswerDeps, 'refusals'>,
   caller: ApiCaller,
-  kind: PushedKind,
+  kind: EventKind,
   body: unknown,
   invalid: InvalidRequest,
 ): Promise<RefusedAnswer> {
@@ -128,7 +128,7 @@ function queued(request: PushedRequest, staged: Staged, warnings: string[]): Acc
   }
 }
 
-async function presentState(
+export async function presentState(
   { database }: AnswerDeps,
   { business }: ApiCaller,
   { eventId, status }: Staged | Duplicate,

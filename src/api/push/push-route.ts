@@ -21,6 +21,8 @@ export interface AnswerDeps {
   rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
   /** Kinds that the Accounting which keeps the books is not known to take; none unless given. */
   unsayable?: readonly PushedKind[]
+  /** That Accounting takes the events of loans that live here, or are told here. */
+  takesLoanEvents?: boolean | undefined
 }
 
 export interface PushDeps extends AnswerDeps {

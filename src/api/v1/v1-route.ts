@@ -17,6 +17,8 @@ export interface V1Deps {
   transfers: Pick<CreditTransfers, 'begin' | 'follow' | 'refusal'>
   /** None where the books are kept by another deployment: what it would answer is not known here. */
   rehearsals?: Pick<Rehearsals, 'rehearse'> | undefined
+  /** That deployment takes the events of loans that live here. */
+  takesLoanEvents?: boolean | undefined
 }
 
 /** Makes a row of this door's table. */

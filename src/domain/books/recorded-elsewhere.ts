@@ -1,16 +1,11 @@
-import type { LendingKind } from '../events/lending/lending-kinds'
-
-/** What can be asked of a loan of our own LMS. */
-export type OwnCommand = LendingKind | 'REVERSAL'
+import type { EventKind } from '../events/kinds'
 
 /**
- * The commands on loans of our own LMS that the push contract can say to the Accounting of another
- * deployment. One that is not among them is refused before it is staged where the books are there:
- * staged, it would park, and at night nobody is there. None is among them yet; a loan whose life
- * cannot be told to its end must not begin, so an application comes last.
+ * Why an event of a loan that lives here is refused before it is staged, where the books are kept by
+ * an Accounting that is not known to take such: staged, it would park, and at night nobody is there.
+ * The push contract has no words for what a loan of our own can become, so without the extension
+ * not even its application is taken.
  */
-const RECORDED_ELSEWHERE: ReadonlySet<OwnCommand> = new Set<OwnCommand>()
-
-export function isRecordedElsewhere(command: OwnCommand): boolean {
-  return RECORDED_ELSEWHERE.has(command)
+export function recordsNoLoanEvent(kind: EventKind): string {
+  return `The books are kept by another Accounting, which is not known to take a loan-event: it cannot record ${kind} of a loan that lives here.`
 }

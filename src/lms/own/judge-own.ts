@@ -89,22 +89,23 @@ function stage(
 /** What the clock has made of the loan as its waiting events leave it; as much as one batch takes. */
 function missingIn(
   { loan, live, parked }: OwnBatch,
-  { events }: LoadedOwnLoan,
+  { events, own: { mirrored } }: LoadedOwnLoan,
   today: CivilDate,
 ): DueEvent[] {
   const room = Math.min(BATCH_SIZE - events.length, MOST_LIVE - live.length)
-  if (loan === null || parked !== null || room <= 0) return []
+  if (mirrored || loan === null || parked !== null || room <= 0) return []
   return dueEvents(loan, live, today).slice(0, room)
 }
 
 /** When the loan is looked at next for what falls due; null where nothing does any more. */
 function wakeOf(
   { loan, live }: OwnBatch,
-  { streamId, own: { timeZone } }: LoadedOwnLoan,
+  { streamId, own: { timeZone, mirrored } }: LoadedOwnLoan,
   today: CivilDate,
   spreadMs: number,
 ): Wake | null {
   // What it has no place for would wake it for ever.
-  const next = loan === null || live.length >= MOST_LIVE ? null : nextWake(loan, live, today)
+  const next =
+    mirrored || loan === null || live.length >= MOST_LIVE ? null : nextWake(loan, live, today)
   return next && wakeFor(streamId, next, { timeZone, spreadMs })
 }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import { lastDayOfMonth } from '../../domain/values/calendar'
-import type { CivilDate } from '../../domain/values/calendar'
+import { dateOfEvent } from '../../domain/events/date-of-event'
 import type { EventContent, PushedContent } from '../../domain/events/details'
-import type { StreamEvent } from '../../domain/events/stream-event'
 import { canonicalContent, canonicalReversal } from '../../domain/events/fingerprint'
 import { isCommand } from '../../domain/events/is-command'
 import { canonicalCommand } from '../../domain/events/lending/canonical-command'
@@ -24,7 +22,7 @@ export const eventContent: CommonCheck = {
       const found = possible.find((one) => one === fingerprint) ?? possible[0] ?? ''
       return compareFacts(
         eventName(event),
-        { fingerprint, 'effective date': dateOf(event) },
+        { fingerprint, 'effective date': dateOfEvent(event) },
         { fingerprint: found, 'effective date': event.effectiveDate },
       )
     }),
@@ -58,21 +56,4 @@ const LEFT_OPEN = [[], ['date'], ['installment'], ['date', 'installment']] as co
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
-}
-
-function dateOf({ kind, payload }: StreamEvent): CivilDate {
-  switch (kind) {
-    case 'REVENUE_REPORT':
-      return lastDayOfMonth(payload.month)
-    case 'REVERSAL':
-      return payload.reversalDate
-    case 'SUBMIT':
-      return payload.submittedOn ?? payload.today
-    case 'ADD_CHARGE':
-      return payload.charge.dueOn ?? payload.today
-    case 'ACCRUAL':
-      return payload.through
-    default:
-      return payload.date
-  }
 }

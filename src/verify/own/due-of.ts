@@ -10,7 +10,7 @@ export function dueOf(
   { books: { live, loan }, fault }: DerivedOwnLoan,
   now: Date,
 ): string | null {
-  if (loan === null || fault !== null || isInFlight(record)) return null
+  if (record.mirrored || loan === null || fault !== null || isInFlight(record)) return null
   const waits = record.events.some(({ status }) => status === 'STAGED' || status === 'PARKED')
   const [first] = waits ? [] : dueEvents(loan, live, todayIn(record.timeZone, now))
   return first?.claim ?? null

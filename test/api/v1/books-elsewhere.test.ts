@@ -14,11 +14,13 @@ afterAll(async () => {
   await loans.close()
 })
 
-const REFUSED = bare(
-  422,
-  'failed_precondition',
-  'The books are kept by another Accounting, which cannot record loans that live here.',
-)
+/** Names what cannot be recorded. */
+const refusedAs = (kind: string) =>
+  bare(
+    422,
+    'failed_precondition',
+    `The books are kept by another Accounting, which is not known to take a loan-event: it cannot record ${kind} of a loan that lives here.`,
+  )
 
 const post = async (path: string, body: object) =>
   said(await elsewhere.api.post(path, body, await loans.v1.tokenOf(loans.v1.api.businessId)))
@@ -32,8 +34,9 @@ async function streams(): Promise<unknown> {
 
 it('no application is taken, so that no loan comes to be whose life could not be told', async () => {
   const application = { customerId: await loans.customer(), ...SEVEN_DAYS }
-  expect(await post('/v1/loans', application)).toEqual(REFUSED)
-  expect(await post('/v1/loans', { ...application, dryRun: true })).toEqual(REFUSED)
+  expect(await post('/v1/loans', application)).toEqual(refusedAs('SUBMIT'))
+  const dry = await post('/v1/loans', { ...application, dryRun: true })
+  expect(dry).toEqual(refusedAs('SUBMIT'))
   const preview = await post('/v1/loans?command=calculateLoanSchedule', application)
   expect(preview).toMatchObject({ status: 200, body: { totals: { interest: 1100 } } })
   expect(await streams()).toEqual([])
@@ -47,21 +50,27 @@ it('no command is staged for a loan from before, dry or not, and none parks', as
   const before = await streams()
   const on = { transactionDate: '2026-03-12' }
   const amount = { ...on, transactionAmount: 100 }
-  const commands: [string, object][] = [
-    ['approve', { approvedOnDate: '2026-03-10' }],
-    ['disburse', { actualDisbursementDate: '2026-03-10' }],
-    ['repayments', amount],
-    [`repayments/${paid.id}/reverse`, {}],
-    ['charges', { name: 'Letter', amount: 50, chargeTimeType: 2, dueDate: '2026-03-12' }],
-    ['waive-interest', amount],
-    ['write-off', on],
-    ['credit-balance-refund', amount],
-    ['credit-transfer', { ...on, toLoanId: other.id, amount: 100 }],
-    ['undo-disbursal', {}],
+  const commands: [string, object, string][] = [
+    ['approve', { approvedOnDate: '2026-03-10' }, 'APPROVE'],
+    ['disburse', { actualDisbursementDate: '2026-03-10' }, 'DISBURSE'],
+    ['repayments', amount, 'REPAY'],
+    [`repayments/${paid.id}/reverse`, {}, 'REVERSAL'],
+    [
+      'charges',
+      { name: 'Letter', amount: 50, chargeTimeType: 2, dueDate: '2026-03-12' },
+      'ADD_CHARGE',
+    ],
+    ['waive-interest', amount, 'WAIVE_INTEREST'],
+    ['write-off', on, 'WRITE_OFF'],
+    ['credit-balance-refund', amount, 'CREDIT_REFUND'],
+    ['credit-transfer', { ...on, toLoanId: other.id, amount: 100 }, 'CREDIT_OUT'],
+    ['undo-disbursal', {}, 'UNDO_DISBURSAL'],
   ]
-  for (const [command, body] of commands) {
+  for (const [command, body, kind] of commands) {
     for (const dryRun of [false, true]) {
-      expect(await post(`/v1/loans/${loan.id}/${command}`, { ...body, dryRun })).toEqual(REFUSED)
+      expect(await post(`/v1/loans/${loan.id}/${command}`, { ...body, dryRun })).toEqual(
+        refusedAs(kind),
+      )
     }
   }
   expect(await streams()).toEqual(before)

@@ -5,11 +5,11 @@ import { eventName, type OwnCheck } from '../../loan-check'
 /** What a loan gave or was given of credit is a step of a transfer, by which both sides are held together. */
 export const transferSteps: OwnCheck = {
   name: 'transfer-steps',
-  find({ events, transferSteps: steps }) {
+  find({ mirrored, events, transferSteps: steps }) {
     const named = new Map(events.map(({ event }) => [event.eventId, eventName(event)]))
     const factsOf = (eventIds: readonly string[]) =>
       new Map<string, Facts>(eventIds.map((id) => [`step of ${named.get(id) ?? id}`, {}]))
-    const sent = events.map(({ event }) => event).filter(isSent)
+    const sent = mirrored ? [] : events.map(({ event }) => event).filter(isSent)
     const noted = steps.filter(({ action }) => action === 'SEND')
     return compareAll(
       factsOf(sent.map(({ eventId }) => eventId)),
