@@ -23,7 +23,7 @@ export class RemoteBatch<Event extends StreamEvent> {
     sender: EventSender,
     telling: Telling<Event>,
     streamId: string,
-    { loan, chainHead, seq, books }: Omit<LoadedBooks, 'live' | 'events'>,
+    { loan, chainHead, seq, books }: Omit<LoadedBooks, 'before' | 'events'>,
   ) {
     this.#sender = sender
     this.#telling = telling
