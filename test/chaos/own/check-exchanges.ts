@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert'
 
+import { REVERSIBLE } from '../../../src/domain/engine/judge/reversal'
 import { LMS_REFUSALS } from '../../../src/domain/engine/refusals/refusals'
 import type { LmsRefusalCode } from '../../../src/domain/engine/refusals/refusals'
 import type { LendingPayloadOf } from '../../../src/domain/events/lending/lending-payloads'
@@ -8,7 +9,7 @@ import { sumOf } from '../../../src/domain/engine/portions'
 import type { DerivedLoan } from '../../../src/domain/engine/derived-loan'
 import { minorOf } from '../answers'
 import type { OwnModel } from './own-model'
-import type { Exchange } from './own-request'
+import type { Exchange, OwnRequest } from './own-request'
 import type { RecordedEvent, RecordedLoan } from './recorded-loan'
 
 const WRITTEN_OFF: DerivedLoan['status'] = 'Closed (written off)'
@@ -146,16 +147,31 @@ function checkRefused(
   }
   const refusals = events.flatMap(({ event }) => [event.message, ...unpaid(event, loans)])
   if (refusals.includes(String(body.message))) return
-  const wasWrittenOff = () =>
-    loans
-      .filter(({ recorded: { no } }) => no === request.loan)
-      .some(({ model: { states } }) => states.some((state) => state?.status === WRITTEN_OFF))
   // Refused by the stream: there is no event.
   const isKnown =
-    (request.said.kind === 'REVERSAL' && says('TRANSACTION_NOT_REVERSIBLE')) ||
-    (request.said.kind === 'REVERSAL' && says('WRITTEN_OFF_TO_REVERSE') && wasWrittenOff()) ||
+    (request.said.kind === 'REVERSAL' && reversalRefusals(request, loans).some(says)) ||
     (request.said.kind === 'SUBMIT' && (lost > 0 || events.length > 0) && says('LOAN_EXISTS'))
   assert.ok(isKnown, `${said}, not ${refusals.join(' or ')}`)
+}
+
+/** What the stream may say of a reversal, told as the loan would. */
+function reversalRefusals(
+  { loan: of, body: { transactionDate: on } }: OwnRequest,
+  loans: readonly ModelledLoan[],
+): LmsRefusalCode[] {
+  const [loan] = loans.filter(({ recorded: { no } }) => no === of)
+  const wasWrittenOff = loan?.model.states.some((state) => state?.status === WRITTEN_OFF)
+  const isBefore = (kinds: readonly string[]) =>
+    typeof on === 'string' &&
+    loan?.recorded.events.some(
+      ({ kind, effectiveDate }) => effectiveDate > on && kinds.includes(kind),
+    )
+  return [
+    'TRANSACTION_NOT_REVERSIBLE',
+    ...(wasWrittenOff ? (['WRITTEN_OFF_TO_REVERSE'] as const) : []),
+    ...(isBefore(REVERSIBLE) ? (['REVERSED_BEFORE_TRANSACTION'] as const) : []),
+    ...(isBefore(['DISBURSE']) ? (['TRANSACTION_BEFORE_DISBURSEMENT'] as const) : []),
+  ]
 }
 
 /** Why the loan that credit should have paid did not take it. */
