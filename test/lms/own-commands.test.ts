@@ -53,6 +53,28 @@ describe('A loan of our own LMS', () => {
     })
   })
 
+  it('never shows less than nothing open where a payment is corrected behind its reversal', async () => {
+    await loan.open()
+    clock.set('2025-01-20T12:00:00Z')
+    await loan.do(loan.repay('1224000'))
+    clock.set('2025-01-25T12:00:00Z')
+    await loan.do(await loan.reversal(4))
+    await loan.do(loan.repay('1224000', '2025-01-20'))
+    // The first payment stood until the 25th: on the 20th there was nothing left to pay.
+    expect(await loan.journal()).toContain('2025-01-20 REPAY: 1001 12240, 1102 -240, 2102 -12000')
+    const days = await test.database.query(
+      'test_installment_days',
+      `SELECT booked_on AS day, sum(sum(principal)) OVER (ORDER BY booked_on)::text AS open
+       FROM installment_line WHERE business_id = $1 GROUP BY booked_on ORDER BY booked_on`,
+      [businessId],
+    )
+    expect(days).toEqual([
+      { day: '2025-01-10', open: '1200000' },
+      { day: '2025-01-20', open: '0' },
+      { day: '2025-01-25', open: '0' },
+    ])
+  })
+
   it('accrues, is paid ahead, and closes', async () => {
     await loan.open()
     clock.set('2025-02-05T12:00:00Z')

@@ -83,6 +83,12 @@ const TAMPERINGS: Tampering[] = [
     found: ['book-rows', 'installment line 5, booked on'],
   },
   {
+    name: 'since when principal of an installment is open',
+    table: 'installment_line',
+    ...{ set: 'booked_on = booked_on + 1', where: `kind = 'DUE' AND principal > 0` },
+    found: ['installments', 'installments on 2025-01-10'],
+  },
+  {
     name: 'the cause of a line of an installment',
     table: 'installment_line',
     set: `caused_by = (SELECT id FROM loan_event e WHERE e.stream_id = installment_line.stream_id AND seq = 2)`,

@@ -3,6 +3,7 @@ import type { DerivedLoan, InstallmentMove, Portions } from '../../engine/derive
 import type { LendingEvent } from '../../events/lending/lending-event'
 import type { Cause } from '../../restatement/cause'
 import { laterOf, type CivilDate } from '../../values/calendar'
+import type { EntryDays } from './installment-days'
 
 export type LineKind = InstallmentMove['kind']
 
@@ -24,14 +25,17 @@ type Moves = Map<string, Place & Portions>
 /**
  * What moves on a loan's installments where events are added to it or withdrawn: what new events
  * move, on their own days; and of older ones what differs, from the day on from which the cause works.
+ * Each no earlier than the entries that book it.
  *
  * @param added the events that were not there before
+ * @param days the entries that this adds to the books
  */
 export function installmentLines(
   before: DerivedLoan | null,
   after: DerivedLoan | null,
   added: readonly LendingEvent[],
   cause: Cause,
+  days: EntryDays,
 ): InstallmentLine[] {
   const [were, are] = [movesOf(before), movesOf(after)]
   const own = new Map(added.map((event) => [event.eventId, event]))
@@ -44,15 +48,16 @@ export function installmentLines(
   return [...new Set([...were.keys(), ...are.keys()])].flatMap((eventId) => {
     const event = own.get(eventId)
     const date = splitDates.get(eventId) ?? cause.date
-    const dated =
+    const [causedBy, day] =
       event === undefined
-        ? {
-            causedBy: cause.eventId,
-            bookedOn: firstOpenDay(laterOf(cause.date, date), cause.closedThrough),
-          }
-        : { causedBy: eventId, bookedOn: firstOpenDay(date, event.payload.closedThrough) }
+        ? [cause.eventId, firstOpenDay(laterOf(cause.date, date), cause.closedThrough)]
+        : [eventId, firstOpenDay(date, event.payload.closedThrough)]
+    const places = [
+      ...(are.get(eventId) ?? were.get(eventId) ?? new Map<string, Place & Portions>()).values(),
+    ]
     const lines = difference(were.get(eventId), are.get(eventId))
-    return lines.map((line) => ({ ...line, eventId, ...dated }))
+    const dated = days.date(eventId, day, lines, places)
+    return dated.map((line) => ({ ...line, eventId, causedBy }))
   })
 }
 

@@ -12,6 +12,7 @@ import type { LedgerChange } from '../ledger-change'
 import { addedByDrafts } from './added-by-drafts'
 import { causeOf } from './cause-of'
 import { draftedAlike } from './drafted-alike'
+import { EntryDays } from './installment-days'
 import { installmentLines, type InstallmentLine } from './installment-lines'
 import { LoanDrafter } from './loan-drafter'
 import { draftOnPaper } from './paper-drafts'
@@ -76,7 +77,9 @@ export function changeOfOwnBatch(
   const added = accepted.every(isFact) ? changeOfOwnBooks(before, after, books) : null
   if (added === null && stored === null) return null
   const change = added ?? restateOwnBooks(stored ?? [], after, cause, books)
-  return { change, installments: installmentLines(before.loan, after.loan, accepted, cause) }
+  const days = new EntryDays(change.entries, accepted[0]?.payload.accounts ?? {})
+  const installments = installmentLines(before.loan, after.loan, accepted, cause, days)
+  return { change, installments }
 }
 
 /** What puts the books of a loan right where older events post something else than what stands. */

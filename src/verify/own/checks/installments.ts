@@ -2,11 +2,17 @@ import type { DerivedLoan } from '../../../domain/engine/derived-loan'
 import type { LineKind } from '../../../domain/books/lending/installment-lines'
 import type { Portions } from '../../../domain/engine/derived-loan'
 import { compareAll, type Facts } from '../../difference'
+import { groupBy } from '../../../domain/values/group-by'
 import { majorOf, type OwnCheck } from '../../loan-check'
+import type { OwnLoanRecord } from '../../loan-record'
+import { standardLines } from '../../standard-accounts'
 
 type Major = (minor: bigint) => string
 
-/** The lines of each installment, which reports add up, come to what the schedule says. */
+/**
+ * The lines of each installment, which reports add up, come to what the schedule says; and all
+ * installments on each day to the principal that the books then have.
+ */
 export const installments: OwnCheck = {
   name: 'installments',
   ofBooks: true,
@@ -17,8 +23,33 @@ export const installments: OwnCheck = {
     for (const { item, dueOn, kind, ...portions } of record.installments) {
       add(sums, nameOf(item, dueOn, kind), portions)
     }
-    return compareAll(factsOf(scheduled(books.loan), major), factsOf(sums, major))
+    return [
+      ...compareAll(factsOf(scheduled(books.loan), major), factsOf(sums, major)),
+      ...compareAll(principalByDay(booked(record), major), principalByDay(lines(record), major)),
+    ]
   },
+}
+
+type Moved = [day: string, amount: bigint]
+
+function booked(record: OwnLoanRecord): Moved[] {
+  const dates = new Map(record.entries.map(({ no, date }) => [no, date]))
+  return standardLines(record)
+    .filter(({ account }) => account === '1101')
+    .map(({ entryNo, amount }) => [dates.get(entryNo) ?? '', amount])
+}
+
+function lines({ installments: moved }: OwnLoanRecord): Moved[] {
+  return moved.map(({ bookedOn, principal }) => [bookedOn, principal])
+}
+
+function principalByDay(moved: readonly Moved[], major: Major): Map<string, Facts> {
+  return new Map(
+    [...groupBy(moved, ([day]) => day)].flatMap(([day, some]) => {
+      const sum = some.reduce((total, [, amount]) => total + amount, 0n)
+      return sum === 0n ? [] : [[`installments on ${day}`, { principal: major(sum) }]]
+    }),
+  )
 }
 
 function scheduled(loan: DerivedLoan | null): Map<string, Portions> {

@@ -1,14 +1,9 @@
 import fc from 'fast-check'
 import { CONTROL_ACCOUNTS, CONTROL_SIDES } from '../../../../src/domain/books/control-accounts'
 import { bookLoan } from '../../../../src/domain/books/lending/book-loan'
-import { causeOf } from '../../../../src/domain/books/lending/cause-of'
-import {
-  installmentLines,
-  type InstallmentLine,
-} from '../../../../src/domain/books/lending/installment-lines'
-import { changeOfOwnBooks, restateOwnBooks } from '../../../../src/domain/books/lending/own-change'
+import type { InstallmentLine } from '../../../../src/domain/books/lending/installment-lines'
+import { changeOfOwnBatch } from '../../../../src/domain/books/lending/own-change'
 import type { DerivedLoan, Portions } from '../../../../src/domain/engine/derived-loan'
-import { isFact } from '../../../../src/domain/engine/live-events'
 import { lived, ownLife, type Batch } from '../../../support/own-lives'
 import { OwnLedger } from '../../../support/own-ledger'
 import { runs } from '../../../support/runs'
@@ -16,10 +11,14 @@ import { runs } from '../../../support/runs'
 const RUNS = runs(60)
 
 /** As Accounting does: what new events add, and where older ones change with them, all that changes. */
-function post(ledger: OwnLedger, { events, before, after }: Batch): void {
-  const added = events.every(isFact) ? changeOfOwnBooks(before, after, ledger.books) : null
-  const stored = () => ledger.standing(before.live)
-  ledger.apply(added ?? restateOwnBooks(stored(), after, causeOf(events), ledger.books))
+function post(ledger: OwnLedger, { events, before, after }: Batch): InstallmentLine[] {
+  const batch = { before, after, accepted: events }
+  const posted =
+    changeOfOwnBatch(batch, ledger.books, null) ??
+    changeOfOwnBatch(batch, ledger.books, ledger.standing(before.live))
+  if (posted === null) throw new Error('What stands is all it takes.')
+  ledger.apply(posted.change)
+  return posted.installments
 }
 
 function live(check: (ledger: OwnLedger, batch: Batch) => void) {
@@ -76,9 +75,10 @@ describe('any life of a loan of our own LMS', () => {
   it('leaves its installments, summed up, as they were derived', () => {
     fc.assert(
       fc.property(ownLife, (life) => {
-        const lines: InstallmentLine[] = []
-        for (const { events, before, after } of lived(life)) {
-          lines.push(...installmentLines(before.loan, after.loan, events, causeOf(events)))
+        const [ledger, lines] = [new OwnLedger(), [] as InstallmentLine[]]
+        for (const batch of lived(life)) {
+          const { after } = batch
+          lines.push(...post(ledger, batch))
           const sums = new Map<string, bigint>()
           const add = (name: string, amount: bigint) =>
             sums.set(name, (sums.get(name) ?? 0n) + amount)
@@ -97,6 +97,21 @@ describe('any life of a loan of our own LMS', () => {
             }
           }
           expect([...sums].filter(([, sum]) => sum !== 0n)).toEqual([])
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  it('leaves its installments on each day what the books say', () => {
+    fc.assert(
+      fc.property(ownLife, (life) => {
+        const [ledger, lines] = [new OwnLedger(), [] as InstallmentLine[]]
+        for (const batch of lived(life)) {
+          lines.push(...post(ledger, batch))
+          for (const day of new Set(ledger.entries.map(({ date }) => date))) {
+            expect([day, ...openOn(lines, day)]).toEqual([day, ...bookedOn(ledger, day)])
+          }
         }
       }),
       RUNS,
@@ -145,6 +160,27 @@ describe('any life of a loan of our own LMS', () => {
     })
   })
 })
+
+/** Of installments by a day: principal that is open, interest and charges that are paid. */
+function openOn(lines: readonly InstallmentLine[], day: string): bigint[] {
+  const by = lines.filter(({ bookedOn }) => bookedOn <= day)
+  const paid = by.filter(({ kind }) => kind === 'PAID')
+  return [
+    minor(by.map(({ principal }) => principal)),
+    minor(paid.map(({ interest }) => interest)),
+    minor(paid.map(({ fees, penalties }) => fees + penalties)),
+  ]
+}
+
+/** The same, as the accounts have it. */
+function bookedOn(ledger: OwnLedger, day: string): bigint[] {
+  const moved = ledger.entries
+    .filter(({ date, part }) => date <= day && (part === 'RECEIPT' || part === 'REFUND'))
+    .flatMap(({ lines }) => lines)
+  const onAccounts = (...accounts: string[]) =>
+    minor(moved.filter(({ account }) => accounts.includes(account)).map(({ amount }) => amount))
+  return [ledger.balance('1101', day), onAccounts('1102', '2103'), onAccounts('1103')]
+}
 
 /** What is earned by time: its accounts, its invoices and what it is of a loan. */
 interface Earned {
