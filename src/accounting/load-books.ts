@@ -7,7 +7,8 @@ import type { LoanRef } from '../contract/loan-ref'
 import { factsOf, judgedTo } from '../contract/stored-events'
 import { MOST_LIVE } from '../domain/engine/most-live'
 import type { Stored } from '../contract/stored-events'
-import type { DatedChange } from '../domain/books/dating/control-balances'
+import { DatedChanges } from '../domain/books/dating/dated-changes'
+import type { DatedChange } from '../domain/books/dating/dated-changes'
 import type { CreditKind, InvoiceType, LoanBooks } from '../domain/books/books'
 import { ownBooks } from '../domain/books/lending/own-change'
 import type { OwnBooks } from '../domain/books/lending/own-change'
@@ -143,7 +144,9 @@ function loaded(row: BooksRow): Loaded {
       ...{ nextInvoice, nextEntry, nextAllocation },
       invoices: row.invoices.map((invoice) => ({ ...invoice, open: BigInt(invoice.open) })),
       credits: row.credits.map((credit) => ({ ...credit, open: BigInt(credit.open) })),
-      ahead: row.ahead.map((change) => ({ ...change, amount: BigInt(change.amount) })),
+      ahead: DatedChanges.of(
+        row.ahead.map((change) => ({ ...change, amount: BigInt(change.amount) })),
+      ),
     },
   }
 }

@@ -9,9 +9,9 @@ import { PaperRows } from './paper-rows'
 /** The ledger of a pushed loan in memory, posted event by event. */
 export class PaperLedger extends PaperRows {
   post(event: LoanEvent): void {
-    const { eventId, effectiveDate } = event
+    const { eventId } = event
     this.expect(event)
-    const books = this.books(effectiveDate)
+    const books = this.books()
     this.apply(changeOfPostings(books, [{ eventId, posting: postEvent(books, event) }]))
   }
 
@@ -24,7 +24,7 @@ export class PaperLedger extends PaperRows {
     )
     const { reversalDate: date, closedThrough } = reversal.payload
     const cause = { eventId: reversal.eventId, date, closedThrough }
-    const books = this.books(date)
+    const books = this.books()
     this.apply(restate(this.standing(posted), withdrawal.remaining, cause, books))
   }
 }

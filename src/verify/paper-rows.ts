@@ -1,7 +1,7 @@
 import { creditKey } from '../domain/books/books'
 import type { CreditKind, LoanBooks, NewInvoice, OpenCredit } from '../domain/books/books'
 import { controlAccountOf } from '../domain/books/control-accounts'
-import { LaterChanges } from '../domain/books/dating/later-changes'
+import { DatedChanges } from '../domain/books/dating/dated-changes'
 import type {
   ChangeAllocation,
   ChangeEntry,
@@ -13,7 +13,6 @@ import type { BookedEvent } from '../domain/events/booked-event'
 import { partOfEntry } from '../domain/restatement/part-of-entry'
 import { standingOf } from '../domain/restatement/standing-of'
 import type { StoredCredit, StoredPosting } from '../domain/restatement/stored-posting'
-import type { CivilDate } from '../domain/values/calendar'
 import { groupBy } from '../domain/values/group-by'
 import { assertInvariant } from '../domain/values/invariant'
 
@@ -31,7 +30,7 @@ export class PaperRows {
   readonly #openInvoices = new Map<number, PaperInvoice>()
   readonly #openCredits = new Map<string, OpenCredit>()
   readonly #accountsOf = new Map<string, Record<string, string>>()
-  #later = new LaterChanges()
+  #changes = DatedChanges.none
 
   /** An event whose entries are to come. */
   expect({ eventId, payload: { accounts } }: Pick<BookedEvent, 'eventId' | 'payload'>): void {
@@ -62,7 +61,7 @@ export class PaperRows {
   adopt(entries: readonly ChangeEntry[], allocations: readonly ChangeAllocation[]): void {
     this.entries = [...entries]
     this.allocations = [...allocations]
-    this.#later = new LaterChanges()
+    this.#changes = DatedChanges.none
     this.#noteChanges(entries)
     this.counters = {
       ...this.counters,
@@ -93,13 +92,14 @@ export class PaperRows {
   }
 
   #noteChanges(entries: readonly ChangeEntry[]): void {
-    for (const { eventId, date, lines } of entries) {
+    const changes = entries.flatMap(({ eventId, date, lines }) => {
       const accounts = this.#accountsOf.get(eventId) ?? {}
-      for (const { account, amount } of lines) {
+      return lines.flatMap(({ account, amount }) => {
         const control = controlAccountOf(account, accounts)
-        if (control !== null) this.#later.add({ control, date, amount })
-      }
-    }
+        return control === null ? [] : [{ control, date, amount }]
+      })
+    })
+    this.#changes = this.#changes.with(changes)
   }
 
   #setInvoice(invoice: PaperInvoice): void {
@@ -121,13 +121,12 @@ export class PaperRows {
     else this.#openCredits.delete(key)
   }
 
-  /** @param firstDay the first that is of interest */
-  books(firstDay: CivilDate): LoanBooks {
+  books(): LoanBooks {
     return {
       ...this.counters,
       invoices: [...this.#openInvoices.values()],
       credits: [...this.#openCredits.values()],
-      ahead: this.#later.after(firstDay),
+      ahead: this.#changes,
     }
   }
 

@@ -1,3 +1,4 @@
+import { DatedChanges } from '../../src/domain/books/dating/dated-changes'
 import type { LoanBooks, OpenCredit, OpenInvoice } from '../../src/domain/books/books'
 import { creditKey } from '../../src/domain/books/books'
 import { isControlAccount } from '../../src/domain/books/control-accounts'
@@ -72,9 +73,11 @@ export class OwnLedger {
       ...this.#counters,
       invoices: this.openInvoices(),
       credits: [...this.credits.values()].filter(({ open }) => open > 0n),
-      ahead: this.entries.flatMap(({ date, lines }) =>
-        lines.flatMap(({ account, amount }) =>
-          isControlAccount(account) ? [{ control: account, date, amount }] : [],
+      ahead: DatedChanges.of(
+        this.entries.flatMap(({ date, lines }) =>
+          lines.flatMap(({ account, amount }) =>
+            isControlAccount(account) ? [{ control: account, date, amount }] : [],
+          ),
         ),
       ),
     }

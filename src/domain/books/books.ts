@@ -1,6 +1,7 @@
 import type { CivilDate } from '../values/calendar'
 import type { ControlAccount } from './control-accounts'
-import type { DatedBalances, DatedChange } from './dating/control-balances'
+import type { DatedBalances } from './dating/control-balances'
+import { DatedChanges } from './dating/dated-changes'
 
 /** PRINCIPAL is owed again: money that was paid out a second time. */
 export type InvoiceType = 'DISBURSEMENT' | 'PRINCIPAL' | 'INTEREST' | 'FEE' | 'PENALTY'
@@ -34,8 +35,8 @@ export interface LoanBooks {
   nextAllocation: number
   invoices: readonly OpenInvoice[]
   credits: readonly OpenCredit[]
-  /** What is booked on the loan's control accounts after the first day that is of interest. */
-  ahead: readonly DatedChange[]
+  /** What is booked on the loan's control accounts after the first day that is of interest, or more. */
+  ahead: DatedChanges
 }
 
 /** The receivable that stands for an invoice. */
@@ -65,7 +66,7 @@ export function creditKey(credit: Pick<OpenCredit, 'eventId' | 'kind'>): string 
 /** What the control accounts hold: in the end just what is open, whatever is booked ahead. */
 export function balancesOf(
   { invoices, credits }: Pick<LoanBooks, 'invoices' | 'credits'>,
-  ahead: readonly DatedChange[],
+  ahead: DatedChanges,
 ): DatedBalances {
   const final: Partial<Record<ControlAccount, bigint>> = {}
   const add = (account: ControlAccount, amount: bigint) => {
@@ -166,5 +167,6 @@ export interface Posting {
 
 /** The books of a loan before its first event. */
 export function emptyBooks(): LoanBooks {
-  return { nextInvoice: 1, nextEntry: 1, nextAllocation: 1, invoices: [], credits: [], ahead: [] }
+  const counters = { nextInvoice: 1, nextEntry: 1, nextAllocation: 1 }
+  return { ...counters, invoices: [], credits: [], ahead: DatedChanges.none }
 }

@@ -1,6 +1,6 @@
 import { balancesOf, type LoanBooks } from '../books/books'
 import { bookEntries } from '../books/book-entries'
-import { ControlBalances } from '../books/dating/control-balances'
+import { ControlBalances, NOTHING_BOOKED } from '../books/dating/control-balances'
 import type { LedgerChange } from '../books/ledger-change'
 import { draftEvent, entriesToBook } from '../books/posting/post-event'
 import type { DraftOf, OpenBooks } from '../books/posting-draft'
@@ -47,8 +47,7 @@ export function restateAs<Event extends BookedEvent>(
     return { event, posting, draft, entries: entriesToBook(draft, event.payload.closedThrough) }
   })
   // One for all: looking at what is booked behind it with each event would cost as much again for each.
-  const days = drafted.flatMap(({ entries }) => entries.map(({ date }) => date))
-  const balances = new ControlBalances({ final: {}, changes: [] }, days)
+  const balances = new ControlBalances(NOTHING_BOOKED)
   for (const { event, posting, draft, entries } of drafted) {
     const derived = bookEntries(balances, entries)
     if (posting === undefined) restatement.add(event, draft, derived)

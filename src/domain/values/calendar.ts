@@ -45,7 +45,7 @@ export function laterOf(one: CivilDate, other: CivilDate): CivilDate {
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return fromDayNumber(numberOf(date) + days)
+  return dayOfNumber(dayNumber(date) + days)
 }
 
 /**
@@ -61,7 +61,7 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
 
 /** Days from one date to another; below zero where the other is the earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return numberOf(to) - numberOf(from)
+  return dayNumber(to) - dayNumber(from)
 }
 
 /** The date it is in a time zone at an instant. */
@@ -128,14 +128,15 @@ function daysBefore(year: number): number {
 }
 
 /** Days since 0001-01-01. */
-function numberOf(date: CivilDate): number {
+export function dayNumber(date: CivilDate): number {
   const { year, month, day } = read(date)
   let number = daysBefore(year) + day - 1
   for (let earlier = 1; earlier < month; earlier++) number += daysIn(year, earlier)
   return number
 }
 
-function fromDayNumber(number: number): CivilDate {
+/** The day of a `dayNumber`. */
+export function dayOfNumber(number: number): CivilDate {
   if (!(number >= 0 && number < daysBefore(MAX_YEAR + 1))) throw new RangeError(OUT_OF_RANGE)
   let year = Math.floor(number / 365.2425) + 1
   while (daysBefore(year) > number) year--

@@ -34,7 +34,7 @@ export class OwnPaperBooks {
     const batch = this.#batch
     if (batch === null) return
     this.#batch = null
-    const books = this.#booksOf(batch)
+    const books = this.#books()
     const posted =
       changeOfOwnBatch(batch, books, null) ??
       changeOfOwnBatch(batch, books, this.rows.standing(batch.before.live))
@@ -44,9 +44,8 @@ export class OwnPaperBooks {
   }
 
   /** In the order in which the database gives them. */
-  #booksOf({ accepted }: OwnBatch): LoanBooks {
-    const [firstDay = ''] = accepted.map(({ effectiveDate }) => effectiveDate).toSorted()
-    const books = this.rows.books(firstDay)
+  #books(): LoanBooks {
+    const books = this.rows.books()
     return {
       ...books,
       invoices: books.invoices.toSorted((one, other) => one.no - other.no),

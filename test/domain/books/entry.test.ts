@@ -1,3 +1,4 @@
+import { DatedChanges } from '../../../src/domain/books/dating/dated-changes'
 import { InvariantError } from '../../../src/domain/values/invariant'
 import type { LoanBooks } from '../../../src/domain/books/books'
 import { assertBalanced, credit, debit, sealLines } from '../../../src/domain/books/entry'
@@ -34,7 +35,7 @@ describe('books that contradict themselves', () => {
         { no: 2, type: 'INTEREST', date: '2025-01-31', open: 100n },
       ],
       credits: [{ eventId: eventIdOf(2), seq: 2, date: '2025-01-20', open: 50n }],
-      ahead: [],
+      ahead: DatedChanges.none,
     }
     expect(() => postEvent(books, repayment(3, { principal: '10' }))).toThrow(
       'Customer credit and open interest exclude each other.',

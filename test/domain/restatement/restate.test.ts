@@ -7,6 +7,7 @@ import { derive } from '../../../src/domain/pushed/derive'
 import { restate } from '../../../src/domain/restatement/restate'
 import { PaperLedger } from '../../../src/verify/paper-ledger'
 import { loanStory } from '../../support/arbitraries'
+import { DatedChanges } from '../../../src/domain/books/dating/dated-changes'
 import { tellLoan } from '../../support/told-loan'
 import { runs } from '../../support/runs'
 
@@ -22,11 +23,13 @@ function booksOf(ledger: PaperLedger): LoanBooks {
     ...ledger.counters,
     invoices: [...ledger.invoices.values()].filter(isOpen),
     credits: [...ledger.credits.values()].filter(isOpen),
-    ahead: ledger.entries.flatMap(({ date, lines }) =>
-      lines.flatMap(({ account, amount }) => {
-        const control = CONTROL_ACCOUNTS.find((one) => one === account)
-        return control === undefined ? [] : [{ control, date, amount }]
-      }),
+    ahead: DatedChanges.of(
+      ledger.entries.flatMap(({ date, lines }) =>
+        lines.flatMap(({ account, amount }) => {
+          const control = CONTROL_ACCOUNTS.find((one) => one === account)
+          return control === undefined ? [] : [{ control, date, amount }]
+        }),
+      ),
     ),
   }
 }

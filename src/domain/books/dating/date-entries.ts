@@ -45,8 +45,7 @@ export function dateEntries<Entry extends UndatedEntry>(
   booked: Booked,
   entries: readonly Entry[],
 ): PlacedEntry<Entry>[] {
-  const days = entries.map(({ date }) => date)
-  const balances = booked instanceof ControlBalances ? booked : new ControlBalances(booked, days)
+  const balances = booked instanceof ControlBalances ? booked : new ControlBalances(booked)
   return new Placement<Entry>(balances).place(entries)
 }
 

@@ -1,85 +1,94 @@
-/** A balance over days, by their place; a change on a day moves that day and all later ones. */
-export class Timeline {
-  readonly #days: number
-  /** Of each node of a binary tree over the days: the least balance below it, less what is added above it. */
-  readonly #least: bigint[]
-  readonly #added: bigint[]
+import { dayNumber, dayOfNumber, type CivilDate } from '../../values/calendar'
 
-  /** @param balances at the end of each day, in order */
-  constructor(balances: readonly bigint[]) {
-    this.#days = balances.length
-    this.#least = Array<bigint>(4 * this.#days).fill(0n)
-    this.#added = Array<bigint>(4 * this.#days).fill(0n)
-    this.#build(balances, 1, 0, this.#days - 1)
+/** Of the days below it: the least balance, less what is added above it. */
+interface Node {
+  readonly least: bigint
+  readonly added: bigint
+  readonly earlier: Node | null
+  readonly later: Node | null
+}
+
+/** More than there are civil dates: a tree over all of them asks nobody which days there will be. */
+const DAYS = 2 ** 22
+const LAST = DAYS - 1
+
+/**
+ * A balance over all days, zero at first; a change on a day moves that day and all later ones. A
+ * value: what is added makes another timeline, which shares with this one what it has not moved.
+ */
+export class Timeline {
+  static readonly zero = new Timeline(null)
+  readonly #root: Node | null
+
+  private constructor(root: Node | null) {
+    this.#root = root
   }
 
-  addFrom(day: number, amount: bigint): void {
-    this.#add(day, amount, 1, 0, this.#days - 1)
+  addFrom(day: CivilDate, amount: bigint): Timeline {
+    return new Timeline(added(this.#root, dayNumber(day), amount, 0, LAST))
+  }
+
+  /** Moves every day there is. */
+  addAlways(amount: bigint): Timeline {
+    return new Timeline(movedWhole(this.#root, amount))
   }
 
   /** The least balance on a day or any later one. */
-  leastFrom(day: number): bigint {
-    return this.#leastOf(day, 1, 0, this.#days - 1)
+  leastFrom(day: CivilDate): bigint {
+    return leastFrom(this.#root, dayNumber(day), 0, LAST)
   }
 
   /** The first day, not before another, from which the balance is never below an amount again. */
-  firstHolding(notBefore: number, amount: bigint): number | undefined {
-    const first = this.#lastBelow(amount, 1, 0, this.#days - 1) + 1
-    return first >= this.#days ? undefined : Math.max(first, notBefore)
+  firstHolding(notBefore: CivilDate, amount: bigint): CivilDate | undefined {
+    const first = lastBelow(this.#root, amount, 0, LAST) + 1
+    if (first > LAST) return undefined
+    return first <= dayNumber(notBefore) ? notBefore : dayOfNumber(first)
   }
+}
 
-  #build(balances: readonly bigint[], node: number, from: number, to: number): bigint {
-    const middle = (from + to) >> 1
-    const least =
-      from === to
-        ? (balances[from] ?? 0n)
-        : lesser(
-            this.#build(balances, 2 * node, from, middle),
-            this.#build(balances, 2 * node + 1, middle + 1, to),
-          )
-    this.#least[node] = least
-    return least
-  }
+function added(node: Node | null, day: number, amount: bigint, from: number, to: number): Node {
+  if (from >= day) return movedWhole(node, amount)
+  const middle = (from + to) >> 1
+  const isEarlier = day <= middle
+  const earlier = isEarlier
+    ? added(node?.earlier ?? null, day, amount, from, middle)
+    : (node?.earlier ?? null)
+  const later = isEarlier
+    ? movedWhole(node?.later ?? null, amount)
+    : added(node?.later ?? null, day, amount, middle + 1, to)
+  const above = node?.added ?? 0n
+  return { least: lesser(leastOf(earlier), leastOf(later)) + above, added: above, earlier, later }
+}
 
-  #add(day: number, amount: bigint, node: number, from: number, to: number): void {
-    if (to < day) return
-    if (from >= day) {
-      this.#least[node] = this.#leastAt(node) + amount
-      this.#added[node] = this.#addedAt(node) + amount
-      return
-    }
-    const middle = (from + to) >> 1
-    this.#add(day, amount, 2 * node, from, middle)
-    this.#add(day, amount, 2 * node + 1, middle + 1, to)
-    const below = lesser(this.#leastAt(2 * node), this.#leastAt(2 * node + 1))
-    this.#least[node] = below + this.#addedAt(node)
+function movedWhole(node: Node | null, amount: bigint): Node {
+  return {
+    least: leastOf(node) + amount,
+    added: (node?.added ?? 0n) + amount,
+    earlier: node?.earlier ?? null,
+    later: node?.later ?? null,
   }
+}
 
-  #leastOf(day: number, node: number, from: number, to: number): bigint {
-    if (from >= day) return this.#leastAt(node)
-    const middle = (from + to) >> 1
-    const right = this.#leastOf(day, 2 * node + 1, middle + 1, to)
-    const least = day > middle ? right : lesser(this.#leastOf(day, 2 * node, from, middle), right)
-    return least + this.#addedAt(node)
-  }
+function leastFrom(node: Node | null, day: number, from: number, to: number): bigint {
+  if (node === null || from >= day) return leastOf(node)
+  const middle = (from + to) >> 1
+  const later = leastFrom(node.later, day, middle + 1, to)
+  const least = day > middle ? later : lesser(leastFrom(node.earlier, day, from, middle), later)
+  return least + node.added
+}
 
-  /** The last day whose balance is below an amount; -1 where none is. */
-  #lastBelow(amount: bigint, node: number, from: number, to: number): number {
-    if (this.#leastAt(node) >= amount) return -1
-    if (from === to) return from
-    const middle = (from + to) >> 1
-    const left = amount - this.#addedAt(node)
-    const right = this.#lastBelow(left, 2 * node + 1, middle + 1, to)
-    return right >= 0 ? right : this.#lastBelow(left, 2 * node, from, middle)
-  }
+/** The last day whose balance is below an amount; -1 where none is. */
+function lastBelow(node: Node | null, amount: bigint, from: number, to: number): number {
+  if (leastOf(node) >= amount) return -1
+  if (node === null || from === to) return to
+  const middle = (from + to) >> 1
+  const left = amount - node.added
+  const later = lastBelow(node.later, left, middle + 1, to)
+  return later >= 0 ? later : lastBelow(node.earlier, left, from, middle)
+}
 
-  #leastAt(node: number): bigint {
-    return this.#least[node] ?? 0n
-  }
-
-  #addedAt(node: number): bigint {
-    return this.#added[node] ?? 0n
-  }
+function leastOf(node: Node | null): bigint {
+  return node?.least ?? 0n
 }
 
 function lesser(one: bigint, other: bigint): bigint {

@@ -1,7 +1,7 @@
 import { changesOf } from '../book-entries'
 import { balancesOf, creditKey, creditKindOf } from '../books'
 import type { CreditKind, OpenInvoice } from '../books'
-import { LaterChanges } from '../dating/later-changes'
+import { DatedChanges } from '../dating/dated-changes'
 import { bookDraft } from '../posting/post-event'
 import type { DerivedLoan } from '../../engine/derived-loan'
 import type { LendingFact } from '../../events/lending/lending-event'
@@ -29,12 +29,11 @@ export function booksOnPaper(live: readonly LendingFact[], loan: DerivedLoan | n
   const drafted = bookLoan(loan, live, () => () => (lastInvoice += 1))
   const last = drafted.at(-1)?.draft.open ?? NOTHING_OPEN
   const left = new Map(last.credits.map((credit) => [creditKey(credit), credit.open]))
-  const later = new LaterChanges()
+  let ahead = DatedChanges.none
   const stored = drafted.map(({ event, draft }, place) => {
     const before = drafted[place - 1]?.draft.open ?? NOTHING_OPEN
-    const ahead = later.after(event.effectiveDate)
     const booked = bookDraft(draft, event.payload.closedThrough, balancesOf(before, ahead))
-    for (const change of changesOf(booked)) later.add(change)
+    ahead = ahead.with(changesOf(booked))
     const numbered = booked.map((entry) => ({ ...entry, no: (nextEntry += 1) }))
     return {
       event,

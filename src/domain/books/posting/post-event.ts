@@ -98,7 +98,7 @@ export function postEvent(books: LoanBooks, event: LoanEvent): Posting {
       nextAllocation,
       invoices: Object.freeze(draft.open.invoices),
       credits: Object.freeze(draft.open.credits),
-      ahead: Object.freeze([...books.ahead, ...changesOf(booked)]),
+      ahead: books.ahead.with(changesOf(booked)),
     }),
   })
 }

@@ -6,7 +6,8 @@ import {
   CONTROL_SIDES,
   type ControlAccount,
 } from '../../../../src/domain/books/control-accounts'
-import type { DatedChange } from '../../../../src/domain/books/dating/control-balances'
+import { DatedChanges } from '../../../../src/domain/books/dating/dated-changes'
+import type { DatedChange } from '../../../../src/domain/books/dating/dated-changes'
 import {
   dateEntries,
   type PlacedEntry,
@@ -84,6 +85,11 @@ function balancesFor(entries: readonly UndatedEntry[], raised: readonly DatedCha
   return { final, changes }
 }
 
+const bookedOf = ({ final, changes }: ReturnType<typeof balancesFor>) => ({
+  final,
+  changes: DatedChanges.of(changes),
+})
+
 function sumOn(lines: readonly BookableLine[], account: string): bigint {
   return lines
     .filter((one) => one.account === account)
@@ -107,7 +113,7 @@ describe('entries that are dated', () => {
     fc.assert(
       fc.property(undated, booked, (entries, raised) => {
         const balances = balancesFor(entries, raised)
-        const placed = dateEntries(balances, entries)
+        const placed = dateEntries(bookedOf(balances), entries)
         for (let days = 0; days <= 21; days += 1) {
           for (const control of CONTROL_ACCOUNTS) {
             const held = heldOn(balances.changes, placed, control, addDays(FIRST, days))
@@ -122,7 +128,7 @@ describe('entries that are dated', () => {
   it('come to just what was given, none before its own day, cash on its day', () => {
     fc.assert(
       fc.property(undated, booked, (entries, raised) => {
-        const placed = dateEntries(balancesFor(entries, raised), entries)
+        const placed = dateEntries(bookedOf(balancesFor(entries, raised)), entries)
         for (const entry of entries) {
           const parts = placed.filter(({ of }) => of === entry)
           expect(parts.every(({ date }) => date >= entry.date)).toBe(true)
@@ -148,7 +154,7 @@ describe('entries that are dated', () => {
     fc.assert(
       fc.property(fc.oneof(receipt, creditUse, mirror), booked, (entry, raised) => {
         const balances = balancesFor([entry], raised)
-        const placed = dateEntries(balances, [entry])
+        const placed = dateEntries(bookedOf(balances), [entry])
         for (const part of placed) {
           if (part.date === entry.date) continue
           const others = placed.filter((other) => other !== part)

@@ -107,7 +107,7 @@ export function toldBooks(
         ].join(' '),
       ),
     )
-    books = { ...books, ...draft.open, ahead: [...books.ahead, ...changesOf(booked)] }
+    books = { ...books, ...draft.open, ahead: books.ahead.with(changesOf(booked)) }
   }
   return { entries, books }
 }

@@ -33,14 +33,17 @@ describe('a disbursement', () => {
     ])
     expect(posting.allocations).toEqual([])
     expect(posting.credits).toEqual([])
-    expect(posting.books).toEqual({
+    const { ahead, ...books } = posting.books
+    expect(books).toEqual({
       nextInvoice: 2,
       nextEntry: 2,
       nextAllocation: 1,
       invoices: [{ no: 1, type: 'DISBURSEMENT', date: '2025-01-15', open: 2500000n }],
       credits: [],
-      ahead: [{ control: '1101', date: '2025-01-15', amount: 2500000n }],
     })
+    const principal = ahead.endingIn('1101', 2500000n)
+    expect(principal.leastFrom('2025-01-14')).toBe(0n)
+    expect(principal.firstHolding('2025-01-01', 2500000n)).toBe('2025-01-15')
   })
 
   it('leaves out what is zero', () => {
