@@ -138,6 +138,58 @@ CREATE UNIQUE INDEX compensation_owed_idx ON public.compensation USING btree (st
 CREATE TRIGGER no_delete AFTER DELETE ON public.compensation FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.compensation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE console_audit (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  business_id uuid,
+  user_id uuid,
+  at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  action text NOT NULL,
+  outcome text NOT NULL,
+  actor text NOT NULL,
+  subject text NOT NULL,
+  ip text,
+  CONSTRAINT console_audit_action_check CHECK ((action = ANY (ARRAY['SIGN_IN'::text, 'SIGN_OUT'::text, 'SWITCH_BUSINESS'::text, 'SET_PASSWORD'::text, 'ADD_USER'::text, 'DISABLE_USER'::text, 'SET_ROLES'::text, 'MAKE_LINK'::text]))),
+  CONSTRAINT console_audit_actor_check CHECK ((actor <> ''::text)),
+  CONSTRAINT console_audit_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT console_audit_outcome_check CHECK ((outcome = ANY (ARRAY['DONE'::text, 'REFUSED'::text]))),
+  CONSTRAINT console_audit_pkey PRIMARY KEY (id),
+  CONSTRAINT console_audit_user_id_fkey FOREIGN KEY (user_id) REFERENCES console_user(id)
+);
+CREATE INDEX console_audit_business_id_at_idx ON public.console_audit USING btree (business_id, at);
+CREATE TRIGGER no_change AFTER DELETE OR UPDATE ON public.console_audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.console_audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE console_session (
+  hash bytea NOT NULL,
+  user_id uuid NOT NULL,
+  business_id uuid NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  seen_at timestamp(3) with time zone NOT NULL,
+  ended_at timestamp(3) with time zone,
+  ip text NOT NULL,
+  agent text NOT NULL,
+  CONSTRAINT console_session_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT console_session_pkey PRIMARY KEY (hash),
+  CONSTRAINT console_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES console_user(id)
+);
+CREATE INDEX console_session_user_id_idx ON public.console_session USING btree (user_id) WHERE (ended_at IS NULL);
+
+CREATE TABLE console_user (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  email text NOT NULL,
+  name text NOT NULL,
+  password_hash text,
+  oidc_subject text,
+  locale text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  disabled_at timestamp(3) with time zone,
+  CONSTRAINT console_user_email_check CHECK (((email <> ''::text) AND (email = lower(email)))),
+  CONSTRAINT console_user_email_key UNIQUE (email),
+  CONSTRAINT console_user_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT console_user_oidc_subject_key UNIQUE (oidc_subject),
+  CONSTRAINT console_user_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE credit_transfer (
   id uuid NOT NULL,
   stream_id bigint NOT NULL,
@@ -636,6 +688,28 @@ CREATE UNIQUE INDEX loan_transaction_own_part_idx ON public.loan_transaction USI
 CREATE TRIGGER no_delete AFTER DELETE ON public.loan_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate AFTER TRUNCATE ON public.loan_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_update AFTER UPDATE ON public.loan_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE login_link (
+  hash bytea NOT NULL,
+  user_id uuid NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  expires_at timestamp(3) with time zone NOT NULL,
+  used_at timestamp(3) with time zone,
+  CONSTRAINT login_link_pkey PRIMARY KEY (hash),
+  CONSTRAINT login_link_user_id_fkey FOREIGN KEY (user_id) REFERENCES console_user(id)
+);
+
+CREATE TABLE membership (
+  user_id uuid NOT NULL,
+  business_id uuid NOT NULL,
+  roles text[] NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT membership_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+  CONSTRAINT membership_pkey PRIMARY KEY (user_id, business_id),
+  CONSTRAINT membership_roles_check CHECK ((roles <@ ARRAY['auditor'::text, 'manager'::text, 'operator'::text, 'accountant'::text, 'admin'::text])),
+  CONSTRAINT membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES console_user(id)
+);
+CREATE INDEX membership_business_id_idx ON public.membership USING btree (business_id);
 
 CREATE TABLE operator_action (
   id uuid NOT NULL DEFAULT uuidv7(),

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import express from 'express'
 import type { Express, RequestHandler } from 'express'
 import helmet from 'helmet'
@@ -12,12 +14,15 @@ import type { RequestLimits } from '../platform/config'
 import type { Database } from '../platform/database'
 import type { Logger } from '../platform/logger'
 import type { Metrics } from '../platform/metrics'
+import { projectRoot } from '../platform/project-root'
 import { sharedRead } from '../platform/shared-read'
 import { ReportDesk } from '../reports/report-desk'
 import type { Rehearsals } from '../steps/rehearse'
 import type { Intake } from '../stream/intake'
 import type { CreditTransfers } from '../transfers/credit-transfers'
 import { createApiMetrics } from './api-metrics'
+import { consoleLending, consoleOps, consoleV1, sessionDoor } from './console/doors'
+import { consolePages } from './console/pages'
 import { plainErrors } from './errors/plain-errors'
 import { accessLog } from './middleware/access-log'
 import { measure } from './middleware/measure'
@@ -37,6 +42,12 @@ import type { Readiness } from './system/readiness'
 import type { SystemDeps } from './system/system-route'
 import { tokenDoor } from './token/door'
 import { v1Door } from './v1/door'
+
+/** Temporal's own pages. */
+export interface TemporalUi {
+  url: string
+  namespace: string
+}
 
 export interface ApiDeps {
   database: Database
@@ -62,6 +73,10 @@ export interface ApiDeps {
   refusedPerHour?: number
   /** How much each key may ask; any number unless given. */
   requestLimits?: RequestLimits
+  /** Where the engineers look; nowhere unless given. */
+  temporalUi?: TemporalUi | undefined
+  /** Where the console's pages are; those of the build unless given. */
+  consoleFolder?: string
   /** How many proxies of our own stand before it; none unless given. */
   trustProxyHops?: number
 }
@@ -70,6 +85,8 @@ export interface ApiDeps {
 const GOOD_FOR_MS = 1_000
 
 const REFUSED_PER_HOUR = 10_000
+
+const BUILT_CONSOLE = join(projectRoot, 'dist', 'console')
 
 /** The HTTP API; it listens nowhere by itself. */
 export function createApp(deps: ApiDeps): Express {
@@ -101,9 +118,22 @@ export function createApp(deps: ApiDeps): Express {
   app.use(mount(lendingDoor, { ...bearing, reports }, limits.ofKeyPairs))
   app.use(mount(tokenDoor, { identity }))
   app.use(mount(opsDoor, bearing, limits.ofKeyPairs))
+  const inSession = { ...bearing, sessions: identity.sessions }
+  app.use(mount(consoleOps, inSession, limits.ofKeyPairs))
+  app.use(mount(consoleLending, { ...inSession, reports }, limits.ofKeyPairs))
+  app.use(mount(consoleV1, inSession, limits.ofKeyPairs))
+  app.use(mount(sessionDoor, { ...inSession, temporalUiUrl: deps.temporalUi?.url ?? null }))
+  app.use('/console', consolePages(deps.consoleFolder ?? BUILT_CONSOLE))
+  app.get('/', browsersToConsole)
   app.use(mount(systemDoor, systemDeps(deps)))
   app.use(notFound, plainErrors.handler)
   return app
+}
+
+/** Whoever types the address of the API into a browser means the console. */
+const browsersToConsole: RequestHandler = (req, res, next) => {
+  if (req.accepts(['json', 'html']) === 'html') res.redirect(302, '/console/')
+  else next()
 }
 
 function systemDeps(deps: ApiDeps): SystemDeps {

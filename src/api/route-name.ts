@@ -1,7 +1,12 @@
+import { CONSOLE_DOORS } from './console/doors'
 import { DOORS } from './doors'
 import { addressOf } from './routing/door'
+import type { AnyDoor } from './routing/door'
 
-const NAMES = DOORS.flatMap((door) => door.routes.map((route) => addressOf(door, route)))
+const NAMES = [...DOORS, ...CONSOLE_DOORS].flatMap((door: AnyDoor) =>
+  door.routes.map((route) => addressOf(door, route)),
+)
+const PAGES = /^\/console(?:$|\/(?!api\/))/
 const PLAIN = new Set(NAMES.filter((name) => !name.includes('{')))
 const PATTERNS = NAMES.filter((name) => !PLAIN.has(name)).map((name) => ({
   name,
@@ -15,5 +20,6 @@ const PATTERNS = NAMES.filter((name) => !PLAIN.has(name)).map((name) => ({
 export function routeName(url: string): string {
   const path = url.split('?', 1)[0] ?? ''
   if (PLAIN.has(path)) return path
+  if (PAGES.test(path)) return '/console/*'
   return PATTERNS.find(({ pattern }) => pattern.test(path))?.name ?? 'unmatched'
 }

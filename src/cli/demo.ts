@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { Database } from '../platform/database'
 import { portfolio } from '../demo/portfolio'
 import { trialBalance } from '../reports/trial-balance'
+import { consoleLine } from './console-link'
 import { runLending } from './demo-lending'
 import { runPortfolio } from './demo-run'
 import { addressesText, tallyText, trialBalanceText } from './demo-text'
@@ -88,7 +89,8 @@ async function present(stack: StackAddress, options: DemoOptions): Promise<0 | 1
     console.log([...tallies, trialBalanceText(balance), verifyText(report)].join('\n\n'))
     if (!options.exit) {
       const loanId = lent.loans[0]?.[0]?.loanId ?? ''
-      console.log(`\n${addressesText(stack, options.dataDir, loanId)}`)
+      const intoConsole = (await consoleLine(stack)) ?? ''
+      console.log(`\n${addressesText(stack, options.dataDir, loanId)}\n\n${intoConsole}`)
     }
     return report.proven ? 0 : 1
   } finally {

@@ -14,6 +14,7 @@ import { registerReplay } from './replay-command'
 import { registerReport } from './report-command'
 import { registerTest } from './test'
 import { registerUp } from './up'
+import { registerUsers } from './users'
 import { registerVerify } from './verify'
 import { registerWorker } from './worker'
 
@@ -23,6 +24,7 @@ Examples:
   ./loansaga up --ephemeral --port 0          the same, keep nothing, on any free port
   ./loansaga business add "Acme" --currency TZS --time-zone Africa/Dar_es_Salaam
   ./loansaga keys create --business Acme      make an API key, of the \`up\` in .loansaga
+  ./loansaga users link                       an address that signs you in to the console, once
   DATABASE_URL=… TEMPORAL_ADDRESS=… ./loansaga worker
 
 What else can be set is an environment variable: see docs/run/configuration.md.`
@@ -40,6 +42,7 @@ function createProgram(): Command {
   registerMigrate(program)
   registerBusiness(program)
   registerKeys(program)
+  registerUsers(program)
   registerOperations(program)
   registerVerify(program)
   registerReport(program)

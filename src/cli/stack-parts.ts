@@ -109,6 +109,7 @@ async function runNodeParts(
     ...process.env,
     DATABASE_URL: settings.databaseUrl,
     TEMPORAL_ADDRESS: settings.temporalAddress,
+    TEMPORAL_UI_URL: settings.temporalUiUrl,
     SIGNING_KEY_SECRET: settings.signingKeySecret,
     HOST: '127.0.0.1',
     PORT: String(options.port),

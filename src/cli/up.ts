@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 
 import { FOLDER_MODE } from '../platform/embedded/owner-only'
+import { consoleLine } from './console-link'
 import { credentialsFile } from './credentials'
 import { parsePort } from './port'
 import { beginStack } from './stack'
@@ -75,12 +76,14 @@ export function stopOnSignal(start: StackStart): Promise<undefined> {
   })
 }
 
-function tell(stack: Stack): Stack {
+async function tell(stack: Stack): Promise<Stack> {
   const { url, credentials, workerMetricsUrl, dataDirectory } = stack
+  const intoConsole = await consoleLine(stack)
   // One write: whoever waits for the first line finds the others with it.
   console.log(
     [
       `loansaga ready ${url}`,
+      ...(intoConsole === undefined ? [] : [intoConsole]),
       `  API             ${url}`,
       `  API docs        ${url}/docs`,
       `  Temporal UI     ${credentials.temporalUiUrl}`,

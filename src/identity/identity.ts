@@ -7,14 +7,19 @@ import { CredentialCheck } from './credential-check'
 import { KeyPairDirectory } from './key-pair-directory'
 import { KeyRing } from './key-ring'
 import { keySealing } from './key-sealing'
+import { Passwords } from './passwords'
+import { SecretGate } from './secret-gate'
+import { Sessions } from './sessions'
 import { Tokens } from './tokens'
 
-/** Everything about tokens: whom they are issued to, what signs them, whose they are. */
+/** Everything about who asks: whom tokens are issued to, what signs them, whose they are, who is signed in. */
 export interface Identity {
   environment: IdentityConfig['environment']
   keys: Pick<KeyRing, 'published'>
   credentials: CredentialCheck
   tokens: Tokens
+  sessions: Sessions
+  passwords: Passwords
   limits: { perAddress: AttemptLimit; perKeyAndAddress: AttemptLimit }
 }
 
@@ -38,11 +43,14 @@ export function createIdentity(
 ): Identity {
   const keys = new KeyRing(database, clock, keySealing(signingKeySecret))
   const pairs = new KeyPairDirectory(database, clock)
+  const gate = new SecretGate()
   return {
     environment,
     keys,
-    credentials: new CredentialCheck(pairs),
+    credentials: new CredentialCheck(pairs, gate),
     tokens: new Tokens({ keys, pairs, clock, environment }),
+    sessions: new Sessions(database, clock),
+    passwords: new Passwords(database, clock, gate),
     limits: {
       perAddress: new AttemptLimit(clock, limits.perAddress),
       perKeyAndAddress: new AttemptLimit(clock, limits.perKeyAndAddress),

@@ -45,6 +45,11 @@ export class ShortMemory<Value> {
     return value
   }
 
+  /** What is asked under this name next is read anew. */
+  forget(name: string): void {
+    this.#remembered.delete(name)
+  }
+
   /** A map keeps the order of insertion. */
   #forgetOldest(): void {
     if (this.#remembered.size <= this.#most) return

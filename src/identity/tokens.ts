@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import type { JWTPayload } from 'jose'
 
-import type { Business } from '../business/business'
+import type { Caller } from './caller'
 import { SCOPES } from './key-pairs'
 import type { Scope } from './key-pairs'
 import type { Clock } from '../platform/clock'
@@ -19,11 +19,8 @@ export interface IssuedToken {
 }
 
 /** Who stands behind a request with a valid token. */
-export interface TokenHolder {
-  business: Business
+export interface TokenHolder extends Caller {
   keyId: string
-  /** The name of the key pair. */
-  name: string
   scopes: Scope[]
 }
 
@@ -83,7 +80,8 @@ export class Tokens {
     }
     const granted = typeof scope === 'string' ? scope.split(' ') : []
     const scopes = SCOPES.filter((one) => granted.includes(one) && pair.scopes.includes(one))
-    return { business: pair.business, keyId: pair.keyId, name: pair.name, scopes }
+    const { business, keyId, name } = pair
+    return { business, keyId, sender: keyId, actor: `key pair ${name} (${keyId})`, scopes }
   }
 
   async #claims(token: string): Promise<JWTPayload> {

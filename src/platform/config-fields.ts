@@ -42,6 +42,10 @@ export const httpUrls = z
   )
   .default([])
 
+export const httpUrl = z
+  .string()
+  .refine((text) => isUrl(text, ['http:', 'https:']), 'must be an http or https URL')
+
 export const readableFile = z
   .string()
   .refine((path) => existsSync(path), 'must be the path of a file that exists')

@@ -11,7 +11,7 @@ import {
 import type { AccountingConfig, AccountingExtension } from './config-accounting'
 import { due, dueFields } from './config-due'
 import type { DueConfig } from './config-due'
-import { httpUrls, integer, optionalInteger, postgresUrl } from './config-fields'
+import { httpUrl, httpUrls, integer, optionalInteger, postgresUrl } from './config-fields'
 import { missingTemporalFields, temporal, temporalFields } from './config-temporal'
 import type { TemporalConfig } from './config-temporal'
 import { AppError } from './errors'
@@ -46,6 +46,7 @@ const listenFields = z.object({
 const apiFields = z.object({
   PORT: integer(3000, 0, 65_535),
   METRICS_UPSTREAMS: httpUrls,
+  TEMPORAL_UI_URL: httpUrl.optional(),
   TRUST_PROXY_HOPS: integer(0, 0, 10),
   REFUSED_PER_HOUR: integer(10_000, 0, 1_000_000),
   REQUESTS_PER_MINUTE: integer(3_000, 0, 1_000_000),
@@ -116,6 +117,8 @@ export interface ApiConfig extends DatabaseOnlyConfig {
   port: number
   /** Pages of metrics that `/metrics` appends to its own. */
   metricsUpstreams: string[]
+  /** Temporal's own pages, to which the console leads engineers; nowhere when absent. */
+  temporalUiUrl?: string
   /** How many proxies of our own stand before the API: whose X-Forwarded-For is believed. */
   trustProxyHops: number
   /** Refused requests of a business that are kept within an hour. */
@@ -171,6 +174,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     host: fields.HOST,
     port: fields.PORT,
     metricsUpstreams: fields.METRICS_UPSTREAMS,
+    ...(fields.TEMPORAL_UI_URL === undefined ? {} : { temporalUiUrl: fields.TEMPORAL_UI_URL }),
     trustProxyHops: fields.TRUST_PROXY_HOPS,
     refusedPerHour: fields.REFUSED_PER_HOUR,
     requestLimits: {

@@ -20,6 +20,7 @@ import { LoanTeller } from '../temporal/loan-teller'
 import { installTemporalRuntime } from '../temporal/runtime'
 import { CreditTransfers } from '../transfers/credit-transfers'
 import { createApp } from '../api/app'
+import type { TemporalUi } from '../api/app'
 import { listen } from '../api/http-server'
 import type { Readiness } from '../api/system/readiness'
 import { connectApi } from './api-connections'
@@ -63,6 +64,7 @@ export async function startApi(config: ApiConfig, logger: Logger): Promise<Runni
     unsayable: unsayableKinds(config),
     takesLoanEvents: config.accountingExtensions.includes(LOAN_EVENT),
     metricsUpstreams: config.metricsUpstreams,
+    temporalUi: temporalUiOf(config),
     trustProxyHops: config.trustProxyHops,
     refusedPerHour: config.refusedPerHour,
     requestLimits: config.requestLimits,
@@ -93,6 +95,13 @@ function readinessOf(database: Database, { connection }: TemporalClient): Readin
       if (missing.length > 0) throw new Error(`the database lacks ${missing.join(', ')}`)
     },
   }
+}
+
+function temporalUiOf({
+  temporalUiUrl,
+  temporal: { namespace },
+}: ApiConfig): TemporalUi | undefined {
+  return temporalUiUrl === undefined ? undefined : { url: temporalUiUrl, namespace }
 }
 
 /** What is pushed here and could not be told the Accounting that keeps the books. */

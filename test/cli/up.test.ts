@@ -16,6 +16,7 @@ import type { Credentials } from '../../src/cli/credentials'
 import { keySealing } from '../../src/identity/key-sealing'
 import { Database } from '../../src/platform/database'
 import { identify } from '../../src/platform/embedded/process-identity'
+import { FROM_PAGE } from '../api/console/console-under-test'
 import { loansaga, readyAddress, succeed } from '../support/command'
 import type { Command } from '../support/command'
 import { eventually } from '../support/eventually'
@@ -60,6 +61,29 @@ describe('./loansaga up', () => {
     }
     expect(running.output()).toContain(temporalUiUrl)
     expect(running.output()).not.toContain(credentials().apiKey)
+  })
+
+  it('leads whoever opens its link into the console, once', async () => {
+    const [, token] = /^console http:\S+\/console\/#login=(\S+)$/m.exec(running.output()) ?? []
+    const enter = () =>
+      fetch(`${url}/console/api/session/link`, {
+        method: 'POST',
+        headers: { ...FROM_PAGE, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ token }),
+      })
+    const entered = await enter()
+    expect([entered.status, await entered.json()]).toEqual([
+      200,
+      expect.objectContaining({
+        user: expect.objectContaining({ email: 'admin' }),
+        roles: ['accountant', 'admin'],
+        temporalUiUrl: credentials().temporalUiUrl,
+      }),
+    ])
+    expect((await enter()).status).toBe(401)
+    const browser = await fetch(url, { headers: { Accept: 'text/html' }, redirect: 'manual' })
+    expect([browser.status, browser.headers.get('location')]).toEqual([302, '/console/'])
+    expect((await fetch(url)).status).toBe(404)
   })
 
   it('has made a business with credentials that only their owner can read', async () => {

@@ -10,6 +10,7 @@ import { EVENT_STATUSES } from '../../src/domain/events/event-status'
 import { EVENT_KINDS } from '../../src/domain/events/kinds'
 import type { LoanStatus } from '../../src/domain/pushed/position'
 import type { TransferAction, TransferSide } from '../../src/domain/transfer/next-step'
+import { CONSOLE_ACTIONS, CONSOLE_OUTCOMES } from '../../src/identity/console-audit'
 import { AUDIT_ACTIONS } from '../../src/operations/audit-trail'
 import type { BatchResult } from '../../src/operations/batch-job'
 import type { StageRequest } from '../../src/stream/stage-request'
@@ -37,6 +38,8 @@ const KNOWN: Record<string, readonly string[]> = {
     EARLIER_OPEN: true,
     NOT_FOUND: true,
   }),
+  'console_audit.action': CONSOLE_ACTIONS,
+  'console_audit.outcome': CONSOLE_OUTCOMES,
   'credit_transfer_step.action': all<TransferAction>({ SEND: true, TAKE_BACK: true }),
   'credit_transfer_step.side': all<TransferSide>({ OUT: true, IN: true }),
   'customer.home': HOMES,

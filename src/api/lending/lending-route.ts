@@ -1,4 +1,4 @@
-import type { TokenHolder } from '../../identity/tokens'
+import type { Caller } from '../../identity/caller'
 import type { ReportDesk } from '../../reports/report-desk'
 import { routesOf } from '../routing/route'
 import type { Scoped, Scopes } from '../routing/route'
@@ -10,7 +10,7 @@ export interface LendingDeps extends V1Deps {
 }
 
 /** Makes a row of this door's table. */
-export const lendingRoute = routesOf<LendingDeps, TokenHolder, Scoped>()
+export const lendingRoute = routesOf<LendingDeps, Caller, Scoped>()
 
 export const MAY_READ: Scopes = ['lms:read']
 export const MAY_WRITE: Scopes = ['lms:write']

@@ -23,7 +23,7 @@ export const bearerGuard: Guard<{ tokens: Pick<Tokens, 'verify'> }, TokenHolder>
     }
   },
   keyOf: ({ keyId }) => keyId,
-  authorise({ scopes: granted }, scopes) {
+  authorise({ scopes: granted }, { scopes }) {
     if (scopes.some((scope) => granted.includes(scope))) return
     const [needed] = scopes
     const challenge = `${CHALLENGE}, error="insufficient_scope", scope="${needed}"`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { PUSHED_KINDS } from '../../domain/events/kinds'
-import type { TokenHolder } from '../../identity/tokens'
+import type { Caller } from '../../identity/caller'
 import { AppError } from '../../platform/errors'
 import { correctedEvents } from '../../stream/corrected-events'
 import type { PushedRequest } from '../../stream/stage-request'
@@ -29,6 +29,7 @@ import type { CorrectRequest } from './requests'
 export const correctRoute = opsRoute({
   ...ONE_EVENT,
   path: '/events/{eventId}/correct',
+  permission: 'lms:approve',
   body: correctRequest,
   answers: {
     200: {
@@ -67,7 +68,7 @@ interface Asking extends CorrectRequest {
 /** Null where the business has no such event of a pushed loan. */
 async function requestOf(
   { database, clock }: OpsDeps,
-  { business }: TokenHolder,
+  { business }: Caller,
   eventId: string,
   { actor, key, reason, reversalDate, event }: Asking,
 ): Promise<PushedRequest | null> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { OperatorAction } from '../../contract/operator-request'
-import type { TokenHolder } from '../../identity/tokens'
+import type { Caller } from '../../identity/caller'
 import type { OperatorDecision } from '../../operations/operator-desk'
 import { dryRunAnswer as dryRunSchema } from '../push/answer-schemas'
 import { dryRunAnswer } from '../push/dry-run'
@@ -57,6 +57,7 @@ const skip = opsRoute({
 const reverse = opsRoute({
   ...ONE_EVENT,
   path: '/events/{eventId}/reverse',
+  permission: 'lms:approve',
   body: bodyOf(reverseRequest),
   answers: {
     200: {
@@ -96,7 +97,7 @@ interface Decision {
 async function decide(
   { desk }: OpsDeps,
   action: OperatorAction,
-  { caller, params, body, http }: Asked<TokenHolder, { eventId: string }, undefined, Decision>,
+  { caller, params, body, http }: Asked<Caller, { eventId: string }, undefined, Decision>,
 ) {
   const decision = decisionOf(caller, params, body, validKey(http))
   const decided = await desk.decide(action, decision)
@@ -104,7 +105,7 @@ async function decide(
 }
 
 function decisionOf(
-  caller: TokenHolder,
+  caller: Caller,
   { eventId }: { eventId: string },
   { actor, reason, reversalDate = null, cascade }: Decision,
   key: string | null,

@@ -70,6 +70,7 @@ const actions = opsRoute({
   method: 'GET',
   path: '/actions',
   scopes: MAY_READ,
+  permission: 'audit:read',
   query: actionsQuery,
   answers: {
     200: {

@@ -1,4 +1,5 @@
-import type { TokenHolder, Tokens } from '../../identity/tokens'
+import type { Caller } from '../../identity/caller'
+import type { Tokens } from '../../identity/tokens'
 import type { BatchRunner } from '../../operations/batch-runner'
 import type { Desk } from '../../operations/operator-desk'
 import type { Clock } from '../../platform/clock'
@@ -15,7 +16,7 @@ export interface OpsDeps {
 }
 
 /** Makes a row of this door's table. */
-export const opsRoute = routesOf<OpsDeps, TokenHolder, Scoped>()
+export const opsRoute = routesOf<OpsDeps, Caller, Scoped>()
 
 export const MAY_READ: Scopes = ['lms:read', 'lms:operate']
 export const MAY_OPERATE: Scopes = ['lms:operate']

@@ -2,6 +2,7 @@ import { LMS_REFUSALS } from '../../domain/engine/refusals/refusals'
 import type { RefusalRule } from '../../domain/engine/refusals/refusal-rule'
 import { stateOf } from '../lending/loans/state'
 import { STATUS_OF } from '../lending/loans/loan-refusals'
+import { CONSOLE_PROBLEMS } from './console-problems'
 import { DOOR_PROBLEMS } from './door-problems'
 import { EVENT_PROBLEMS } from './event-problems'
 import type { ProblemKind } from './problem-kind'
@@ -12,6 +13,7 @@ const KINDS: ReadonlyMap<string, ProblemKind> = new Map<string, ProblemKind>([
   ),
   ...Object.entries(EVENT_PROBLEMS),
   ...Object.entries(DOOR_PROBLEMS),
+  ...Object.entries(CONSOLE_PROBLEMS),
 ])
 
 export const PROBLEM_CODES = [...KINDS.keys()]

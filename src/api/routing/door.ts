@@ -1,16 +1,16 @@
 import type { ErrorRequestHandler, Request } from 'express'
 import type { ZodOpenApiResponseObject } from 'zod-openapi'
 
-import type { Route, Scopes } from './route'
+import type { Needs, Route } from './route'
 
 /** Who may come in, judged before anything of the body is read. */
 export interface Guard<Deps, Caller> {
   /** The scheme by the document's name; none where everybody may come. */
-  scheme?: 'apiKey' | 'bearer'
+  scheme?: 'apiKey' | 'bearer' | 'session'
   /** @throws AppError 401 */
   admit(deps: Deps, http: Request): Promise<Caller>
   /** @throws AppError 403 */
-  authorise(caller: Caller, scopes: Scopes): void
+  authorise(caller: Caller, needs: Needs): void
   /** What names the caller's key without giving it away; none where nobody needs one. */
   keyOf?(caller: Caller): string
 }

@@ -79,7 +79,8 @@ function answering<Deps, Caller>(
   const querySchema = route.query ?? (knowsItsQueries === true ? NO_QUERY : undefined)
   return async (req, res) => {
     const caller = callerOf<Caller>(res)
-    if (route.scopes !== undefined) guard.authorise(caller, route.scopes)
+    const { scopes, permission } = route
+    if (scopes !== undefined) guard.authorise(caller, { scopes, permission })
     const params = schema?.safeParse(req.params)
     if (params?.success === false) throw nothingThere(route, req.params)
     route.before?.(deps, req)

@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import type { z } from 'zod'
 
 import type { Scope } from '../../identity/key-pairs'
+import type { Permission } from '../../identity/roles'
 import type { RequestBody } from './request-body'
 import type { Streamed } from './streamed'
 
@@ -62,6 +63,8 @@ export interface Route<Deps, Caller> {
   path: string
   /** Any one of these lets the caller in. */
   scopes?: Scopes | undefined
+  /** What a person needs who is signed in; any one of the scopes where it is not said. */
+  permission?: Permission | undefined
   params?: Readonly<Record<string, z.ZodType>> | undefined
   /** What is said where the parameters, `{name}` in the text, name nothing of the caller's business: 404. */
   missing?: { code: string; message: string } | undefined
@@ -84,6 +87,12 @@ export interface Route<Deps, Caller> {
 }
 
 export type Scopes = readonly [Scope, ...Scope[]]
+
+/** What lets a caller in where its row says so. */
+export interface Needs {
+  scopes: Scopes
+  permission?: Permission | undefined
+}
 
 /** What rows say of scopes at doors whose callers have some, and at the others. */
 export interface Scoped {

@@ -1,6 +1,7 @@
 import { bodyOf } from '../routing/request-body'
 import { reply } from '../routing/route'
-import { generateToken, limitAddress } from './generate-token'
+import { limitAddress } from '../middleware/attempts'
+import { generateToken } from './generate-token'
 import { tokenAnswer, tokenRequest } from './schemas'
 import { openRoute } from './open-route'
 

@@ -1,4 +1,5 @@
-import type { TokenHolder, Tokens } from '../../identity/tokens'
+import type { Caller } from '../../identity/caller'
+import type { Tokens } from '../../identity/tokens'
 import type { Clock } from '../../platform/clock'
 import type { Database } from '../../platform/database'
 import type { Rehearsals } from '../../steps/rehearse'
@@ -22,7 +23,7 @@ export interface V1Deps {
 }
 
 /** Makes a row of this door's table. */
-export const v1Route = routesOf<V1Deps, TokenHolder, Scoped>()
+export const v1Route = routesOf<V1Deps, Caller, Scoped>()
 
 export const MAY_READ: Scopes = ['lms:read']
 export const MAY_WRITE: Scopes = ['lms:write']

@@ -4,7 +4,7 @@ import 'zod-openapi'
 
 import { todayIn } from '../../domain/values/calendar'
 import type { CivilDate } from '../../domain/values/calendar'
-import type { TokenHolder } from '../../identity/tokens'
+import type { Caller } from '../../identity/caller'
 import type { Clock } from '../../platform/clock'
 import { AppError } from '../../platform/errors'
 import { bodyAsSent } from '../routing/request-body'
@@ -29,7 +29,7 @@ const rehearsalShape = {
 export interface WriteForm<Shape extends Fields> {
   body: RequestBody<unknown>
   /** @throws AppError 400 */
-  read(asked: { caller: TokenHolder; body: unknown; http: Request }, clock: Clock): Write<Shape>
+  read(asked: { caller: Caller; body: unknown; http: Request }, clock: Clock): Write<Shape>
 }
 
 export interface Write<Shape extends Fields> {

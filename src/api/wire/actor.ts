@@ -1,7 +1,6 @@
-import type { TokenHolder } from '../../identity/tokens'
+import type { Caller } from '../../identity/caller'
 
-/** Who is written down: the key pair, which the token proves, and beside it whoever the request names. */
-export function actorOf({ name, keyId }: TokenHolder, given?: string): string {
-  const pair = `key pair ${name} (${keyId})`
-  return given === undefined ? pair : `${given}, by ${pair}`
+/** Who is written down: whom the key pair or the session proves, and beside it whoever the request names. */
+export function actorOf({ actor }: Caller, given?: string): string {
+  return given === undefined ? actor : `${given}, by ${actor}`
 }

@@ -4,7 +4,7 @@ import 'zod-openapi'
 import type { Statement } from '../../domain/statement/statement'
 import { FIRST_DATE } from '../../domain/values/calendar'
 import type { CivilDate } from '../../domain/values/calendar'
-import type { TokenHolder } from '../../identity/tokens'
+import type { Caller } from '../../identity/caller'
 import type { Clock } from '../../platform/clock'
 import type { Database } from '../../platform/database'
 import { statementFile } from '../../reports/statement-of-account'
@@ -30,7 +30,7 @@ export function beginningOf({ row }: LendingRecord): CivilDate {
 /** The answer of a statement that is a file. */
 export function statementAsFile(
   { database, clock }: { database: Database; clock: Clock },
-  { business }: TokenHolder,
+  { business }: Caller,
   record: LendingRecord,
   statement: Statement,
   format: 'csv' | 'pdf',

@@ -52,6 +52,7 @@ function lifecycle<Body extends z.ZodType>(command: Command<Body>) {
     method: 'POST',
     path: `${LOANS}/{loanId}/${path}`,
     scopes: MAY_WRITE,
+    permission: kind === 'WITHDRAW' ? 'lms:write' : 'lms:approve',
     body: bodyOf(command.body),
     answers: {
       200: {

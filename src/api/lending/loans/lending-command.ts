@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { LendingKind } from '../../../domain/events/lending/lending-kinds'
 import { todayIn } from '../../../domain/values/calendar'
 import type { CivilDate } from '../../../domain/values/calendar'
-import type { TokenHolder } from '../../../identity/tokens'
+import type { Caller } from '../../../identity/caller'
 import type { Commanded } from '../../../stream/command-request'
 import type { CommandRequest } from '../../../stream/stage-request'
 import { findLoanCalled } from '../../../views/lending/commanded-loan'
@@ -33,7 +33,7 @@ export const queuedShape = {
 }
 
 interface Asking {
-  caller: TokenHolder
+  caller: Caller
   http: Request
 }
 
@@ -85,7 +85,7 @@ export function addressOfLoan(loanId: string): string {
 /** Null where the business has no loan that is called so. */
 export function findCalled(
   { database }: LendingDeps,
-  { business }: TokenHolder,
+  { business }: Caller,
   loanIds: readonly string[],
 ): Promise<CommandedLoan | null> {
   return firstNamed(loanIds, (loanId) => findLoanCalled(database, business.id, loanId))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
-import type { TokenHolder } from '../../../identity/tokens'
+import type { Caller } from '../../../identity/caller'
 import { productCodeOf } from '../../../views/lending/lending-loan'
 import { findLendingRecord } from '../../../views/lending/lending-record'
 import type { LendingRecord } from '../../../views/lending/lending-record'
@@ -123,7 +123,7 @@ export const loanRoutes = [list, look, schedule]
 /** Null where the business has no such loan. */
 export async function recordOf(
   deps: LendingDeps,
-  caller: TokenHolder,
+  caller: Caller,
   loanIds: readonly string[],
 ): Promise<LendingRecord | null> {
   const loan = await findCalled(deps, caller, loanIds)

@@ -73,6 +73,7 @@ const create = lendingRoute({
   method: 'POST',
   path: PATH,
   scopes: MAY_WRITE,
+  permission: 'lms:approve',
   body: bodyOf(newProduct),
   answers: { 201: answer('A draft: loans take it once it is published.') },
   refuses: { 409: {}, 422: {} },
@@ -138,6 +139,7 @@ const edit = lendingRoute({
   method: 'PUT',
   path: `${PATH}/{code}`,
   scopes: MAY_WRITE,
+  permission: 'lms:approve',
   body: bodyOf(editedProduct),
   answers: { 200: answer('The next draft; what is published stays in use.') },
   refuses: { 412: {}, 422: {} },
@@ -173,6 +175,7 @@ const publish = lendingRoute({
   method: 'POST',
   path: `${PATH}/{code}/publish`,
   scopes: MAY_WRITE,
+  permission: 'lms:approve',
   answers: { 200: answer('Loans take it from now on.', 'published') },
   refuses: { 409: {}, 412: {}, 422: {} },
   docs: {

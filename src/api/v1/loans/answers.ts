@@ -1,5 +1,5 @@
 import { todayIn } from '../../../domain/values/calendar'
-import type { TokenHolder } from '../../../identity/tokens'
+import type { Caller } from '../../../identity/caller'
 import { derivedOf } from '../../../views/lending/lending-loan'
 import type { LendingRecord } from '../../../views/lending/lending-record'
 import { reply } from '../../routing/route'
@@ -37,7 +37,7 @@ export const TRANSACTION_ANSWERS = {
 } as const
 
 /** The loan as a command leaves it. */
-export function loanAfter(deps: V1Deps, caller: TokenHolder, outcome: Outcome) {
+export function loanAfter(deps: V1Deps, caller: Caller, outcome: Outcome) {
   if (outcome.status !== 'TAKEN') return queued(outcome)
   const loan = takenLoan(deps, caller, outcome)
   return reply(200, { ...loan, ...entriesOf(caller, outcome) }, outcome.headers)
@@ -46,7 +46,7 @@ export function loanAfter(deps: V1Deps, caller: TokenHolder, outcome: Outcome) {
 /** The transaction that a command made or took back. */
 export function transactionAfter(
   deps: V1Deps,
-  caller: TokenHolder,
+  caller: Caller,
   outcome: Outcome,
   ofEvent: string = outcome.eventId,
 ) {
@@ -59,20 +59,20 @@ export function transactionAfter(
   return reply(200, { ...answer, ...rehearsed, ...entriesOf(caller, outcome) }, headers)
 }
 
-function takenLoan(deps: V1Deps, caller: TokenHolder, { record }: Outcome): LoanAnswer {
+function takenLoan(deps: V1Deps, caller: Caller, { record }: Outcome): LoanAnswer {
   const loan = shownLoan(deps, caller, record)
   if (loan === null) throw new Error('a loan took a command and is not there')
   return loan
 }
 
 /** What a dry run tells beside what a command answers. */
-function entriesOf({ business: { exponent } }: TokenHolder, { entries }: Outcome) {
+function entriesOf({ business: { exponent } }: Caller, { entries }: Outcome) {
   return entries && { journalEntries: entries.map((entry) => wireJournalEntry(entry, exponent)) }
 }
 
 export function shownLoan(
   { clock }: Pick<V1Deps, 'clock'>,
-  { business: { currency, exponent, timeZone } }: TokenHolder,
+  { business: { currency, exponent, timeZone } }: Caller,
   record: LendingRecord,
   withAccruals = false,
 ): LoanAnswer | null {

@@ -6,7 +6,7 @@ import { findCustomerByNumber } from '../../../lending/customers/find-customers'
 import type { StoredCustomer } from '../../../lending/customers/customer'
 import { findPublishedProduct } from '../../../lending/products/find-product'
 import type { StoredProduct } from '../../../lending/products/product'
-import type { TokenHolder } from '../../../identity/tokens'
+import type { Caller } from '../../../identity/caller'
 import type { FieldError } from '../../../platform/errors'
 import { uuidV7 } from '../../../platform/uuid-v7'
 import { submitCommand } from '../../../stream/command-request'
@@ -32,7 +32,7 @@ export interface JudgedApplication {
  */
 export async function applicationOf(
   { database, clock }: V1Deps,
-  caller: TokenHolder,
+  caller: Caller,
   read: ReadApplication,
 ): Promise<JudgedApplication> {
   const { values } = read
@@ -60,7 +60,7 @@ export async function applicationOf(
 }
 
 function requestOf(
-  caller: TokenHolder,
+  caller: Caller,
   read: ReadApplication,
   customer: StoredCustomer,
   product: StoredProduct,

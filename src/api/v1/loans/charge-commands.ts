@@ -15,6 +15,7 @@ import { commandOutcome, loanCommand } from './loan-command'
 const add = loanCommand({
   path: '/loans/{loan}/charges',
   kind: 'ADD_CHARGE',
+  permission: 'lms:write',
   form: newCharge,
   operationId: 'addCharge',
   summary: 'Add a charge',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { EventKind } from '../../../domain/events/kinds'
-import type { TokenHolder } from '../../../identity/tokens'
+import type { Caller } from '../../../identity/caller'
 import { AppError } from '../../../platform/errors'
 import type { Commanded } from '../../../stream/command-request'
 import { stagedContext } from '../../wire/received'
@@ -51,27 +51,29 @@ export const queuedAnswer = {
 export const ONE_LOAN = {
   method: 'POST',
   scopes: MAY_WRITE,
+  // A person needs more for most of them than for taking a payment in.
+  permission: 'lms:approve',
   params: { loan: numberInPath('11') },
   missing: NO_SUCH_LOAN,
   refuses: { 422: {} },
 } as const
 
 export function commanded<Shape extends Fields>(
-  { business, keyId }: TokenHolder,
+  { business, sender }: Caller,
   loanId: string,
   { today, key }: Pick<Write<Shape>, 'today' | 'key'>,
 ): Commanded {
   return {
     loan: { businessId: business.id, loanId },
     context: stagedContext({ business, today }),
-    sender: { sentBy: keyId, idempotencyKey: key },
+    sender: { sentBy: sender, idempotencyKey: key },
   }
 }
 
 /** Runs what may be refused, and keeps for operators what was refused before it had a place in a stream. */
 export async function keepingRefusals<Result>(
   { refusals }: V1Deps,
-  { business, keyId }: TokenHolder,
+  { business, sender }: Caller,
   about: { kind: EventKind; loanId: string | null },
   run: () => Promise<Result>,
 ): Promise<Result> {
@@ -80,7 +82,7 @@ export async function keepingRefusals<Result>(
   } catch (error) {
     if (error instanceof AppError && error.status < 500) {
       const { code, message, fields } = error
-      await refusals.keep({ business, keyPrefix: keyId }, { ...about, code, message, fields })
+      await refusals.keep({ business, keyPrefix: sender }, { ...about, code, message, fields })
     }
     throw error
   }

@@ -46,6 +46,7 @@ const reject = loanCommand({
 const withdraw = loanCommand({
   path: '/loans/{loan}/withdraw',
   kind: 'WITHDRAW',
+  permission: 'lms:write',
   form: withdrawal,
   operationId: 'withdrawLoan',
   summary: 'Withdraw; there is no way back',

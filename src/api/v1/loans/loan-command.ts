@@ -13,7 +13,8 @@ import { commanded, commandHeaders, keepingRefusals, LOANS, ONE_LOAN } from './c
 import { runCommand } from './run-command'
 import type { Command } from './run-command'
 import type { Asked } from '../../routing/route'
-import type { TokenHolder } from '../../../identity/tokens'
+import type { Caller } from '../../../identity/caller'
+import type { Permission } from '../../../identity/roles'
 
 /** Whom and what a command is made for. */
 interface Given {
@@ -30,14 +31,17 @@ interface LoanCommand<Shape extends Fields> {
   operationId: string
   summary: string
   description?: string
+  /** Of a person; to approve unless given. */
+  permission?: Permission
   request(values: Values<Shape>, given: Given): CommandRequest
 }
 
 /** A row for a command that answers with the loan. */
 export function loanCommand<Shape extends Fields>(command: LoanCommand<Shape>) {
-  const { path, form } = command
+  const { path, form, permission = ONE_LOAN.permission } = command
   return v1Route({
     ...ONE_LOAN,
+    permission,
     path: path as '/loans/{loan}/command',
     body: form.body,
     answers: LOAN_ANSWERS,
@@ -51,9 +55,10 @@ export function loanCommand<Shape extends Fields>(command: LoanCommand<Shape>) {
 
 /** A row for a command that answers with its transaction. */
 export function transactionCommand<Shape extends Fields>(command: LoanCommand<Shape>) {
-  const { path, form } = command
+  const { path, form, permission = ONE_LOAN.permission } = command
   return v1Route({
     ...ONE_LOAN,
+    permission,
     path: path as '/loans/{loan}/command',
     body: form.body,
     answers: TRANSACTION_ANSWERS,
@@ -81,7 +86,7 @@ interface Asking<Shape extends Fields> extends Pick<Command, 'told'> {
   request(values: Values<Shape>, given: Given): CommandRequest | Promise<CommandRequest>
 }
 
-type AskedCommand = Asked<TokenHolder, { loan: bigint }, unknown, unknown>
+type AskedCommand = Asked<Caller, { loan: bigint }, unknown, unknown>
 
 /**
  * What comes of a command; null where the business has no such loan.

@@ -71,6 +71,7 @@ const creditRefund = loanCommand({
 const repay = transactionCommand({
   path: '/loans/{loan}/repayments',
   kind: 'REPAY',
+  permission: 'lms:write',
   form: payment,
   operationId: 'repayLoan',
   summary: 'Repay',

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 
-import type { TokenHolder } from '../../../identity/tokens'
+import type { Caller } from '../../../identity/caller'
 import { AppError } from '../../../platform/errors'
 import type { CommandRequest, StageRefused } from '../../../stream/stage-request'
 import { findLendingRecord, findRehearsedRecord } from '../../../views/lending/lending-record'
@@ -17,7 +17,7 @@ export const USUAL_WAIT_SECONDS = 10
 
 /** A command as it is to be staged, and whose it is. */
 export interface Command {
-  caller: TokenHolder
+  caller: Caller
   http: Request
   request: CommandRequest
   dryRun: boolean
