@@ -70,6 +70,29 @@ module.exports = {
       },
       to: {},
     },
+    {
+      name: 'nothing-knows-the-console',
+      comment: 'it is a page beside the service; tests may look at its parts',
+      severity: 'error',
+      from: { path: '^(src|workflows|activities|bench)/' },
+      to: { path: '^console/' },
+    },
+    {
+      name: 'console-takes-only-types-of-the-service',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: {
+        path: '^(src|workflows|activities|test|bench)/',
+        pathNot: '^src/domain/values/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'console-runs-in-a-browser',
+      severity: 'error',
+      from: { path: '^console/src/' },
+      to: { dependencyTypes: ['core'] },
+    },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
@@ -121,9 +144,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.cjs'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs'],
       exportsFields: ['exports'],
-      conditionNames: ['node', 'require', 'default', 'types'],
+      conditionNames: ['node', 'require', 'import', 'default', 'types'],
     },
   },
 }

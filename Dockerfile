@@ -9,6 +9,7 @@ COPY prisma prisma
 COPY src src
 COPY workflows workflows
 COPY activities activities
+COPY console console
 RUN npm run build
 
 FROM node:22-bookworm-slim AS dependencies

@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-const isTypeScript = ['**/*.ts']
+const isTypeScript = ['**/*.ts', '**/*.tsx']
 
 /** What reads a clock, rolls dice or touches the machine: none of it replays. */
 const notDeterministic = [
@@ -79,6 +79,17 @@ export default defineConfig(
         { object: 'Math', property: 'random', message: 'The domain has no randomness.' },
       ],
     },
+  },
+  {
+    files: ['console/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'Buffer'],
+      'no-restricted-imports': ['error', { patterns: ['node:*'] }],
+    },
+  },
+  {
+    files: ['console/vite.config.mjs'],
+    rules: { 'no-restricted-exports': 'off' },
   },
   {
     files: ['src/cli/**/*.ts', 'bench/**/*.ts'],

@@ -22,14 +22,15 @@ module.exports = {
     {
       ...common,
       displayName: 'domain',
-      testMatch: ['<rootDir>/test/domain/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{domain,console}/**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/console/browser/'],
       globalSetup: '<rootDir>/test/support/domain-setup.ts',
     },
     {
       ...common,
       displayName: 'system',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/test/domain/'],
+      testPathIgnorePatterns: ['<rootDir>/test/domain/', '<rootDir>/test/console/(?!browser/)'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },

@@ -3,7 +3,7 @@ const { createHash } = require('node:crypto')
 const { readFileSync, readdirSync } = require('node:fs')
 const { join, relative } = require('node:path')
 
-const FOLDERS = ['src', 'workflows', 'activities', 'prisma', 'scripts']
+const FOLDERS = ['src', 'workflows', 'activities', 'prisma', 'scripts', 'console']
 const FILES = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
 const GENERATED = join('src', 'generated')
 

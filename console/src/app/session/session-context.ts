@@ -1,0 +1,16 @@
+import { createContext, useContext } from 'react'
+
+import type { Business, Session } from '../../api/answers/session'
+
+export const SessionContext = createContext<Session | undefined>(undefined)
+
+/** Who is signed in; only below the shell. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (session === undefined) throw new Error('nobody is signed in here')
+  return session
+}
+
+export function useBusiness(): Business {
+  return useSession().business
+}

@@ -1,0 +1,90 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
+
+import { addressOf } from '../../api/address'
+import { Icon } from '../../parts/icons/icon'
+import { PageHead } from '../../parts/page-head'
+import { Empty } from '../../parts/states/empty'
+import { Failure } from '../../parts/states/failure'
+import { Loading } from '../../parts/states/loading'
+import { VirtualTable } from '../../parts/table/virtual-table'
+import { words } from '../../words'
+import { FilterBar } from './filter-bar'
+import { loanColumns } from './loan-columns'
+import { showsAll, sortedNext } from './loan-filter'
+import type { LoanFilter } from './loan-filter'
+import { useLoans } from './use-loans'
+
+const route = getRouteApi('/loans')
+
+export function LoansPage() {
+  const filter = route.useSearch()
+  return (
+    <div className="filling">
+      <LoansHead filter={filter} />
+      <FilterBar filter={filter} />
+      <LoanList filter={filter} />
+    </div>
+  )
+}
+
+function LoansHead({ filter }: { filter: LoanFilter }) {
+  const total = useLoans(filter).data?.pages[0]?.total
+  const csv = addressOf('GET /ops/loans', {}, { ...filter, format: 'csv' }).address
+  return (
+    <PageHead
+      title={words.loans.title}
+      beside={total !== undefined && words.loans.count(total)}
+      actions={
+        <a className="button" href={csv} download>
+          <Icon name="download" />
+          {words.loans.csv}
+        </a>
+      }
+    />
+  )
+}
+
+function LoanList({ filter }: { filter: LoanFilter }) {
+  const navigate = route.useNavigate()
+  const loans = useLoans(filter)
+  if (loans.isError && loans.data === undefined) {
+    return <Failure error={loans.error} onRetry={() => void loans.refetch()} />
+  }
+  if (loans.data === undefined) return <Loading rows={16} />
+  const [first] = loans.data.pages
+  const rows = loans.data.pages.flatMap(({ items }) => items)
+  if (rows.length === 0) return <NoLoans filter={filter} />
+  const sortBy = (column: string) => {
+    const { sort, ...rest } = filter
+    const next = sortedNext(sort, column)
+    void navigate({ search: next === undefined ? rest : { ...rest, sort: next } })
+  }
+  const more = () => {
+    if (loans.hasNextPage && !loans.isFetching) void loans.fetchNextPage()
+  }
+  return (
+    <VirtualTable
+      label={words.loans.title}
+      columns={loanColumns(first?.totals)}
+      rows={rows}
+      keyOf={({ loanId }) => loanId}
+      onOpen={({ loanId }) => void navigate({ to: '/loans/$loanId', params: { loanId } })}
+      sort={filter.sort}
+      onSort={sortBy}
+      onMore={more}
+      count={typeof first?.total === 'number' ? first.total + 1 : undefined}
+    />
+  )
+}
+
+function NoLoans({ filter }: { filter: LoanFilter }) {
+  if (showsAll(filter)) return <Empty title={words.loans.none}>{words.loans.noneHint}</Empty>
+  return (
+    <Empty title={words.loans.noneFits}>
+      <Link className="button" to="/loans" search={{}}>
+        {words.states.clearFilter}
+      </Link>
+    </Empty>
+  )
+}

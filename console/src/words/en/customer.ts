@@ -1,0 +1,1 @@
+export const customer = { noLoans: 'This customer has no loan.' }
