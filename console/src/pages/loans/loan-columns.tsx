@@ -22,13 +22,13 @@ const MONEY = [
 /** @param totals of all that fit, not only of those that are loaded */
 export function loanColumns(totals: LoanTotals | undefined): readonly Column<LoanRow>[] {
   const money = MONEY.map((id): Column<LoanRow> => ({
-    ...{ id, title: title[id], width: 'minmax(8.5rem, 1fr)', numeric: true, sorts: true },
+    ...{ id, title: title[id], width: 8.5, grow: 1, numeric: true, sorts: true },
     cell: (row) => <Money amount={row[id]} />,
     ...(totals === undefined ? {} : { total: <Money amount={totals[id]} strong /> }),
   }))
   return [
     {
-      ...{ id: 'loanId', title: title.loanId, width: 'minmax(9rem, 1.2fr)', sorts: true },
+      ...{ id: 'loanId', title: title.loanId, width: 7.8, grow: 1, sorts: true },
       cell: ({ loanId }) => (
         <Link className="row-link" to="/loans/$loanId" params={{ loanId }}>
           {loanId}
@@ -37,16 +37,17 @@ export function loanColumns(totals: LoanTotals | undefined): readonly Column<Loa
       ...(totals === undefined ? {} : { total: words.loans.totals }),
     },
     {
-      ...{ id: 'customerName', title: title.customerName, width: 'minmax(10rem, 2fr)' },
+      ...{ id: 'customerName', title: title.customerName, width: 9, grow: 2, near: true },
       sorts: true,
       cell: ({ customerId, customerName }) => <Name name={customerName ?? customerId} />,
     },
     {
-      ...{ id: 'product', title: title.product, width: 'minmax(6rem, 1fr)' },
+      ...{ id: 'product', title: title.product, width: 6.5, grow: 1 },
+      usual: false,
       cell: ({ product }) => product ?? <span className="hint">{words.loans.pushed}</span>,
     },
     {
-      ...{ id: 'status', title: title.status, width: '11.5rem', sorts: true },
+      ...{ id: 'status', title: title.status, width: 12.2, sorts: true },
       cell: ({ status, health }) => (
         <>
           <LoanStatus status={status} short />
@@ -57,21 +58,22 @@ export function loanColumns(totals: LoanTotals | undefined): readonly Column<Loa
       ),
     },
     {
-      ...{ id: 'disbursedOn', title: title.disbursedOn, width: '8rem', sorts: true },
+      ...{ id: 'disbursedOn', title: title.disbursedOn, width: 8, sorts: true },
       cell: ({ disbursedOn }) => disbursedOn,
     },
     ...money,
     {
-      ...{ id: 'daysOverdue', title: title.daysOverdue, width: '5.5rem', numeric: true },
+      ...{ id: 'daysOverdue', title: title.daysOverdue, width: 5.5, numeric: true },
       sorts: true,
       cell: ({ daysOverdue }) => daysOverdue !== null && daysOverdue > 0 && daysOverdue,
     },
     {
-      ...{ id: 'events', title: title.events, width: '5rem', numeric: true, sorts: true },
+      ...{ id: 'events', title: title.events, width: 5, numeric: true, sorts: true },
       cell: ({ events }) => events,
     },
     {
-      ...{ id: 'lastEventAt', title: title.lastEventAt, width: '10.5rem', sorts: true },
+      ...{ id: 'lastEventAt', title: title.lastEventAt, width: 10.5, sorts: true },
+      usual: false,
       cell: ({ lastEventAt }) => lastEventAt !== null && <Instant at={lastEventAt} />,
     },
   ]

@@ -1,12 +1,15 @@
-import { getRouteApi } from '@tanstack/react-router'
-import { Link } from '@tanstack/react-router'
+import { Link, getRouteApi } from '@tanstack/react-router'
 
+import type { LoanRow } from '../../api/answers/loans'
 import { addressOf } from '../../api/address'
 import { Icon } from '../../parts/icons/icon'
 import { PageHead } from '../../parts/page-head'
 import { Empty } from '../../parts/states/empty'
 import { Failure } from '../../parts/states/failure'
 import { Loading } from '../../parts/states/loading'
+import { useChosenColumns } from '../../parts/table/chosen-columns'
+import type { Column } from '../../parts/table/column'
+import { ColumnMenu } from '../../parts/table/column-menu'
 import { VirtualTable } from '../../parts/table/virtual-table'
 import { words } from '../../words'
 import { FilterBar } from './filter-bar'
@@ -19,16 +22,23 @@ const route = getRouteApi('/loans')
 
 export function LoansPage() {
   const filter = route.useSearch()
+  const all = loanColumns(useLoans(filter).data?.pages[0]?.totals)
+  const columns = { all, ...useChosenColumns('loans', all) }
   return (
     <div className="filling">
-      <LoansHead filter={filter} />
+      <LoansHead filter={filter} columns={columns} />
       <FilterBar filter={filter} />
-      <LoanList filter={filter} />
+      <LoanList filter={filter} columns={columns.shown} />
     </div>
   )
 }
 
-function LoansHead({ filter }: { filter: LoanFilter }) {
+interface LoansHeadProps {
+  filter: LoanFilter
+  columns: ReturnType<typeof useChosenColumns<LoanRow>> & { all: readonly Column<LoanRow>[] }
+}
+
+function LoansHead({ filter, columns }: LoansHeadProps) {
   const total = useLoans(filter).data?.pages[0]?.total
   const csv = addressOf('GET /ops/loans', {}, { ...filter, format: 'csv' }).address
   return (
@@ -36,16 +46,24 @@ function LoansHead({ filter }: { filter: LoanFilter }) {
       title={words.loans.title}
       beside={total !== undefined && words.loans.count(total)}
       actions={
-        <a className="button" href={csv} download>
-          <Icon name="download" />
-          {words.loans.csv}
-        </a>
+        <>
+          <ColumnMenu columns={columns.all} isShown={columns.isShown} onToggle={columns.toggle} />
+          <a className="button" href={csv} download>
+            <Icon name="download" />
+            {words.loans.csv}
+          </a>
+        </>
       }
     />
   )
 }
 
-function LoanList({ filter }: { filter: LoanFilter }) {
+interface LoanListProps {
+  filter: LoanFilter
+  columns: readonly Column<LoanRow>[]
+}
+
+function LoanList({ filter, columns }: LoanListProps) {
   const navigate = route.useNavigate()
   const loans = useLoans(filter)
   if (loans.isError && loans.data === undefined) {
@@ -66,7 +84,7 @@ function LoanList({ filter }: { filter: LoanFilter }) {
   return (
     <VirtualTable
       label={words.loans.title}
-      columns={loanColumns(first?.totals)}
+      columns={columns}
       rows={rows}
       keyOf={({ loanId }) => loanId}
       onOpen={({ loanId }) => void navigate({ to: '/loans/$loanId', params: { loanId } })}

@@ -5,7 +5,8 @@ import { words } from '../../words'
 import type { ChartSeries } from './chart-series'
 
 const HEIGHT = 210
-const AXIS_PX = 64
+const AXIS_PX = 56
+const AXIS_BELOW_PX = 28
 const LINE_PX = 1.75
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 
@@ -35,7 +36,7 @@ export function chartOptions({ element, dates, series, exponent }: Drawing): UPl
       y: { range: (_plot, least, most) => [Math.min(0, least), most || 1] },
     },
     axes: [
-      { ...axis, space: 80, values: (_plot, days) => days.map(dayLabel) },
+      { ...axis, space: 90, size: AXIS_BELOW_PX, values: (_plot, days) => days.map(dayLabel) },
       {
         ...axis,
         size: AXIS_PX,

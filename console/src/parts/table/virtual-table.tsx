@@ -50,10 +50,17 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const inSight = virtual.getVirtualItems()
   useMore(inSight.at(-1)?.index ?? 0, rows.length, onMore)
 
-  const template = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') }
+  const template = { gridTemplateColumns: columns.map(trackOf).join(' ') }
+  const minWidth = `${columns.reduce((sum, { width }) => sum + width, 0)}rem`
   return (
     <div className="table-scroll" ref={scroller} tabIndex={0} role="region" aria-label={label}>
-      <div className="table" role="table" aria-label={label} aria-rowcount={count ?? -1}>
+      <div
+        className="table"
+        role="table"
+        aria-label={label}
+        aria-rowcount={count ?? -1}
+        style={{ minWidth }}
+      >
         <TableHead columns={columns} template={template} sort={sort} onSort={onSort} />
         <div role="rowgroup" className="table-rows" style={{ height: virtual.getTotalSize() }}>
           {inSight.map(({ index, start }) => {
@@ -99,6 +106,10 @@ function Totals<Row>({ columns, template }: { columns: readonly Column<Row>[]; t
       </div>
     </div>
   )
+}
+
+function trackOf({ width, grow }: Column<never>): string {
+  return grow === undefined ? `${width}rem` : `minmax(${width}rem, ${grow}fr)`
 }
 
 function useMore(lastInSight: number, rows: number, onMore: (() => void) | undefined): void {

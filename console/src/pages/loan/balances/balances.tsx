@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { useBusiness } from '../../../app/session/session-context'
 import { ask } from '../../../api/queries'
 import type { BalancePoint } from '../../../api/answers/loans'
 import { isZero } from '../../../parts/money/amount'
@@ -9,6 +10,7 @@ import { Answered } from '../../../parts/states/answered'
 import { words } from '../../../words'
 import { BalancesTable } from './balances-table'
 import { SERIES } from './series'
+import { throughToday } from './through-today'
 
 const { balances: said } = words.loan
 
@@ -24,7 +26,9 @@ export function Balances({ loanId }: { loanId: string }) {
 
 function Drawn({ points }: { points: readonly BalancePoint[] }) {
   const [asTable, setAsTable] = useState(false)
+  const { today } = useBusiness()
   if (points.length === 0) return null
+  const drawn = throughToday(points, today)
   const series = SERIES.filter(({ name }) => points.some((point) => !isZero(point[name])))
   return (
     <section className="card">
@@ -39,10 +43,10 @@ function Drawn({ points }: { points: readonly BalancePoint[] }) {
       ) : (
         <StepChart
           label={said.title}
-          dates={points.map(({ date }) => date)}
-          series={series.map(({ name, ...drawn }) => ({
-            ...drawn,
-            amounts: points.map((point) => point[name]),
+          dates={drawn.map(({ date }) => date)}
+          series={series.map(({ name, ...look }) => ({
+            ...look,
+            amounts: drawn.map((point) => point[name]),
           }))}
         />
       )}
