@@ -7,6 +7,8 @@ export type CivilMonth = string
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 const MONTH = /^(\d{4})-(\d{2})$/
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+/** Of a year without a leap day. */
+const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
 const MAX_YEAR = 9999
 const OUT_OF_RANGE = 'A date is in the years 0001 to 9999.'
 
@@ -130,9 +132,8 @@ function daysBefore(year: number): number {
 /** Days since 0001-01-01. */
 export function dayNumber(date: CivilDate): number {
   const { year, month, day } = read(date)
-  let number = daysBefore(year) + day - 1
-  for (let earlier = 1; earlier < month; earlier++) number += daysIn(year, earlier)
-  return number
+  const leapDay = month > 2 && isLeap(year) ? 1 : 0
+  return daysBefore(year) + (DAYS_BEFORE_MONTH[month - 1] ?? 0) + leapDay + day - 1
 }
 
 /** The day of a `dayNumber`. */
