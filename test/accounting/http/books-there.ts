@@ -1,6 +1,8 @@
 import { AccountingClient } from '../../../src/accounting/http/accounting-client'
 import { HttpAccounting } from '../../../src/accounting/http/http-accounting'
 import { AccountingFault } from '../../../src/accounting/http/accounting-fault'
+import { EmbeddedAccounting } from '../../../src/accounting/embedded-accounting'
+import type { AcceptanceRule } from '../../../src/accounting/post-batch'
 import { createBusiness } from '../../../src/business/create-business'
 import type { LoanRef } from '../../../src/contract/loan-ref'
 import type { Random } from '../../../src/demo/random'
@@ -9,7 +11,6 @@ import { fixedClock } from '../../../src/platform/clock'
 import type { FixedClock } from '../../../src/platform/clock'
 import type { Database } from '../../../src/platform/database'
 import { createLogger } from '../../../src/platform/logger'
-import { embeddedPass } from '../../../src/steps/at-once'
 import { settleLoan } from '../../../src/steps/settle'
 import { createIntake } from '../../../src/stream/create-intake'
 import type { IntakeDependencies } from '../../../src/stream/create-intake'
@@ -19,6 +20,8 @@ import { createTestDatabase, uniqueName } from '../../support/harness'
 import type { TestDatabase } from '../../support/harness'
 import { OwnLoan } from '../../support/own-loan'
 import { FaultyWire } from './faulty-wire'
+
+export const BEGIN = '2025-01-10T12:00:00Z'
 
 /**
  * An LMS of loans of its own, an Accounting that is another deployment, and a wire between them that
@@ -48,13 +51,18 @@ export class BooksThere {
     this.#wireUrl = given.wireUrl
   }
 
-  static async start(random: Random, faults: number): Promise<BooksThere> {
-    const clock = fixedClock('2025-01-10T12:00:00Z')
+  /** @param rule what the Accounting does not post */
+  static async start(
+    random: Random,
+    faults: number,
+    rule: AcceptanceRule = () => null,
+  ): Promise<BooksThere> {
+    const clock = fixedClock(BEGIN)
     const [here, there] = [await createTestDatabase(), await createTestDatabase()]
     const logger = createLogger({ level: 'silent', format: 'json' }, 'api', { write: () => true })
     const intake = createIntake({
       database: there.database,
-      teller: atOnce(there.database),
+      teller: atOnce(there.database, rule),
       logger,
     })
     const api = await startApiUnderTest({ on: { database: there.database, intake }, clock })
@@ -111,11 +119,9 @@ export class BooksThere {
 }
 
 /** Takes both steps where a workflow would be told to. */
-function atOnce(database: Database): IntakeDependencies['teller'] {
-  const take = async (loan: LoanRef): Promise<void> => {
-    const pass = embeddedPass(database)
-    while ((await pass(loan)).accounting?.more === true);
-  }
+function atOnce(database: Database, rule: AcceptanceRule): IntakeDependencies['teller'] {
+  const accounting = new EmbeddedAccounting(database, { rule })
+  const take = (loan: LoanRef) => settleLoan(embeddedLms(database), accounting, loan)
   return {
     signal: ({ loan }) => take(loan),
     async process({ loan, envelope }) {
@@ -126,9 +132,9 @@ function atOnce(database: Database): IntakeDependencies['teller'] {
 }
 
 const BOOKS = `
-  SELECT (SELECT coalesce(jsonb_object_agg(account, amount), '{}') FROM (
-            SELECT account, sum(amount)::text AS amount FROM journal_line WHERE stream_id = s.id
-            GROUP BY account HAVING sum(amount) <> 0) l) AS accounts,
+  SELECT (SELECT coalesce(jsonb_object_agg(account || ' on ' || date, amount), '{}') FROM (
+            SELECT account, date, sum(amount)::text AS amount FROM journal_line WHERE stream_id = s.id
+            GROUP BY account, date HAVING sum(amount) <> 0) l) AS accounts,
          (SELECT coalesce(jsonb_agg(jsonb_build_array(type, date, amount::text, open::text)
                                     ORDER BY date, type, amount, open), '[]')
           FROM invoice WHERE stream_id = s.id AND status <> 'CANCELLED') AS invoices,
@@ -141,6 +147,18 @@ const BOOKS = `
          (SELECT to_jsonb(l) - '{stream_id,business_id,seq,next_transaction}'::text[]
           FROM loan l WHERE l.stream_id = s.id) AS loan
   FROM loan_stream s WHERE s.business_id = $1 AND s.external_id = $2`
+
+/** The kinds of a loan's events in their order, and how each ended. */
+export async function eventsOf(database: Database, { businessId, loanId }: LoanRef) {
+  const events = await database.query<{ kind: string; status: string; code: string | null }>(
+    'test_events_of',
+    `SELECT e.kind, e.status, e.failure_code AS code
+     FROM loan_event e JOIN loan_stream s ON s.id = e.stream_id
+     WHERE s.business_id = $1 AND s.external_id = $2 ORDER BY e.seq`,
+    [businessId, loanId],
+  )
+  return events.map(({ kind, status, code }) => [kind, status, code].filter(Boolean).join(' '))
+}
 
 /** Where a loan's books stand, whatever they went through. */
 export async function booksOf(database: Database, { businessId, loanId }: LoanRef) {
