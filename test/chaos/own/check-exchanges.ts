@@ -47,7 +47,7 @@ export function checkExchanges(
     const events = placed.get(exchange.request.note) ?? []
     if (exchange.status === 200) {
       checkTaken(exchange, events, {
-        before: exchanges.slice(0, place).filter(({ status }) => status === 200),
+        before: exchanges.slice(0, place),
         behind: exchanges.slice(place + 1),
         placed,
       })
@@ -94,7 +94,8 @@ function checkTaken(
       .filter(({ loan }) => loan === first.loan)
       .map(({ event }) => event.seq)
   const times = new Map<string, number>()
-  for (const one of around.before) {
+  const answered = around.before.filter(({ status }) => status === 200)
+  for (const one of answered) {
     times.set(one.request.note, (times.get(one.request.note) ?? 0) + 1)
   }
   // Without a key each time it was sent may be an event of its own; as many as were answered stood.
@@ -103,9 +104,11 @@ function checkTaken(
     return seqs.slice(0, Math.min(count, seqs.length))
   })
   const from = Math.max(first.event.seq, ...earlier)
+  // What was sent before may have been taken before, whatever was answered.
+  const known = new Set([...around.before.map((one) => one.request.note), request.note])
   const later = around.behind
     .map(({ request: { note } }) => note)
-    .filter((note) => note !== request.note && !times.has(note))
+    .filter((note) => !known.has(note))
     .flatMap(seqsOf)
   const to = Math.max(from, Math.min(recorded.events.length, ...later.map((seq) => seq - 1)))
   const possible = model.states.slice(from - 1, to).map((state) => state && figuresOf(state))
