@@ -583,6 +583,7 @@ CREATE TABLE loan_due (
   CONSTRAINT loan_due_pkey PRIMARY KEY (stream_id),
   CONSTRAINT loan_due_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES loan_stream(id)
 );
+CREATE INDEX loan_due_told_idx ON public.loan_due USING btree (next_on) WHERE (attempts > 0);
 CREATE INDEX loan_due_wake_at_idx ON public.loan_due USING btree (wake_at);
 
 CREATE TABLE loan_event (

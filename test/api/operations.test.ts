@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import { addDays } from '../../src/domain/values/calendar'
 import { mergePages } from '../../src/platform/metrics-merge'
+import { OwnLoan } from '../support/own-loan'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
 import { disbursement, newLoanId, PUSH, repayment } from './requests'
@@ -60,12 +62,12 @@ describe('however many ask at once', () => {
     await api.close()
   })
 
-  it('the backlog is counted once', async () => {
+  it('the backlog is counted once, and what is behind', async () => {
     const api = await startApiUnderTest()
     const query = jest.spyOn(api.database, 'query')
     const answers = await all(api, '/metrics')
     expect(answers.every(({ status }) => status === 200)).toBe(true)
-    expect(query).toHaveBeenCalledTimes(1)
+    expect(query).toHaveBeenCalledTimes(2)
     await api.close()
   })
 })
@@ -111,6 +113,47 @@ describe('metrics', () => {
     expect(sampleOf(page, 'loansaga_api_staged_events ')).toEqual(['loansaga_api_staged_events 1'])
     expect(sampleOf(page, 'loansaga_api_parked_events ')).toEqual(['loansaga_api_parked_events 1'])
     expect(sampleOf(page, 'loansaga_api_relay_lag_seconds ')[0]).toMatch(/ \d*\.?\d+(e-\d+)?$/)
+  })
+
+  it('tell how many loans are behind with what fell due, and since when', async () => {
+    const api = await startApiUnderTest()
+    const { database, clock } = api
+    const { businessId } = await api.business({ timeZone: 'Asia/Tokyo' })
+    const day = (days: number) => addDays(new Date().toISOString().slice(0, 10), days)
+    const loanDue = async (nextOn: string, wakeAt: Date, attempts: number, parked = false) => {
+      const loan = new OwnLoan({ database, clock }, { businessId, loanId: newLoanId() })
+      await loan.do(loan.submit())
+      await database.query(
+        'test_due',
+        `WITH s AS (UPDATE loan_stream SET parked = $5 WHERE business_id = $1 AND external_id = $6 RETURNING id)
+         INSERT INTO loan_due (stream_id, business_id, next_on, wake_at, attempts)
+           SELECT id, $1, $2::date, $3::timestamptz, $4::integer FROM s`,
+        [businessId, nextOn, wakeAt, attempts, parked, loan.ref.loanId],
+      )
+    }
+    const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+    const samples = async () => {
+      const page = (await api.get('/metrics', NO_KEY)).body as string
+      const [[due], [lag]] = ['due_loans', 'due_lag_seconds'].map((name) =>
+        sampleOf(page, `loansaga_api_${name} `).map((line) => Number(line.split(' ')[1])),
+      ) as [number[], number[]]
+      return { due, lag }
+    }
+    await loanDue(day(30), inMinutes(30 * 24 * 60), 0)
+    expect(await samples()).toEqual({ due: 0, lag: 0 })
+
+    await loanDue(day(-1), inMinutes(-10), 0)
+    // Told, and to be told again in an hour.
+    await loanDue(day(-3), inMinutes(60), 4)
+    await loanDue(day(-9), inMinutes(-10), 0, true)
+    clock.advance(1_000)
+    const { due, lag } = await samples()
+    await api.close()
+    expect(due).toBe(2)
+    // Where the lender is, that day began nine hours earlier than in Greenwich.
+    const began = Date.parse(`${day(-3)}T00:00:00+09:00`)
+    expect(lag).toBeGreaterThan((Date.now() - began) / 1000 - 60)
+    expect(lag).toBeLessThanOrEqual((Date.now() - began) / 1000)
   })
 
   it('stand beside those of other processes, and without those that do not answer', async () => {
