@@ -10,7 +10,7 @@ const BEGIN = `
   BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   SET LOCAL work_mem = '64MB'; SET LOCAL jit = off; SET LOCAL cursor_tuple_fraction = 1`
 
-const ROWS_AT_ONCE = 1_000
+const ROWS_AT_ONCE = 4_000
 
 /**
  * One moment of the database, for several statements that change nothing. It holds a connection until it

@@ -1,5 +1,6 @@
 import type PDFDocument from 'pdfkit'
 
+import { layOutLetterByLetter } from './letter-by-letter'
 import { fontFile } from './style'
 import type { Script, Weight } from './style'
 import { visualRuns } from './visual-runs'
@@ -60,11 +61,14 @@ export class Pen {
   /** The font, for what is written past this pen. */
   take({ weight, size }: Shape, script: Script = 'usual'): void {
     const name = `${script} ${weight}`
-    if (!this.#fonts.has(name)) {
-      this.#doc.registerFont(name, fontFile(script, weight))
-      this.#fonts.add(name)
+    if (this.#fonts.has(name)) {
+      this.#doc.font(name).fontSize(size)
+      return
     }
+    this.#fonts.add(name)
+    this.#doc.registerFont(name, fontFile(script, weight))
     this.#doc.font(name).fontSize(size)
+    layOutLetterByLetter(this.#doc)
   }
 
   #widthOf({ text, script, isToTheLeft }: Run, shape: Shape): number {
