@@ -86,9 +86,9 @@ export async function openReport(
 
 function assertSettled(recordedUpTo: Date, now: Date): void {
   if (recordedUpTo.getTime() <= now.getTime() - SETTLED_AFTER_MS) return
-  throw new AppError(
-    'RECORDED_TOO_LATE',
-    'recordedUpTo must be a minute ago at least: what is written just now may still come.',
-    { status: 422 },
-  )
+  const message = 'Must be a minute ago at least: what is written just now may still come.'
+  throw new AppError('RECORDED_TOO_LATE', `recordedUpTo: ${message}`, {
+    status: 422,
+    fields: [{ field: 'recordedUpTo', message }],
+  })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { FIRST_DATE, isCivilDate } from '../domain/values/calendar'
+import { isPlainText, LONGEST_TEXT } from '../domain/values/text'
 
 /** What a query gives of every report. */
 export interface Period {
@@ -40,8 +41,10 @@ export function text(description: string, example: string) {
   return z
     .string({ error: 'Must be given once.' })
     .min(1, { error: 'Must not be blank.' })
-    .max(255, { error: 'Must have at most 255 characters.' })
-    .meta({ description, example })
+    .refine(isPlainText, {
+      error: `Must have at most ${LONGEST_TEXT} characters and no control characters.`,
+    })
+    .meta({ description, example, maxLength: LONGEST_TEXT })
 }
 
 const COMMON = {
@@ -51,6 +54,7 @@ const COMMON = {
   recordedUpTo: z.iso
     .datetime({ offset: true, error: 'Must be a time with its zone: 2025-02-01T08:00:00Z.' })
     .transform((value) => new Date(value))
+    .refine((time) => time.getTime() >= 0, { error: `Must not be before ${FIRST_DATE}.` })
     .optional()
     .meta({
       description:

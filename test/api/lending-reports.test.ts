@@ -8,6 +8,7 @@ import { WorkedExample } from '../support/worked-example'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
 
+const TOO_LONG = 'Must have at most 255 characters and no control characters.'
 const PERIOD = 'fromDate=2025-01-01&toDate=2025-03-15'
 
 /** What a report needs beside the period. */
@@ -128,10 +129,93 @@ describe('The reports of /api/v1/lms', () => {
     ])
   })
 
+  it.each([
+    [
+      'revenue',
+      'fromDate=1969-12-31&toDate=2025-01-01',
+      'fromDate',
+      'Must not be before 1970-01-01.',
+    ],
+    [
+      'revenue',
+      'fromDate=2025-01-01&toDate=10000-01-01',
+      'toDate',
+      'Must be a date that exists: yyyy-MM-dd.',
+    ],
+    [
+      'revenue',
+      'fromDate=&toDate=2025-01-01',
+      'fromDate',
+      'Must be a date that exists: yyyy-MM-dd.',
+    ],
+    ['revenue', `${PERIOD}&toDate=2025-12-31`, 'toDate', 'Must be a date: yyyy-MM-dd.'],
+    ['revenue', `${PERIOD}&format=csv&format=pdf`, 'format', 'Must be one of json, csv, pdf.'],
+    [
+      'revenue',
+      `${PERIOD}&revenueType=Fees`,
+      'revenueType',
+      'Must be one of total, interest, fees.',
+    ],
+    [
+      'revenue',
+      `${PERIOD}&recordedUpTo=2025-02-30T00:00:00Z`,
+      'recordedUpTo',
+      'Must be a time with its zone: 2025-02-01T08:00:00Z.',
+    ],
+    [
+      'revenue',
+      `${PERIOD}&recordedUpTo=0001-01-01T00:00:00Z`,
+      'recordedUpTo',
+      'Must not be before 1970-01-01.',
+    ],
+    ['ledger', PERIOD, 'glAccountId', 'Must be given once.'],
+    ['ledger', `${PERIOD}&glAccountId=11%0001`, 'glAccountId', TOO_LONG],
+    ['ledger', `${PERIOD}&glAccountId=${'1'.repeat(256)}`, 'glAccountId', TOO_LONG],
+    ['npl', `${PERIOD}&productCode=%00`, 'productCode', TOO_LONG],
+    ['npl', `${PERIOD}&daysOverdue=1e9`, 'daysOverdue', 'Must be a whole number from 1 to 36500.'],
+    [
+      'portfolio/performance',
+      'fromDate=1970-01-01&toDate=9999-12-31&groupBy=month',
+      'groupBy',
+      'Makes more than 400 points of this period.',
+    ],
+    [
+      'portfolio-summary',
+      'fromDate=1970-01-01&toDate=9999-12-31&frequency=weekly',
+      'frequency',
+      'Makes more than 400 points of this period.',
+    ],
+  ])('refuses of %s by the name of the field: %s', async (path, query, field, message) => {
+    expect(await fieldsOf(`${path}?${query}`)).toEqual([
+      ...[400, 'VALIDATION_FAILED'],
+      { field, message },
+    ])
+  })
+
+  it.each(REPORTS)('answers $path of all days there are', async ({ path, name }) => {
+    const all = `fromDate=1970-01-01&toDate=9999-12-31${needed(name)}`
+    expect((await get(`${path}?${all}`)).status).toBe(200)
+  })
+
+  it.each([
+    ['portfolio-summary', 'frequency=daily', 'series'],
+    ['portfolio-summary', 'frequency=weekly', 'series'],
+    ['portfolio-summary', 'frequency=monthly', 'series'],
+    ['portfolio/performance', 'groupBy=month', 'metrics'],
+  ])('knows the last days there are: %s?%s', async (path, query, list) => {
+    const { status, body } = await get(`${path}?fromDate=9999-12-30&toDate=9999-12-31&${query}`)
+    expect(status).toBe(200)
+    expect(body[list].length).toBeGreaterThan(0)
+  })
+
   it('answers as of what was recorded, if that is settled', async () => {
     const at = (ms: number) => new Date(api.clock.now().getTime() + ms).toISOString()
     const asked = (ms: number) => get(`trial-balance?${PERIOD}&recordedUpTo=${at(ms)}`)
-    expect((await asked(-59_000)).body).toMatchObject({ status: 422, code: 'RECORDED_TOO_LATE' })
+    for (const ms of [-59_000, 3_600_000_000]) {
+      expect((await asked(ms)).body).toMatchObject({
+        ...{ status: 422, code: 'RECORDED_TOO_LATE', fields: [{ field: 'recordedUpTo' }] },
+      })
+    }
     const { body } = await asked(-60_000)
     expect(
       body.accounts.every((account: { balanceMinor: number }) => account.balanceMinor === 0),

@@ -22,26 +22,33 @@ export function endsOfPeriods(
 ): CivilDate[] {
   const endOf = {
     daily: (day: CivilDate) => day,
-    weekly: (day: CivilDate) => addDays(day, (7 - (daysBetween(A_SUNDAY, day) % 7)) % 7),
+    weekly: (day: CivilDate) => sundayFrom(day, to),
     monthly: (day: CivilDate) => lastDayOfMonth(monthOf(day)),
   }[frequency]
   const ends: CivilDate[] = []
-  for (let day = from; day <= to; day = addDays(ends.at(-1) ?? to, 1)) {
+  for (let day = from; ; day = addDays(ends.at(-1) ?? to, 1)) {
     if (ends.length === MOST_POINTS) throw tooMany('frequency')
     const end = endOf(day)
     ends.push(end < to ? end : to)
+    if (end >= to) return ends
   }
-  return ends
+}
+
+/** Or the last day, where that comes first: there is none after the year 9999. */
+function sundayFrom(day: CivilDate, last: CivilDate): CivilDate {
+  const days = (7 - (daysBetween(A_SUNDAY, day) % 7)) % 7
+  return days < daysBetween(day, last) ? addDays(day, days) : last
 }
 
 export function monthsOf({ from, to }: Period): CivilMonth[] {
   const months: CivilMonth[] = []
   const first = `${monthOf(from)}-01`
-  for (let day = first; day <= to; day = addMonths(first, months.length)) {
+  for (;;) {
     if (months.length === MOST_POINTS) throw tooMany('groupBy')
-    months.push(monthOf(day))
+    const month = monthOf(addMonths(first, months.length))
+    months.push(month)
+    if (month === monthOf(to)) return months
   }
-  return months
 }
 
 function tooMany(field: string): AppError {
