@@ -3,32 +3,16 @@ import type { LendingStory } from '../demo/lending/lending-story'
 import { AppError } from '../platform/errors'
 import { LendingClient } from './lending-client'
 import type { LendingAnswer } from './lending-client'
-import { startProgress } from './progress'
 import type { StackAddress } from './running-stack'
-
-/** Loans that are told at once; each of their commands waits for the loan. */
-const AT_ONCE = 8
+import { tellAtOnce } from './tell-at-once'
 
 /** Runs the loans that live here, the commands of each one after the other. */
 export async function runLending(
   { url, credentials: { keyId, secret } }: StackAddress,
   stories: readonly LendingStory[],
 ): Promise<void> {
-  const client = new LendingClient({ url, keyId, secret })
-  const total = stories.reduce((count, { commands }) => count + commands.length, 0)
-  const progress = startProgress('Lending')
-  let done = 0
-  const waiting = [...stories]
-  const tell = async (): Promise<void> => {
-    for (let story = waiting.shift(); story !== undefined; story = waiting.shift()) {
-      await tellStory(client, story, () => progress.update((done += 1), total))
-    }
-  }
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, tell))
-  } finally {
-    progress.stop()
-  }
+  const client = new LendingClient({ url, door: 'v1', keyId, secret })
+  await tellAtOnce('Lending', stories, (story, onAnswer) => tellStory(client, story, onAnswer))
 }
 
 async function tellStory(

@@ -7,6 +7,8 @@ import { trialBalance } from '../reports/trial-balance'
 import { consoleLine } from './console-link'
 import { runLending } from './demo-lending'
 import { runPortfolio } from './demo-run'
+import { runPartner } from './demo-partner'
+import { reportsText } from './demo-reports'
 import { addressesText, tallyText, trialBalanceText } from './demo-text'
 import { countCommands, tallyLending } from './lending-tally'
 import { lendingText } from './lending-text'
@@ -76,11 +78,13 @@ async function present(stack: StackAddress, options: DemoOptions): Promise<0 | 1
   const database = new Database({ connectionString: databaseUrl, poolSize: 2 })
   try {
     const lent = portfolio({ loans: options.loans, seed: SEED, year: YEAR })
-    const { lending } = lent
-    const before = await countCommands(database, businessId, lending)
+    const { lending, partner } = lent
+    const commanded = [...lending, ...partner]
+    const before = await countCommands(database, businessId, commanded)
     await runLending(stack, lending)
+    await runPartner(stack, partner)
     const tally = await runPortfolio(stack, database, lent)
-    const own = await tallyLending(database, businessId, lending, before)
+    const own = await tallyLending(database, businessId, commanded, before)
     const balance = await trialBalance(database, businessId)
     const report = await verifyWithProgress(database, {})
     const isNew = tally.staged.length > 0 || before < own.sent
@@ -89,8 +93,15 @@ async function present(stack: StackAddress, options: DemoOptions): Promise<0 | 1
     console.log([...tallies, trialBalanceText(balance), verifyText(report)].join('\n\n'))
     if (!options.exit) {
       const loanId = lent.loans[0]?.[0]?.loanId ?? ''
-      const intoConsole = (await consoleLine(stack)) ?? ''
-      console.log(`\n${addressesText(stack, options.dataDir, loanId)}\n\n${intoConsole}`)
+      const texts = [
+        addressesText(stack, options.dataDir, loanId),
+        reportsText(stack.url, YEAR),
+        (await consoleLine(stack)) ?? '',
+      ]
+      console.log(`
+${texts.join('
+
+')}`)
     }
     return report.proven ? 0 : 1
   } finally {

@@ -1,12 +1,13 @@
 import { AppError, errorMessage } from '../platform/errors'
 import { retry } from '../platform/retry'
 
-/** What `/v1` said to a write: what it is about as it stands, or why it was refused. */
+/** What was said to a write: what it is about as it stands, or why it was refused. */
 export type LendingAnswer =
   { taken: true; body: Readonly<Record<string, unknown>> } | { taken: false; message: string }
 
 export interface LendingKeys {
   url: string
+  door: 'v1' | 'api/v1/lms'
   keyId: string
   secret: string
 }
@@ -16,7 +17,7 @@ const RETRIES = { attempts: 9, baseDelayMs: 200 }
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 
 /**
- * A lender's own system: writes to `/v1` under keys, so that what is sent again is taken once, and
+ * A lender's own system, or a partner's: writes under keys, so that what is sent again is taken once, and
  * waits until the loan has taken it.
  */
 export class LendingClient {
@@ -29,16 +30,17 @@ export class LendingClient {
 
   /** @throws AppError where there is no answer */
   async write(path: string, body: object, key: string): Promise<LendingAnswer> {
+    const { door } = this.#keys
     const authorized = { ...(await this.#authorization()), 'Idempotency-Key': key }
     // Under its key a command that is under way is asked for again, until it is taken.
-    const { status, body: said } = await this.#ask(`v1/${path}`, body, {
+    const { status, body: said } = await this.#ask(`${door}/${path}`, body, {
       ...authorized,
       Prefer: 'wait=30',
     })
-    if (status === 200) return { taken: true, body: said }
+    if (status === 200 || status === 201) return { taken: true, body: said }
     const message = typeof said.message === 'string' ? said.message : JSON.stringify(said)
     if (status < 500 && status !== 401) return { taken: false, message }
-    throw new AppError('LENDING_REFUSED', `/v1/${path} answered ${status}: ${message}`)
+    throw new AppError('LENDING_REFUSED', `/${door}/${path} answered ${status}: ${message}`)
   }
 
   async #authorization(): Promise<{ Authorization: string }> {

@@ -1,4 +1,3 @@
-import type { LendingStory } from '../demo/lending/lending-story'
 import type { Database } from '../platform/database'
 import { DemoOutcomes } from './demo-outcomes'
 import type { Refused } from './demo-outcomes'
@@ -17,15 +16,21 @@ export interface LendingTally {
 }
 
 const LOANS = `
-  SELECT l.status, count(*)::integer AS count
-  FROM loan l JOIN loan_stream s ON s.id = l.stream_id
-  WHERE s.business_id = $1 AND s.external_id = ANY($2::text[]) GROUP BY l.status ORDER BY l.status`
+  SELECT status, count(*)::integer AS count FROM loan
+  WHERE stream_id IN (
+    SELECT stream_id FROM loan_event WHERE business_id = $1 AND idempotency_key = ANY($2::text[]))
+  GROUP BY status ORDER BY status`
+
+/** Loans that live here, by the keys of their commands. */
+interface Story {
+  commands: readonly { key: string }[]
+}
 
 /** How many of the commands are there. */
 export async function countCommands(
   database: Database,
   businessId: string,
-  stories: readonly LendingStory[],
+  stories: readonly Story[],
 ): Promise<number> {
   return (await outcomesOf(database, businessId, stories)).count()
 }
@@ -34,30 +39,30 @@ export async function countCommands(
 export async function tallyLending(
   database: Database,
   businessId: string,
-  stories: readonly LendingStory[],
+  stories: readonly Story[],
   repeated: number,
 ): Promise<LendingTally> {
   const outcomes = await outcomesOf(database, businessId, stories)
-  const loanIds = stories.map(({ loanId }) => loanId)
+  const keys = keysOf(stories)
   return {
-    sent: keysOf(stories).length,
+    sent: keys.length,
     repeated,
     posted: outcomes.count('POSTED'),
     reversed: outcomes.count('REVERSED'),
     refused: outcomes.failed,
-    loans: await database.query('demo_lent', LOANS, [businessId, loanIds]),
+    loans: await database.query('demo_lent', LOANS, [businessId, keys]),
   }
 }
 
 function outcomesOf(
   database: Database,
   businessId: string,
-  stories: readonly LendingStory[],
+  stories: readonly Story[],
 ): Promise<DemoOutcomes> {
   const which = 'business_id = $1 AND idempotency_key = ANY($2::text[])'
   return DemoOutcomes.of(database, 'demo_commands', which, [businessId, keysOf(stories)])
 }
 
-function keysOf(stories: readonly LendingStory[]): string[] {
+function keysOf(stories: readonly Story[]): string[] {
   return stories.flatMap(({ commands }) => commands.map(({ key }) => key))
 }

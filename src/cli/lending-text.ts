@@ -7,7 +7,7 @@ import { table } from './table'
 /** What was commanded of the loans that live here, and where they stand. */
 export function lendingText(tally: LendingTally): string {
   const rows: Row[] = [
-    ['commanded', String(tally.sent), '', 'through /v1'],
+    ['commanded', String(tally.sent), '', 'through /v1 and /api'],
     ['repeated', String(tally.repeated), '', 'were there; answered as they stand'],
     ['in the books', String(tally.posted), '', ''],
     ['undone', String(tally.reversed), '', 'in the books, and taken back'],

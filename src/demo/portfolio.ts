@@ -2,6 +2,8 @@ import type { RefusalCode } from '../domain/events/refusal'
 import { loanStory } from './borrower-story'
 import { lendingStory } from './lending/lending-story'
 import type { LendingStory } from './lending/lending-story'
+import { partnerStory } from './partner/partner-story'
+import type { PartnerStory } from './partner/partner-story'
 import type { Row } from './rows'
 
 export interface PortfolioOptions {
@@ -25,25 +27,29 @@ export interface ExpectedOutcomes {
 export interface Portfolio {
   /** The rows of each loan, in the order in which they must be sent. */
   loans: readonly (readonly Row[])[]
-  /** A third of all: the loans that live here. */
+  /** A third of all: the loans that live here and are run through `/v1`. */
   lending: readonly LendingStory[]
+  /** A ninth of all: the loans that live here and that a partner runs through `/api`. */
+  partner: readonly PartnerStory[]
   expected: ExpectedOutcomes
 }
 
-/** Of so many loans one lives here. */
-const ONE_IN = 3
+/** Of so many loans one is run through a door. */
+const ONE_IN = { lending: 3, partner: 9 }
 
 /**
  * A small lender's year: the same for the same options, and a larger one begins with the smaller.
  */
 export function portfolio({ loans, seed, year }: PortfolioOptions): Portfolio {
-  const here = Math.floor(loans / ONE_IN)
+  const here = Math.floor(loans / ONE_IN.lending)
+  const partners = Math.floor(loans / ONE_IN.partner)
   const told = <Story>(count: number, tell: (no: number, seed: number, year: number) => Story) =>
     Array.from({ length: count }, (_, index) => tell(index + 1, seed, year))
-  const stories = told(loans - here, loanStory)
+  const stories = told(loans - here - partners, loanStory)
   return {
     loans: stories,
     lending: told(here, lendingStory),
+    partner: told(partners, partnerStory),
     expected: countOutcomes(stories.flat()),
   }
 }

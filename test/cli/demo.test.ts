@@ -40,11 +40,14 @@ describe('./loansaga demo --exit', () => {
     }
   })
 
-  it('runs a third of its loans here, each to where its story leads', () => {
-    const commands = PORTFOLIO.lending.flatMap((story) => story.commands)
-    const refused = commands.flatMap(({ refusal }) => refusal ?? [])
+  it('runs the others here, through both doors, each to where its story leads', () => {
+    const { lending, partner } = PORTFOLIO
+    const commands = [...lending, ...partner].flatMap<object>((story) => story.commands)
+    const refused = lending.flatMap((story) =>
+      story.commands.flatMap(({ refusal }) => refusal ?? []),
+    )
     const reversed = counted(first, 'undone')
-    expect(PORTFOLIO.lending).toHaveLength(LOANS / 3)
+    expect([lending.length, partner.length]).toEqual([LOANS / 3, LOANS / 9])
     expect(counted(first, 'commanded')).toBe(commands.length)
     expect(counted(first, 'repeated')).toBe(0)
     // An approval is undone, and a repayment.
@@ -54,9 +57,9 @@ describe('./loansaga demo --exit', () => {
       expect(counted(first, `refused by a rule +(?=\\d+ +${code})`)).toBe(1)
     }
     expect(['Active', 'Rejected', 'Closed'].map((status) => lines(first, status))).toEqual([
-      ['Active                        1'],
+      ['Active                        2'],
       ['Rejected                      1'],
-      ['Closed (obligations met)      6', 'Closed (written off)          1'],
+      ['Closed (obligations met)      8', 'Closed (written off)          1'],
     ])
   })
 
