@@ -15,9 +15,12 @@ const OF_STREAM = [
 /** Columns that name an event. */
 const EVENT_IDS = ['event_id', 'caused_by', 'reversed_by']
 
+/** Copies begin on so many days, one after the other: as much happens on each of them. */
+const DAYS = 270
+
 /**
- * Copies every loan of a database so many times, past the product: checks and triggers are off, since each
- * copy is of rows that they have let through.
+ * Copies every loan of a database so many times, each some days later, past the product: checks and triggers
+ * are off, since each copy is of rows that they have let through.
  */
 export async function multiply(url: string, times: number): Promise<void> {
   const client = new Client({ connectionString: url })
@@ -41,12 +44,13 @@ export async function multiply(url: string, times: number): Promise<void> {
 }
 
 async function copy(client: Client, table: string, step: string, times: number): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT attname AS name FROM pg_attribute
+  const { rows } = await client.query<{ name: string; type: string }>(
+    `SELECT attname AS name, atttypid::regtype::text AS type FROM pg_attribute
      WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
   )
   const names = rows.map(({ name }) => name)
-  const values = names.map((name) => {
+  const values = rows.map(({ name, type }) => {
+    if (type === 'date') return `${name} + n % ${DAYS}`
     if (name === 'stream_id') return `stream_id + n * ${step}`
     if (name === 'id' || EVENT_IDS.includes(name)) return `md5(${name}::text || n)::uuid`
     if (name === 'customer_id') return `customer_id || '-' || n`
