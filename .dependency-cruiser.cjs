@@ -93,6 +93,17 @@ module.exports = {
       from: { path: '^console/src/' },
       to: { dependencyTypes: ['core'] },
     },
+    {
+      name: 'faces-of-the-two-steps',
+      comment: 'what the steps put together knows of each no more than its gateway and its face',
+      severity: 'error',
+      from: { path: '^src/steps/' },
+      to: {
+        path: '^src/(lms|accounting)/',
+        pathNot:
+          '^src/(lms|accounting)/(at-once|embedded-accounting|(lms|accounting)-gateway)[.]ts$',
+      },
+    },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

@@ -1,30 +1,17 @@
-import { reportEnded } from '../accounting/batch-end'
-import { deriveOwn, derivePushed } from '../accounting/derive-batch'
+import { postAtOnce, postOwnAtOnce } from '../accounting/at-once'
+import type { EmbeddedAccountingOptions, PostedAtOnce, WriteOutcome } from '../accounting/at-once'
 import { EmbeddedAccounting } from '../accounting/embedded-accounting'
-import type { EmbeddedAccountingOptions } from '../accounting/embedded-accounting'
-import type { LoadedBooks, LoadedOwnBooks } from '../accounting/load-books'
-import type { Derivation } from '../accounting/post-batch'
-import { ledgerPostArgument } from '../accounting/write-ledger'
-import type { LedgerWrite } from '../accounting/ledger-write'
-import type { WriteOutcome } from '../accounting/write-ledger'
 import type { LoanRef } from '../contract/loan-ref'
 import type { JudgedResult, PassResult } from '../contract/step-results'
+import { judgeAtOnce, judgeOwnAtOnce, neverStaged } from '../lms/at-once'
+import type { JudgedAtOnce, LmsOptions } from '../lms/at-once'
 import { embeddedLms } from '../lms/lms-gateway'
-import { judgeOwnLoan } from '../lms/own/judge-own'
-import { ownRecordingOf, ownResultOf } from '../lms/own/take-own'
-import type { LmsOptions } from '../lms/lms-dependencies'
-import { judgeBatch } from '../lms/take-in-order'
-import type { LoadedLoan } from '../lms/load-loan'
-import { lmsRecordArgument } from '../lms/record-transitions'
-import type { LmsRecordArgument } from '../lms/record-transitions'
-import { neverStaged, positionOf, resultOf } from '../lms/take-events'
-import { withCredits } from '../lms/with-credits'
 import { systemClock } from '../platform/clock'
 import type { Database } from '../platform/database'
-import { booksFor, grownRow, isOwn, loadForPass, ownBooksFor } from './load-both'
-import type { OwnRow, PushedRow } from './load-both'
 import { passInTurn } from './in-turn'
 import type { Pass } from './in-turn'
+import { grownRow, isOwn, loadForPass, takenOf } from './load-both'
+import type { OwnRow, PushedRow } from './load-both'
 
 export interface PassOptions extends EmbeddedAccountingOptions, Partial<LmsOptions> {}
 
@@ -62,74 +49,45 @@ class AtOnce {
     return isOwn(loaded) ? this.#own(loan, loaded) : this.#pushed(loaded)
   }
 
-  async #pushed(loaded: PushedRow): Promise<PassResult<JudgedResult> | null> {
-    if (isRare(loaded.loan)) return null
-    const standing = await withCredits(this.#database, loaded.loan, positionOf(loaded.loan))
-    const batch = judgeBatch(loaded.loan, standing)
-    const { taken, recording } = batch
-    if (taken.length === 0) return null
-    const books = booksFor(taken, loaded)
-    const { rule } = this.#options
-    const posted = derivePushed(loaded.loan.streamId, books, [], taken, rule)
-    return this.#write(
-      resultOf(loaded.loan, batch),
-      recording && lmsRecordArgument(recording),
-      books,
-      posted,
-    )
+  async #pushed({ loan, books }: PushedRow): Promise<PassResult<JudgedResult> | null> {
+    const judged = await judgeAtOnce(this.#database, loan)
+    if (judged === null) return null
+    const { taken } = judged
+    const batch = { streamId: loan.streamId, books, events: takenOf(taken, loan.events), taken }
+    return this.#write(judged, postAtOnce(batch, this.#options))
   }
 
-  async #own(loan: LoanRef, first: OwnRow): Promise<PassResult<JudgedResult> | null> {
-    if (first.loan.compensationOwed) return null
+  async #own(ref: LoanRef, first: OwnRow): Promise<PassResult<JudgedResult> | null> {
     const dependencies = { database: this.#database, ...this.#lms }
-    const judged = await judgeOwnLoan(dependencies, loan, first, {
+    const judged = await judgeOwnAtOnce(dependencies, ref, first, {
       load: async () => {
-        const again = await loadForPass(this.#database, loan)
+        const again = await loadForPass(this.#database, ref)
         if (again === undefined || !isOwn(again)) throw new Error('A loan keeps its home.')
         return again
       },
       grown: grownRow,
     })
-    const { loaded, batch } = judged
-    const { taken } = batch
-    if (taken.length === 0) return null
-    const books = ownBooksFor(loaded, batch)
-    const { rule } = this.#options
-    const posted = deriveOwn(loaded.loan.streamId, books, null, taken, rule)
-    if (posted === null) return null
-    return this.#write(ownResultOf(judged), ownRecordingOf(judged), books, posted)
+    if (judged === null) return null
+    const { taken, before, after } = judged
+    const { loan, books } = judged.loaded
+    const events = takenOf(taken, loan.events, after)
+    const batch = { streamId: loan.streamId, books, events, taken, before, after }
+    const posted = postOwnAtOnce(batch, this.#options)
+    return posted && this.#write(judged, posted)
   }
 
   async #write(
-    lms: JudgedResult,
-    recording: LmsRecordArgument | null,
-    { events }: LoadedBooks | LoadedOwnBooks,
-    { write, outcomes }: Derivation,
+    { result, recording }: JudgedAtOnce,
+    { argument, written }: PostedAtOnce,
   ): Promise<PassResult<JudgedResult> | null> {
-    const written = await recordAndPost(this.#database, recording, write)
-    if (written.status === 'CONFLICT') return null
-    reportEnded(events, write.ended, this.#options.onEnded)
-    return {
-      lms,
-      accounting: { outcomes, more: written.more, compensationOwed: write.owed !== null },
-    }
+    const [row] = await this.#database.query<{ outcome: WriteOutcome }>(
+      'pass_write',
+      'SELECT record_and_post($1::jsonb, $2::jsonb) AS outcome',
+      [recording && JSON.stringify(recording), JSON.stringify(argument)],
+    )
+    if (row === undefined) throw new Error('record_and_post gave no outcome')
+    const { outcome } = row
+    if (outcome.status === 'CONFLICT') return null
+    return { lms: result, accounting: written(outcome.more) }
   }
-}
-
-function isRare({ compensationOwed, events: [head] }: LoadedLoan): boolean {
-  return compensationOwed || head === undefined || head.event.kind === 'REVERSAL'
-}
-
-async function recordAndPost(
-  database: Database,
-  recording: LmsRecordArgument | null,
-  write: LedgerWrite,
-): Promise<WriteOutcome> {
-  const [row] = await database.query<{ outcome: WriteOutcome }>(
-    'pass_write',
-    'SELECT record_and_post($1::jsonb, $2::jsonb) AS outcome',
-    [recording && JSON.stringify(recording), JSON.stringify(ledgerPostArgument(write))],
-  )
-  if (row === undefined) throw new Error('record_and_post gave no outcome')
-  return row.outcome
 }

@@ -1,10 +1,9 @@
-import { booksColumns, loadedBooks, loadedOwnBooks } from '../accounting/load-books'
-import type { BooksRow, LedgerEvent, LoadedBooks, LoadedOwnBooks } from '../accounting/load-books'
+import { booksColumns } from '../accounting/at-once'
+import type { BooksRow, LedgerEvent } from '../accounting/at-once'
 import type { LoanRef } from '../contract/loan-ref'
 import type { JudgedEvent } from '../contract/step-results'
-import type { OwnBatch } from '../lms/own/own-batch'
-import { LOAD_LOAN, withStaged } from '../lms/load-loan'
-import type { LoadedLoan, LoadedOwnLoan, OpenEvent } from '../lms/load-loan'
+import { LOAD_LOAN, withStaged } from '../lms/at-once'
+import type { LoadedLoan, LoadedOwnLoan, OpenEvent } from '../lms/at-once'
 import type { LendingEvent } from '../domain/events/lending/lending-event'
 import type { CivilDate } from '../domain/values/calendar'
 import type { Database } from '../platform/database'
@@ -61,33 +60,21 @@ export function grownRow(
   return isKnown ? { loan: withStaged(loan, staged), books, day } : null
 }
 
-/** The books as `loadBooks` gives them for the events that the LMS took. */
-export function booksFor(taken: readonly JudgedEvent[], { loan, books }: PushedRow): LoadedBooks {
-  return loadedBooks(books, takenOf(taken, loan.events))
-}
-
-/** The same of a loan of our own LMS, with its events as they were judged. */
-export function ownBooksFor(
-  { loan, books }: OwnRow,
-  { taken, accepted, before }: Pick<OwnBatch, 'taken' | 'accepted' | 'before'>,
-): LoadedOwnBooks {
-  const after = new Map(accepted.map((one) => [one.event.eventId, one]))
-  const events = takenOf(taken, loan.events).map((one) => ({
-    ...one,
-    event: after.get(one.event.eventId)?.event ?? one.event,
-  }))
-  return { ...loadedOwnBooks(books, before, events), after }
-}
-
-function takenOf<Event extends { eventId: string }>(
+/**
+ * The events that the LMS took as `loadBooks` gives them.
+ * @param after as they were judged, where that says more
+ */
+export function takenOf<Event extends { eventId: string }>(
   taken: readonly JudgedEvent[],
   events: readonly OpenEvent<Event>[],
+  after: ReadonlyMap<string, { event: Event }> = new Map(),
 ): LedgerEvent<Event>[] {
   const isTaken = new Set(taken.map(({ eventId }) => eventId))
   return events
     .filter(({ event }) => isTaken.has(event.eventId))
     .map(({ event, generation, status, parkReason, receivedAt }) => ({
-      ...{ event, generation, status, receivedAt },
+      ...{ generation, status, receivedAt },
+      event: after.get(event.eventId)?.event ?? event,
       failureCode: parkReason?.code ?? null,
     }))
 }
