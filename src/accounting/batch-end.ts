@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../domain/events/stream-event'
-import type { AccountingResult } from '../contract/step-results'
+import type { AccountingResult, EventOutcome, StepRefusal } from '../contract/step-results'
 import type { LedgerEvent } from './load-books'
-import type { EndedEvent } from './ledger-write'
+import type { EndedEvent, LedgerWrite } from './ledger-write'
 
 /** Called once the end of an event is committed. */
 export type EndListener = (
@@ -23,11 +23,34 @@ export function reportEnded(
   }
 }
 
+/** Notes in a batch how one of its events ends. False where the batch ends with it. */
+export function end(
+  { write, outcomes }: { write: LedgerWrite; outcomes: EventOutcome[] },
+  { eventId, seq }: StreamEvent,
+  status: EndedEvent['status'],
+  reason: StepRefusal | null,
+): boolean {
+  write.ended.push({ eventId, status, reason })
+  outcomes.push(outcomeOf(seq, status, reason?.code ?? null))
+  if (status === 'PARKED') return false
+  write.seq = seq
+  return true
+}
+
+/** How an event has ended already, by an attempt whose answer was lost; none where it has not. */
+export function endBefore({
+  event: { seq },
+  status,
+  failureCode,
+}: LedgerEvent<StreamEvent>): EventOutcome[] {
+  return status === 'STAGED' ? [] : [outcomeOf(seq, status, failureCode)]
+}
+
+function outcomeOf(seq: number, status: EventOutcome['status'], code: string | null): EventOutcome {
+  return code === null ? { seq, status } : { seq, status, code }
+}
+
 /** An attempt whose answer was lost has written down what is owed: it is owed still. */
 export function owedBefore(events: readonly LedgerEvent<StreamEvent>[]): AccountingResult {
-  const outcomes = events.flatMap(({ event: { seq }, status, failureCode }) => {
-    if (status === 'STAGED') return []
-    return failureCode === null ? { seq, status } : { seq, status, code: failureCode }
-  })
-  return { outcomes, more: true, compensationOwed: true }
+  return { outcomes: events.flatMap(endBefore), more: true, compensationOwed: true }
 }

@@ -2,8 +2,9 @@ import type { StreamEvent } from '../domain/events/stream-event'
 import { changeOfPostings } from '../domain/books/change-of-postings'
 import type { EventOutcome, StepRefusal, JudgedEvent } from '../contract/step-results'
 import { errorMessage } from '../platform/errors'
+import { end, endBefore } from './batch-end'
 import type { LedgerEvent, LoadedBooks } from './load-books'
-import type { EndedEvent, LedgerWrite } from './ledger-write'
+import type { LedgerWrite } from './ledger-write'
 import type { Poster } from './poster'
 
 /** An Accounting's own say about an event the LMS accepted; null lets it through. */
@@ -19,8 +20,8 @@ export interface Derivation {
 export class BatchDerivation<Event extends StreamEvent> {
   readonly #events: readonly LedgerEvent<Event>[]
   readonly #poster: Poster<Event>
-  readonly #write: LedgerWrite
-  readonly #outcomes: EventOutcome[] = []
+  readonly write: LedgerWrite
+  readonly outcomes: EventOutcome[] = []
   readonly #generations = new Map<string, number>()
 
   constructor(
@@ -31,7 +32,7 @@ export class BatchDerivation<Event extends StreamEvent> {
   ) {
     this.#events = events
     this.#poster = poster
-    this.#write = {
+    this.write = {
       streamId,
       loan: loaded.loan,
       chainHead: loaded.chainHead,
@@ -51,32 +52,30 @@ export class BatchDerivation<Event extends StreamEvent> {
       if (!this.#take(ledgerEvent, taken, rule)) break
     }
     const posted = this.#poster.finish()
-    return posted && { write: { ...this.#write, ...posted }, outcomes: this.#outcomes }
+    return posted && { write: { ...this.write, ...posted }, outcomes: this.outcomes }
   }
 
   /** False where the batch ends here. */
   #take(
-    { event, generation, status, failureCode }: LedgerEvent<Event>,
+    ledgerEvent: LedgerEvent<Event>,
     taken: readonly JudgedEvent[],
     rule: AcceptanceRule,
   ): boolean {
+    const { event, generation, status } = ledgerEvent
     const { eventId, seq } = event
     if (status !== 'STAGED') {
-      // Ended before, by an attempt whose answer was lost.
-      this.#outcomes.push(
-        failureCode === null ? { seq, status } : { seq, status, code: failureCode },
-      )
+      this.outcomes.push(...endBefore(ledgerEvent))
       return status !== 'PARKED'
     }
     const judged = taken.find((one) => one.eventId === eventId)
     // Undone since this batch was taken: a late attempt leaves it to the pass that takes it again.
     if (judged?.generation !== generation) return false
-    if (judged.refusal !== undefined) return this.#end(event, 'FAILED', judged.refusal)
+    if (judged.refusal !== undefined) return end(this, event, 'FAILED', judged.refusal)
 
     const refused = rule(event)
     if (refused !== null) {
       const toSeq = taken.at(-1)?.seq ?? seq
-      this.#write.owed = { eventId, generation, fromSeq: seq, toSeq, reason: refused }
+      this.write.owed = { eventId, generation, fromSeq: seq, toSeq, reason: refused }
       return false
     }
     this.#generations.set(eventId, generation)
@@ -85,17 +84,8 @@ export class BatchDerivation<Event extends StreamEvent> {
     } catch (error) {
       // A posting that throws is one nobody knows how to make: an operator must look.
       const reason = { code: 'UNHANDLED', message: `Accounting: ${errorMessage(error)}` }
-      return this.#end(event, 'PARKED', reason)
+      return end(this, event, 'PARKED', reason)
     }
-    return this.#end(event, 'POSTED', null)
-  }
-
-  #end(event: StreamEvent, status: EndedEvent['status'], reason: StepRefusal | null): boolean {
-    const { eventId, seq } = event
-    this.#write.ended.push({ eventId, status, reason })
-    this.#outcomes.push(reason === null ? { seq, status } : { seq, status, code: reason.code })
-    if (status === 'PARKED') return false
-    this.#write.seq = seq
-    return true
+    return end(this, event, 'POSTED', null)
   }
 }

@@ -3,6 +3,7 @@ import type { LoanPosition } from '../domain/pushed/position'
 import type { Refusal } from '../domain/events/refusal'
 import { judgeCorrection } from '../domain/restatement/judge-correction'
 import type { ReversedPosition } from '../domain/restatement/judge-reversal'
+import { refusalOfTarget } from '../domain/restatement/refuse-target'
 import type { LoanHistory } from './load-history'
 import { emptySplit, judgedSafely, nothingRecorded, parkedAs, takenAs } from './taken-batch'
 import type { JudgedBatch } from './taken-batch'
@@ -85,26 +86,4 @@ function judge(
   return refusal === null
     ? judgeCorrection(posted, event, replacement)
     : { accepted: false, refusal }
-}
-
-function refusalOfTarget(target: LoanHistory['target']): Refusal | null {
-  if (target === null) {
-    return { code: 'EVENT_NOT_FOUND', message: 'This loan has no such event.' }
-  }
-  if (target.kind === 'REVERSAL') {
-    return {
-      code: 'EVENT_NOT_REVERSIBLE',
-      message: 'A reversal is not reversed: send the event again.',
-    }
-  }
-  if (target.status === 'REVERSED') {
-    return { code: 'ALREADY_REVERSED', message: 'The event was reversed before.' }
-  }
-  if (target.status !== 'POSTED') {
-    return {
-      code: 'EVENT_NOT_POSTED',
-      message: 'The event is not posted: there is nothing to reverse.',
-    }
-  }
-  return null
 }

@@ -1,6 +1,8 @@
 import type { LoanEvent, ReversalEvent } from '../domain/events/stream-event'
 import { initialPosition, judgeEvent } from '../domain/pushed/judge-event'
 import type { LoanPosition, TransactionSplit } from '../domain/pushed/position'
+import { refusalOfTarget } from '../domain/restatement/refuse-target'
+import { reportOfSameMonth } from '../domain/restatement/same-month'
 import { judgeCorrection } from '../domain/restatement/judge-correction'
 import { emptySplit } from '../lms/taken-batch'
 import { decidedElsewhere } from './decided-elsewhere'
@@ -40,7 +42,10 @@ export class Retelling {
   }
 
   #judge(recorded: RecordedEvent, event: LoanEvent): void {
-    const judgement = this.#isReported(event) ? null : judgeEvent(this.position, event)
+    // As it was before an event told what it relies on.
+    const judgement = reportOfSameMonth(this.#posted, event)
+      ? null
+      : judgeEvent(this.position, event)
     if (judgement?.accepted !== true) {
       this.#refuse(recorded, judgement?.refusal.code ?? 'DUPLICATE_REVENUE_MONTH')
       return
@@ -51,7 +56,10 @@ export class Retelling {
   }
 
   #reverse(recorded: RecordedEvent, event: ReversalEvent, replacement: LoanEvent | null): void {
-    const refusalCode = this.#refusalOfTarget(event.payload.eventId)
+    const target = this.#byId.get(event.payload.eventId)
+    const refusalCode =
+      refusalOfTarget(target ? { kind: target.event.kind, status: target.outcome } : null)?.code ??
+      null
     const judgement =
       refusalCode === null ? judgeCorrection(this.#posted, event, replacement) : null
     if (judgement?.accepted !== true) {
@@ -71,27 +79,11 @@ export class Retelling {
     this.#accept(recorded, judgement.position, emptySplit(event))
   }
 
-  #refusalOfTarget(eventId: string): string | null {
-    const target = this.#byId.get(eventId)
-    if (target === undefined) return 'EVENT_NOT_FOUND'
-    if (target.event.kind === 'REVERSAL') return 'EVENT_NOT_REVERSIBLE'
-    if (target.outcome === 'REVERSED') return 'ALREADY_REVERSED'
-    return target.outcome === 'POSTED' ? null : 'EVENT_NOT_POSTED'
-  }
-
   /** The code under which a correction fails whose reversal did. */
   #refusalOfCorrection({ reliesOn, stagedWith }: RecordedEvent): string | null {
     if (stagedWith !== null) return this.#find(stagedWith).refusalCode
     const isReversed = (eventId: string) => this.#find(eventId).outcome === 'REVERSED'
     return (reliesOn ?? []).every(isReversed) ? null : 'CORRECTION_FAILED'
-  }
-
-  /** The same for revenue of a month as it was before an event told what it relies on. */
-  #isReported(event: LoanEvent): boolean {
-    if (event.kind !== 'REVENUE_REPORT') return false
-    return this.#posted.some(
-      (one) => one.kind === 'REVENUE_REPORT' && one.payload.month === event.payload.month,
-    )
   }
 
   #accept(recorded: RecordedEvent, after: LoanPosition, split: TransactionSplit): void {

@@ -1,9 +1,10 @@
 import type { StreamEvent } from '../../domain/events/stream-event'
 import { changeOfPostings } from '../../domain/books/change-of-postings'
-import type { EventOutcome, StepRefusal, JudgedEvent } from '../../contract/step-results'
+import type { EventOutcome, JudgedEvent } from '../../contract/step-results'
+import { end, endBefore } from '../batch-end'
 import { CHAIN_START } from '../hash-chain'
 import type { LedgerEvent, LoadedBooks } from '../load-books'
-import type { EndedEvent, LedgerWrite } from '../ledger-write'
+import type { LedgerWrite } from '../ledger-write'
 import { AccountingFault } from './accounting-fault'
 import { unclear } from './answer'
 import type { DecidedAnswer } from './answer'
@@ -72,11 +73,11 @@ export class RemoteBatch<Event extends StreamEvent> {
     if (remote.status !== 'STAGED') return this.#endedBefore(remote)
     // Undone since this batch was taken: a late attempt leaves it to the pass that takes it again.
     if (judged?.generation !== generation) return false
-    if (judged.refusal !== undefined) return this.#end(event, 'FAILED', judged.refusal)
+    if (judged.refusal !== undefined) return end(this, event, 'FAILED', judged.refusal)
 
     const answer = await this.#answer(remote, attempt)
-    if (answer.status === 'PARK') return this.#end(event, 'PARKED', answer.reason)
-    if (answer.status === 'POSTED') return this.#end(event, 'POSTED', null)
+    if (answer.status === 'PARK') return end(this, event, 'PARKED', answer.reason)
+    if (answer.status === 'POSTED') return end(this, event, 'POSTED', null)
     const { eventId, seq: fromSeq } = event
     this.write.owed = { eventId, generation, fromSeq, toSeq, reason: answer.reason }
     return false
@@ -98,18 +99,8 @@ export class RemoteBatch<Event extends StreamEvent> {
     return answer
   }
 
-  #endedBefore({ event: { seq }, status, failureCode }: LedgerEvent<Event>): boolean {
-    if (status === 'STAGED') return true
-    this.outcomes.push(failureCode === null ? { seq, status } : { seq, status, code: failureCode })
-    return status !== 'PARKED'
-  }
-
-  #end(event: StreamEvent, status: EndedEvent['status'], reason: StepRefusal | null): boolean {
-    const { eventId, seq } = event
-    this.write.ended.push({ eventId, status, reason })
-    this.outcomes.push(reason === null ? { seq, status } : { seq, status, code: reason.code })
-    if (status === 'PARKED') return false
-    this.write.seq = seq
-    return true
+  #endedBefore(remote: LedgerEvent<Event>): boolean {
+    this.outcomes.push(...endBefore(remote))
+    return remote.status !== 'PARKED'
   }
 }

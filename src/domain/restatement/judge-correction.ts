@@ -2,6 +2,7 @@ import type { Refusal } from '../events/refusal'
 import type { LoanEvent, ReversalEvent } from '../events/stream-event'
 import { judgeEvent } from '../pushed/judge-event'
 import { judgeReversal } from './judge-reversal'
+import { reportOfSameMonth } from './same-month'
 import type { ReversedPosition } from './judge-reversal'
 
 /**
@@ -37,7 +38,7 @@ function refusalOf(
   posted: readonly LoanEvent[],
 ): Refusal | null {
   const standing = posted.filter(({ eventId }) => !withdrawn.includes(eventId))
-  const reported = standing.find((event) => isOfSameMonth(event, replacement))
+  const reported = reportOfSameMonth(standing, replacement)
   if (reported !== undefined) {
     // It was staged while that one was to be reversed, and that was refused since.
     const message = `Its month was reported by event ${reported.eventId} (no. ${reported.seq}).`
@@ -45,12 +46,4 @@ function refusalOf(
   }
   const judgement = judgeEvent(position, replacement)
   return judgement.accepted ? null : judgement.refusal
-}
-
-function isOfSameMonth(one: LoanEvent, other: LoanEvent): boolean {
-  return (
-    one.kind === 'REVENUE_REPORT' &&
-    other.kind === 'REVENUE_REPORT' &&
-    one.payload.month === other.payload.month
-  )
 }
