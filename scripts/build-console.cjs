@@ -1,4 +1,4 @@
-// Builds the console's page, and beside each of its assets what of it travels compressed.
+// Builds the console's page into the folder that is given, and beside each of its assets what of it travels compressed.
 const { readFileSync, readdirSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { promisify } = require('node:util')
@@ -9,8 +9,9 @@ const COMPRESSED = [
   ['.gz', promisify(gzip)],
 ]
 
-/** @param {string} outDir */
-exports.buildConsole = async function buildConsole(outDir) {
+async function buildConsole(outDir) {
+  // Else whoever builds in a test's or a developer's shell ships React's own checks with it.
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   const configFile = join(__dirname, '..', 'console', 'vite.config.mjs')
   await build({ configFile, logLevel: 'warn', build: { outDir } })
@@ -23,3 +24,8 @@ exports.buildConsole = async function buildConsole(outDir) {
     }
   }
 }
+
+buildConsole(process.argv[2]).catch((error) => {
+  console.error(error)
+  process.exitCode = 1
+})

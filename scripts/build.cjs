@@ -3,7 +3,6 @@
 const { execFileSync } = require('node:child_process')
 const { existsSync, renameSync, rmSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
-const { buildConsole } = require('./build-console.cjs')
 const { sourceStamp } = require('./source-stamp.cjs')
 
 const root = join(__dirname, '..')
@@ -22,7 +21,7 @@ async function build() {
   node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', next)
   const { buildWorkflowBundle } = require(join(next, 'src/temporal/bundle.js'))
   await buildWorkflowBundle(join(next, 'workflow-bundle.js'), join(next, 'workflows/index.js'))
-  await buildConsole(join(next, 'console'))
+  node('scripts/build-console.cjs', join(next, 'console'))
   writeFileSync(join(next, '.stamp'), stamp)
 
   rmSync(old, { recursive: true, force: true })

@@ -14,3 +14,8 @@ export function useSession(): Session {
 export function useBusiness(): Business {
   return useSession().business
 }
+
+/** What the server would let them do; it judges again when they do it. */
+export function useMay(permission: 'lms:operate' | 'lms:approve'): boolean {
+  return useSession().permissions.includes(permission)
+}

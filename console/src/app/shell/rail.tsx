@@ -5,6 +5,7 @@ import { Icon } from '../../parts/icons/icon'
 import { words } from '../../words'
 import { useSession } from '../session/session-context'
 import { PLACES } from './places'
+import { usePulse } from './use-pulse'
 
 export function Rail() {
   const { business, environment } = useSession()
@@ -17,6 +18,7 @@ export function Rail() {
             <Link to={to} activeProps={{ 'aria-current': 'page' }}>
               <Icon name={icon} />
               <span>{label}</span>
+              {to === '/work' && <NeedsYou />}
             </Link>
           </li>
         ))}
@@ -29,5 +31,16 @@ export function Rail() {
         <span>{environment}</span>
       </p>
     </nav>
+  )
+}
+
+/** Only what needs a person: what waits for its turn is no problem. */
+function NeedsYou() {
+  const parked = usePulse()?.parked ?? 0
+  if (parked === 0) return null
+  return (
+    <span className="badge" title={words.shell.needsYou(parked)}>
+      {parked}
+    </span>
   )
 }

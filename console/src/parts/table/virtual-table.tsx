@@ -12,7 +12,7 @@ interface VirtualTableProps<Row> {
   label: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
-  keyOf: (row: Row) => string
+  keyOf: (row: Row, index: number) => string
   onOpen: (row: Row) => void
   sort?: string | undefined
   onSort?: (column: string) => void
@@ -68,7 +68,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
             if (row === undefined) return null
             return (
               <div
-                key={keyOf(row)}
+                key={keyOf(row, index)}
                 role="row"
                 aria-rowindex={index + 2}
                 className={index === current ? 'table-row current' : 'table-row'}

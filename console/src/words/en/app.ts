@@ -43,6 +43,7 @@ export const states = {
   copied: 'Copied',
   notFound: 'There is no such page.',
   toLoans: 'Go to the loans',
+  datePattern: 'yyyy-mm-dd',
   clearFilter: 'Clear the filter',
 }
 

@@ -85,7 +85,11 @@ export const loan = {
     derivedAgain: (no: number) => `Worked out again for no. ${no}`,
     takesBack: (no: number) => `takes back no. ${no}`,
     undone: 'undone',
-    actions: 'What people did',
+    actions: {
+      RETRY: 'Retried',
+      SKIP: 'Skipped',
+      REVERSE: 'Reversed',
+    } as Readonly<Record<string, string>>,
     waiting: 'It waits for its turn; nothing has to be done.',
     earlierOpen: 'It waits behind a parked event.',
     copyLink: 'Copy the link to this event',

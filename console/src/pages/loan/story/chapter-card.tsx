@@ -10,6 +10,7 @@ import { Money } from '../../../parts/money/money'
 import { words } from '../../../words'
 import { ChapterBody } from './chapter-body'
 import type { Chapter } from './chapters'
+import { Decisions } from './decisions'
 import { amountOf } from './event-amount'
 import { Why } from './why'
 
@@ -70,6 +71,7 @@ export function ChapterCard({ story, chapter, mirrors, opened, pointedAt }: Chap
             {said.received} <Instant at={event.receivedAt} /> {said.by} {event.sentBy}
           </span>
         </span>
+        <Decisions event={event} loanId={story.loanId} />
       </div>
       <Why chapter={chapter} />
       {open && (

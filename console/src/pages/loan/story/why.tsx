@@ -32,7 +32,7 @@ export function Why({ chapter }: { chapter: Chapter }) {
     ),
     ...actions.map(({ actionId, action, actor, reason, actedAt }) => (
       <p key={actionId}>
-        {action} <Instant at={actedAt} /> {said.by} {actor}: <q>{reason}</q>
+        {said.actions[action] ?? action} <Instant at={actedAt} /> {said.by} {actor}: <q>{reason}</q>
       </p>
     )),
   ].filter((line) => line !== false)

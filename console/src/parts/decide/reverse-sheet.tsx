@@ -1,0 +1,113 @@
+import { useState } from 'react'
+
+import { useBusiness } from '../../app/session/session-context'
+import { Problem } from '../../api/problem'
+import { words } from '../../words'
+import { Sheet } from '../sheet'
+import { Failure } from '../states/failure'
+import { Loading } from '../states/loading'
+import type { DecidedOn } from './decided-on'
+import { ReasonField } from './reason-field'
+import { RehearsalView } from './rehearsal-view'
+import { ReversalTerms } from './reversal-terms'
+import { useDecision } from './use-decision'
+import { useRehearsal } from './use-rehearsal'
+
+const { reversing: said } = words.decide
+
+interface ReverseSheetProps {
+  event: DecidedOn
+  onClose: () => void
+}
+
+/** Shows what a reversal would post before it is decided, and decides exactly that. */
+export function ReverseSheet({ event, onClose }: ReverseSheetProps) {
+  const { today } = useBusiness()
+  const [terms, setTerms] = useState({ reversalDate: today, cascade: false })
+  const [reason, setReason] = useState('')
+  const [typed, setTyped] = useState('')
+  const rehearsal = useRehearsal(event.eventId, terms)
+  const decision = useDecision('POST /ops/events/{eventId}/reverse', event.eventId)
+
+  const title = said.title(event.sequence, words.loan.kinds[event.type], event.loanId)
+  const isBlind = codeOf(rehearsal.error) === 'NOT_SUPPORTED_YET'
+  const isSeen = rehearsal.data !== undefined && !rehearsal.isFetching
+  const isReady = isBlind ? typed.trim() === event.loanId : isSeen
+  const reverse = () =>
+    decision.mutate(
+      {
+        ...{ reason: reason.trim(), ...terms },
+        ...(rehearsal.data === undefined ? {} : { effect: rehearsal.data.effect }),
+      },
+      { onError: (error) => codeOf(error) === 'EFFECT_CHANGED' && void rehearsal.refetch() },
+    )
+
+  if (decision.isSuccess) {
+    const { reversal } = decision.data
+    return (
+      <Sheet
+        title={title}
+        onClose={onClose}
+        foot={
+          <button type="button" className="button primary" onClick={onClose}>
+            {words.decide.done}
+          </button>
+        }
+      >
+        <p role="status">{reversal !== null && said.done(reversal.sequence)}</p>
+      </Sheet>
+    )
+  }
+  return (
+    <Sheet
+      title={title}
+      onClose={onClose}
+      foot={
+        <>
+          <button type="button" className="button" onClick={onClose}>
+            {words.decide.cancel}
+          </button>
+          <button
+            type="button"
+            className="button danger primary"
+            disabled={!isReady || reason.trim() === '' || decision.isPending}
+            onClick={reverse}
+          >
+            {said.go}
+          </button>
+        </>
+      }
+    >
+      <ReversalTerms event={event} terms={terms} onChange={setTerms} />
+      {codeOf(decision.error) === 'EFFECT_CHANGED' ? (
+        <p className="banner warn" role="alert">
+          {said.moved}
+        </p>
+      ) : (
+        decision.error && <Failure error={decision.error} />
+      )}
+      {rehearsal.isPending && (
+        <>
+          <p className="hint">{said.looking}</p>
+          <Loading />
+        </>
+      )}
+      {isBlind && (
+        <label className="typed">
+          {said.elsewhere}
+          <span>{said.typed(event.loanId)}</span>
+          <input value={typed} onChange={({ target }) => setTyped(target.value)} />
+        </label>
+      )}
+      {rehearsal.error && !isBlind && <Failure error={rehearsal.error} />}
+      {rehearsal.data && !rehearsal.isError && <RehearsalView rehearsal={rehearsal.data} />}
+      {(isBlind || rehearsal.data !== undefined) && (
+        <ReasonField reason={reason} onChange={setReason} />
+      )}
+    </Sheet>
+  )
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Problem ? error.code : undefined
+}
