@@ -98,10 +98,7 @@ async function present(stack: StackAddress, options: DemoOptions): Promise<0 | 1
         reportsText(stack.url, YEAR),
         (await consoleLine(stack)) ?? '',
       ]
-      console.log(`
-${texts.join('
-
-')}`)
+      console.log(`\n${texts.join('\n\n')}`)
     }
     return report.proven ? 0 : 1
   } finally {
