@@ -11,7 +11,7 @@ BEGIN
       'productName', (SELECT v.name FROM lending_product_version v
                       WHERE v.business_id = s.business_id AND v.product_no = l.product_no
                         AND v.version = l.product_version),
-      'facts', CASE s.home WHEN 'LMS' THEN live_facts(s.id, 1000) ELSE '[]' END,
+      'facts', CASE s.home WHEN 'LMS' THEN live_facts(s.id, NULL) ELSE '[]' END,
       'openInterest', CASE s.home WHEN 'PUSH' THEN open_interest(s.id) ELSE '[]' END,
       'transactions', lending_transactions(s.id),
       'charges', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id::text, 'eventId', h.event_id, 'index', h.index)

@@ -6,7 +6,7 @@ BEGIN
 END $$;
 
 -- What a loan of our own LMS is derived from: its posted events that nothing has withdrawn, in order, the first so
--- many of them.
+-- many of them, all of them with null.
 CREATE OR REPLACE FUNCTION live_facts(of_stream bigint, at_most integer) RETURNS jsonb LANGUAGE plpgsql STABLE
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
 AS $$

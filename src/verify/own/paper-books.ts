@@ -12,7 +12,10 @@ export class OwnPaperBooks {
   readonly installments: InstallmentLine[] = []
   /** False where an event does not tell with which others it was posted. */
   knowsBatches = true
+  /** By seq, those that do not tell it although one before them does: from then on all do. */
+  readonly untold: number[] = []
   #batch: (OwnBatch & { seq: number }) | null = null
+  #areTold = false
 
   /** @param batchSeq the first event that was posted together with it; null where that was not noted */
   take(
@@ -21,7 +24,11 @@ export class OwnPaperBooks {
     before: OwnStanding,
     after: OwnStanding,
   ): void {
-    if (batchSeq === null) this.knowsBatches = false
+    this.#areTold ||= batchSeq !== null
+    if (batchSeq === null) {
+      this.knowsBatches = false
+      if (this.#areTold) this.untold.push(event.seq)
+    }
     const seq = batchSeq ?? event.seq
     if (this.#batch?.seq !== seq) this.finish()
     const batch = this.#batch ?? { seq, before, accepted: [] }

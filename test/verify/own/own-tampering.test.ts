@@ -66,6 +66,11 @@ const TAMPERINGS: Tampering[] = [
     found: ['line-marks', 'journal entry 1, line 1, date'],
   },
   {
+    name: 'that an event was posted with others, so that the days of rows are not looked at',
+    ...{ table: 'loan_event', set: 'batch_seq = NULL', where: 'seq = 6' },
+    found: ['book-rows', 'event 6, the first it was posted with'],
+  },
+  {
     name: 'the generation of an entry',
     ...{ table: 'journal_entry', set: 'generation = 2', where: 'no = 1' },
     found: ['entry-causes', 'journal entry 1, generation'],

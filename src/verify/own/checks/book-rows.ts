@@ -8,14 +8,21 @@ type Major = (minor: bigint) => string
 
 /**
  * The ledger holds, row by row, what the stream gives when it is posted again batch by batch: on
- * which day, in how many pieces and for what cause. Where it is not known what was posted together,
- * only what stands is proven.
+ * which day, in how many pieces and for what cause. Where it was not yet noted what was posted
+ * together, only what stands is proven.
  */
 export const bookRows: OwnCheck = {
   name: 'book-rows',
   ofBooks: true,
   find(record, { paper, fault }) {
-    if (fault !== null || !paper.knowsBatches) return []
+    if (fault !== null) return []
+    if (!paper.knowsBatches) {
+      return paper.untold.map((seq) => ({
+        subject: `event ${seq}, the first it was posted with`,
+        expected: 'noted',
+        found: '',
+      }))
+    }
     const major = majorOf(record)
     const posted = paper.installments.map(({ installment: item, due: dueOn, ...line }, place) => ({
       ...{ ...line, item, dueOn },
