@@ -25,11 +25,24 @@ function traitsOf({ input, refused }: ScheduleCase): string[] {
     (charge) => `charge ${charge.chargeTimeType} ${charge.chargeCalculationType} ${charge.penalty}`,
   )
   return [
+    ...calendarOf(input),
     ...terms.map(
       ([name, value]) => `${name} ${TELLS_BY_BEING.includes(name) ? 'given' : String(value)}`,
     ),
     ...charges,
     ...(refused === undefined ? [] : ['refused']),
+  ]
+}
+
+/** Where the calendar is crooked: leap days, ends of months, a term across a leap day. */
+function calendarOf({ expectedDisbursementDate: day, ...input }: FineractLoan): string[] {
+  const [year = '', , date = ''] = day.split('-')
+  const isLeap = new Date(`${year}-02-29T00:00:00Z`).getUTCDate() === 29
+  return [
+    `day ${Number(date) > 28 ? date : 'of every month'}`,
+    `leap year ${isLeap}, days in year ${input.daysInYearType}`,
+    `every ${input.repaymentFrequencyType} from ${Number(date) > 28 ? date : 'any'}`,
+    `${input.interestType} ${input.amortizationType} ${input.interestCalculationPeriodType}`,
   ]
 }
 
@@ -64,7 +77,7 @@ async function newLender(currency: string) {
 
 const cases = varied(
   scheduleCases().filter((given) => sayable(given.input) && isWhollyShown(given)),
-  12,
+  40,
   traitsOf,
 )
 
