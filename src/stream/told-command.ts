@@ -11,6 +11,9 @@ import type { ReversalPayload } from '../domain/events/payloads'
 import type { Sender } from './reversal-request'
 import type { CommandRequest } from './stage-request'
 
+/** Why something is undone its own LMS knows. */
+const NO_REASON = ''
+
 /** An event of a loan of another deployment's LMS, as that one told it. */
 export type ToldEvent = ToldReversal | ToldFact
 
@@ -23,7 +26,6 @@ interface Told {
 interface ToldReversal extends Told {
   kind: 'REVERSAL'
   payload: ReversalPayload
-  words: { reason: string }
 }
 
 interface ToldFact extends Told {
@@ -42,7 +44,7 @@ export function toldCommand(told: ToldEvent, sender: Sender): CommandRequest {
     fingerprint: createHash('sha256').update(canonicalOf(told)).digest('hex'),
   }
   if (told.kind === 'REVERSAL') {
-    return { ...placed, payload: { ...told.payload, ...told.words }, details: null }
+    return { ...placed, payload: { ...told.payload, reason: NO_REASON }, details: null }
   }
   return { ...placed, payload: told.payload, details: told.words }
 }
@@ -50,7 +52,7 @@ export function toldCommand(told: ToldEvent, sender: Sender): CommandRequest {
 function canonicalOf(told: ToldEvent): string {
   const { loanId } = told.loan
   if (told.kind === 'REVERSAL') {
-    return canonicalReversal(loanId, { ...told.payload, ...told.words })
+    return canonicalReversal(loanId, { ...told.payload, reason: NO_REASON })
   }
   const { kind, payload, words } = told
   const content = { ...payload, ...words } as EventContent<LendingKind>['payload']

@@ -45,7 +45,7 @@ export function namedBy({
   }
 }
 
-/** What the books call things by; notes and receipts stay here. */
-function wordsOf({ reason, chargeNames, chargeName }: Words): object {
-  return { reason, chargeNames, chargeName }
+/** What charges are called; notes, reasons and receipts stay here. */
+function wordsOf({ chargeNames, chargeName }: Words): object {
+  return { chargeNames, chargeName }
 }

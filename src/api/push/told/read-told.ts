@@ -6,13 +6,18 @@ import { addDays } from '../../../domain/values/calendar'
 import type { CivilDate } from '../../../domain/values/calendar'
 import type { FieldError } from '../../../platform/errors'
 import type { ToldEvent } from '../../../stream/told-command'
+import { isPlainText } from '../../../domain/values/text'
 import { id, text } from '../../wire/fields'
 import type { Received } from '../../wire/received'
 import type { InvalidRequest } from '../requests/pushed-request'
 import { payloadOf, TOLD_KINDS } from './told-payloads'
 import type { ToldKind } from './told-payloads'
 
-const name = (description: string) => text(description, 'Late fee')
+/** What was taken there is taken here. */
+const chargeName = z
+  .string()
+  .refine(isPlainText, 'Must have at most 255 characters and no control characters.')
+  .meta({ example: 'Letter' })
 
 export const toldSchema = z
   .object({
@@ -32,13 +37,15 @@ export const toldSchema = z
     }),
     words: z
       .object({
-        reason: name('With REVERSAL: why.'),
-        chargeNames: z.array(name('With SUBMIT: the charges of the application, in their order.')),
-        chargeName: name('With ADD_CHARGE.'),
+        chargeNames: z.array(chargeName).max(1_000),
+        chargeName,
       })
       .partial()
       .default({})
-      .meta({ example: {} }),
+      .meta({
+        description: 'What charges are called: of SUBMIT in their order, of ADD_CHARGE the one.',
+        example: {},
+      }),
   })
   .meta({
     id: 'LoanEvent',
@@ -93,7 +100,7 @@ export function kindIn(body: unknown): ToldKind {
   return TOLD_KINDS.find((kind) => kind === said) ?? 'SUBMIT'
 }
 
-const WORDS = { SUBMIT: 'chargeNames', ADD_CHARGE: 'chargeName', REVERSAL: 'reason' } as const
+const WORDS = { SUBMIT: 'chargeNames', ADD_CHARGE: 'chargeName' } as const
 
 function missingWords(kind: string, words: object): FieldError[] {
   const needed = Object.hasOwn(WORDS, kind) ? WORDS[kind as keyof typeof WORDS] : null
