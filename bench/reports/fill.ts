@@ -37,6 +37,9 @@ export async function multiply(url: string, times: number): Promise<void> {
        FROM loan_stream, generate_series(1, ${times}) n`,
     )
     for (const table of OF_STREAM) await copy(client, table, step, times)
+    await client.query(
+      `SELECT setval(pg_get_serial_sequence('loan_stream', 'id'), max(id)) FROM loan_stream`,
+    )
     await client.query('VACUUM ANALYZE')
   } finally {
     await client.end()

@@ -64,7 +64,8 @@ export async function measure(
   }
 }
 
-function cpuOf(postgres: number): number {
+/** Seconds of CPU of this process and of PostgreSQL. */
+export function cpuOf(postgres: number): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1e6 + cpuSeconds(postgres)
 }
