@@ -40,9 +40,10 @@ export async function postingCosts(
   const after = { postgres: 0, all: 0 }
   await post(database, businessId, 'warm')
   for (let turn = 0; turn < TURNS; turn++) {
-    if (turn > 0) for (const { definition } of kept) await database.query('bench_make', definition)
+    if (turn > 0)
+      for (const { name, definition } of kept) await database.query(`make_${name}`, definition)
     await measured(pid, after, () => post(database, businessId, `${turn} with`))
-    for (const { name } of kept) await database.query('bench_drop', `DROP INDEX ${name}`)
+    for (const { name } of kept) await database.query(`drop_${name}`, `DROP INDEX ${name}`)
     await measured(pid, before, () => post(database, businessId, `${turn} without`))
   }
   const events = (TURNS * LOANS * EVENTS_OF_LOAN) / 1_000
