@@ -34,7 +34,7 @@ console.log(JSON.stringify(pages))
 if (picture !== undefined) {
   const { createCanvas } = await import('@napi-rs/canvas')
   const page = await document.getPage(1)
-  const viewport = page.getViewport({ scale: 1.2 })
+  const viewport = page.getViewport({ scale: 1.6 })
   const canvas = createCanvas(viewport.width, viewport.height)
   await page.render({ canvas, canvasContext: canvas.getContext('2d'), viewport }).promise
   writeFileSync(picture, await canvas.encode('png'))
