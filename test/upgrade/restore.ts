@@ -11,8 +11,11 @@ import { createEmptyDatabase } from '../support/harness'
  * A database as a version left it: the migrations that the dump says it had, then its rows.
  * @returns its connection string
  */
-export async function restoreDump(version: string): Promise<string> {
-  const dump = readFileSync(join(__dirname, `${version}.sql`), 'utf8')
+export function restoreDump(version: string): Promise<string> {
+  return restoreRows(readFileSync(join(__dirname, `${version}.sql`), 'utf8'))
+}
+
+export async function restoreRows(dump: string): Promise<string> {
   const url = await createEmptyDatabase()
   const migrations = readMigrations().filter(({ name }) => dump.includes(`"${name}"`))
   await migrate(url, { migrations, functions: null })
