@@ -44,7 +44,8 @@ export const READS: readonly Action[] = [
   },
   {
     ...{ name: 'GET /ops/loans/{id}', scope: 'loan' },
-    run: ({ database, businessId }, { loan }) => loanStory(database, businessId, loan.loanId),
+    run: ({ database, businessId }, { loan }) =>
+      loanStory(database, businessId, loan.loanId, { rows: 100, before: null }),
   },
   {
     ...{ name: 'GET /ops/actions of an event', scope: 'loan' },

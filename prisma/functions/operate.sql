@@ -7,6 +7,7 @@ CREATE OR REPLACE FUNCTION operate(b jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   event loan_event;
   staged jsonb;
+  last integer;
   is_undo boolean := b ->> 'action' IN ('REVERSE', 'CORRECT');
 BEGIN
   PERFORM require_keys(b, 'action', 'businessId', 'eventId', 'actor', 'reason');
@@ -16,7 +17,11 @@ BEGIN
   IF NOT FOUND THEN
     RETURN '{"status": "NOT_FOUND"}';
   END IF;
-  PERFORM FROM loan_stream WHERE id = event.stream_id FOR NO KEY UPDATE;
+  SELECT last_seq INTO last FROM loan_stream WHERE id = event.stream_id FOR NO KEY UPDATE;
+  -- Who has seen what it would come to saw it behind this event.
+  IF last <> (b ->> 'behind')::integer THEN
+    RETURN '{"status": "MOVED"}';
+  END IF;
   SELECT * INTO event FROM loan_event WHERE id = event.id;
   IF NOT is_undo AND event.status <> 'PARKED' THEN
     RETURN jsonb_build_object('status', 'NOT_PARKED', 'eventStatus', event.status);

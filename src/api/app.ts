@@ -42,12 +42,7 @@ import type { Readiness } from './system/readiness'
 import type { SystemDeps } from './system/system-route'
 import { tokenDoor } from './token/door'
 import { v1Door } from './v1/door'
-
-/** Temporal's own pages. */
-export interface TemporalUi {
-  url: string
-  namespace: string
-}
+import type { TemporalUi } from './wire/temporal-ui'
 
 export interface ApiDeps {
   database: Database

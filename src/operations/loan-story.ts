@@ -37,11 +37,21 @@ export interface LoanStory {
   ledgerSequence: number
   /** Hash over all of the loan's journal entries. */
   chainHead: string
+  /** Those of the window, in order. */
   events: StoryEvent[]
+  /** The sequence before which older ones are; null where all are here. */
+  before: number | null
+  /** What the events of the window caused, and what befell theirs. */
   transactions: TransactionView[]
   journalEntries: JournalEntryView[]
   compensations: CompensationView[]
   actions: ActionView[]
+}
+
+/** Which of a loan's events are told: the newest so many, or those before a sequence. */
+export interface StoryWindow {
+  rows: number
+  before: number | null
 }
 
 /** A loan of a business, all as of one moment; null where it has none such. */
@@ -49,25 +59,29 @@ export async function loanStory(
   { prisma }: Database,
   businessId: string,
   loanId: string,
+  { rows, before }: StoryWindow,
 ): Promise<LoanStory | null> {
   const stream = await prisma.loanStream.findUnique({
     where: { businessId_externalId: { businessId, externalId: loanId } },
-    select: { id: true },
+    select: { id: true, lastSeq: true },
   })
   if (stream === null) return null
   const streamId = stream.id
+  const oldest = (before ?? stream.lastSeq + 1) - rows
+  const inWindow = { seq: { gte: oldest, ...(before === null ? {} : { lt: before }) } }
+  const ofWindow = { streamId, OR: [{ event: inWindow }, { cause: inWindow }] }
   const [row, due, events, transactions, entries, owed, actions] = await prisma.$transaction(
     [
       prisma.loanStream.findUniqueOrThrow({ where: { id: streamId }, include: streamParts }),
       prisma.loanDue.findUnique({ where: { streamId } }),
       prisma.loanEvent.findMany({
-        where: { streamId },
+        where: { streamId, ...inWindow },
         include: { parkings: { orderBy: { id: 'asc' } } },
         orderBy: { seq: 'asc' },
       }),
-      prisma.loanTransaction.findMany({ where: { streamId }, orderBy: { no: 'asc' } }),
+      prisma.loanTransaction.findMany({ where: ofWindow, orderBy: { no: 'asc' } }),
       prisma.journalEntry.findMany({
-        where: { streamId },
+        where: ofWindow,
         include: entryParts,
         orderBy: { no: 'asc' },
       }),
@@ -89,6 +103,7 @@ export async function loanStory(
     ...standing(row),
     due: due && { on: civilDate(due.nextOn), wakeAt: due.wakeAt.toISOString() },
     events: events.map(toStoryEvent),
+    before: oldest > 1 ? oldest : null,
     transactions: transactions.map(toTransactionView),
     journalEntries: entries.map((entry) => toJournalEntryView(loanId, entry)),
     compensations: owed.map(toCompensationView),

@@ -14,7 +14,15 @@ interface Decision {
 
 /** An operator's decision about an event, as `operate` is handed it. */
 export type Operation = Decision &
-  ({ action: 'RETRY' | 'SKIP' } | { action: 'REVERSE' | 'CORRECT'; request: StageRequest })
+  (
+    | { action: 'RETRY' | 'SKIP' }
+    | {
+        action: 'REVERSE' | 'CORRECT'
+        request: StageRequest
+        /** The last event there may be of the loan; any without it. */
+        behind?: number | undefined
+      }
+  )
 
 export interface OperatedEvent {
   loanId: string
@@ -26,14 +34,14 @@ export interface OperatedEvent {
 
 type Outcome =
   | ({ status: 'DONE' } & OperatedEvent)
-  | { status: 'NOT_FOUND' | 'EARLIER_OPEN' }
+  | { status: 'NOT_FOUND' | 'EARLIER_OPEN' | 'MOVED' }
   | { status: 'NOT_PARKED'; eventStatus: EventStatus }
   | StageRefused
 
 /**
  * Retries or skips a parked event, or stages the reversal or correction of a posted one. The loan's workflow
  * must be told afterwards, whoever calls.
- * @throws AppError EVENT_NOT_FOUND (404), EVENT_NOT_PARKED or EARLIER_EVENT_OPEN (409), or the
+ * @throws AppError EVENT_NOT_FOUND (404), EVENT_NOT_PARKED, EARLIER_EVENT_OPEN or EFFECT_CHANGED (409), or the
  *   code under which the reversal is refused (422)
  */
 export async function operate(database: Database, operation: Operation): Promise<OperatedEvent> {
@@ -48,6 +56,8 @@ export async function operate(database: Database, operation: Operation): Promise
       return outcome
     case 'REFUSED':
       throw notStaged(outcome)
+    case 'MOVED':
+      throw effectChanged()
     case 'NOT_PARKED':
       throw new AppError(
         'EVENT_NOT_PARKED',
@@ -71,4 +81,13 @@ export async function operate(database: Database, operation: Operation): Promise
 /** What the stream refuses an operator. */
 export function notStaged({ code, message, fields = [] }: StageRefused): AppError {
   return new AppError(code, message, { status: 422, fields })
+}
+
+/** What was seen beforehand is not what would come of it now. */
+export function effectChanged(): AppError {
+  return new AppError(
+    'EFFECT_CHANGED',
+    'The loan has moved since: what this would come to is no longer what was shown.',
+    { status: 409 },
+  )
 }

@@ -5,12 +5,15 @@ import type { OperatorAction } from '../contract/operator-request'
 import type { Clock } from '../platform/clock'
 import { AppError } from '../platform/errors'
 import type { Rehearsals } from '../steps/rehearse'
-import { notStaged, operate } from './operate'
+import { effectOf } from './effect'
+import type { Effect } from './effect'
+import { effectChanged, notStaged, operate } from './operate'
 import type { OperatedEvent } from './operate'
 import { rehearseEvent } from './rehearse-event'
 import type { RehearsedEvent } from './rehearse-event'
 import { operatorsReversal, reverseAsOperator } from './reverse'
 import type { OperatorReversal } from './reverse'
+import { findLoan } from '../views/loan-view'
 import { tellLoan } from './tell-loan'
 import type { TellDependencies } from './tell-loan'
 import type { PushedRequest, StageRequest } from '../stream/stage-request'
@@ -27,6 +30,8 @@ export interface OperatorDecision {
   cascade: boolean
   /** Makes a reversal safe to repeat: two with one key are one decision. */
   key: string | null
+  /** Names what was shown before it was decided: anything else is not done. */
+  effect?: string | null
 }
 
 /** What an operator puts in the place of an event. */
@@ -41,6 +46,12 @@ export interface Correction extends Pick<
 export interface DecidedEvent extends OperatedEvent {
   /** The event the loan takes because of it: itself, its reversal, or what replaces it. */
   stagedEventId: string
+}
+
+export interface RehearsedEffect extends Effect {
+  /** The last event of the loan before it. */
+  behind: number
+  rehearsed: RehearsedEvent
 }
 
 interface DeskDependencies extends TellDependencies {
@@ -95,6 +106,39 @@ export class OperatorDesk {
     return rehearsed
   }
 
+  /**
+   * What a reversal would do to its loan and to the books.
+   * @throws AppError as `rehearseReversal` does, or the code by which the loan would refuse it (422)
+   */
+  async effectOfReversal(decision: OperatorDecision): Promise<RehearsedEffect> {
+    const { loan } = await this.#reversalOf(decision)
+    const { database } = this.#given
+    const before = await findLoan(database, loan.businessId, loan.loanId, {
+      events: 1,
+      before: null,
+    })
+    if (before === null) throw new Error('a loan with an event is not there')
+    const rehearsed = await this.rehearseReversal(decision)
+    const { failure } = rehearsed.event.event
+    if (failure !== null) throw new AppError(failure.code, failure.message, { status: 422 })
+    const { journalEntries } = rehearsed.event
+    const { eventId, reversalDate, cascade } = decision
+    return {
+      ...effectOf({ eventId, reversalDate, cascade }, before, rehearsed.loan, journalEntries),
+      behind: before.eventCount,
+      rehearsed,
+    }
+  }
+
+  /** The last event of the loan as it was shown; undefined where nothing was, or it is a repeat. */
+  async #asShown(decision: OperatorDecision): Promise<number | undefined> {
+    if (decision.effect === undefined || decision.effect === null) return undefined
+    const { effect, behind, rehearsed } = await this.effectOfReversal(decision)
+    if (rehearsed.outcome.status === 'DUPLICATE') return undefined
+    if (effect !== decision.effect) throw effectChanged()
+    return behind
+  }
+
   async #told(
     { businessId, eventId }: Pick<Correction, 'businessId' | 'eventId'>,
     operated: OperatedEvent,
@@ -107,7 +151,8 @@ export class OperatorDesk {
   async #reverse(decision: OperatorDecision): Promise<OperatedEvent> {
     const { database, clock } = this.#given
     const { loan, asked } = await this.#reversalOf(decision)
-    return reverseAsOperator(database, clock, loan, asked)
+    const behind = await this.#asShown(decision)
+    return reverseAsOperator(database, clock, loan, asked, behind)
   }
 
   async #reversalOf({
@@ -128,7 +173,10 @@ export class OperatorDesk {
 }
 
 /** What of it the doors use. */
-export type Desk = Pick<OperatorDesk, 'decide' | 'correct' | 'rehearseReversal' | 'rehearse'>
+export type Desk = Pick<
+  OperatorDesk,
+  'decide' | 'correct' | 'rehearseReversal' | 'rehearse' | 'effectOfReversal'
+>
 
 function elsewhere(lacks: string): AppError {
   const message = `The books are kept by another Accounting, which ${lacks}.`

@@ -25,11 +25,20 @@ export async function reverseAsOperator(
   clock: Clock,
   loan: LoanRef,
   asked: OperatorReversal,
+  behind?: number,
 ): Promise<OperatedEvent> {
   const request = await operatorsReversal(database, clock, loan, asked)
   const { businessId } = request
   const { eventId, actor, reason } = asked
-  return operate(database, { action: 'REVERSE', businessId, eventId, actor, reason, request })
+  return operate(database, {
+    action: 'REVERSE',
+    businessId,
+    eventId,
+    actor,
+    reason,
+    request,
+    behind,
+  })
 }
 
 /** What the reversal of an event is staged as, or rehearsed. */

@@ -20,9 +20,9 @@ import { LoanTeller } from '../temporal/loan-teller'
 import { installTemporalRuntime } from '../temporal/runtime'
 import { CreditTransfers } from '../transfers/credit-transfers'
 import { createApp } from '../api/app'
-import type { TemporalUi } from '../api/app'
 import { listen } from '../api/http-server'
 import type { Readiness } from '../api/system/readiness'
+import type { TemporalUi } from '../api/wire/temporal-ui'
 import { connectApi } from './api-connections'
 
 export interface RunningApi {

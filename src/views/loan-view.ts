@@ -15,6 +15,8 @@ export interface LoanView {
   status: DerivedStatus
   principalOutstanding: bigint
   interestOutstanding: bigint
+  feesOutstanding: bigint
+  penaltiesOutstanding: bigint
   creditBalance: bigint
   invoices: InvoiceView[]
   /** How many there are in all. */
@@ -38,6 +40,8 @@ interface Row {
   status: DerivedStatus
   principalOutstanding: string | null
   interestOutstanding: string | null
+  feesOutstanding: string | null
+  penaltiesOutstanding: string | null
   creditBalance: string | null
   invoices: Written<InvoiceRow>[]
   eventCount: number
@@ -49,7 +53,8 @@ const LOAN = `
   SELECT whose.customer_id AS "customerId", c.name AS "customerName",
          coalesce(l.status, CASE s.home WHEN 'LMS' THEN 'Submitted' ELSE 'Approved' END) AS status,
          l.principal_outstanding::text AS "principalOutstanding",
-         l.interest_outstanding::text AS "interestOutstanding", l.credit_balance::text AS "creditBalance",
+         l.interest_outstanding::text AS "interestOutstanding", l.fees_outstanding::text AS "feesOutstanding",
+         l.penalties_outstanding::text AS "penaltiesOutstanding", l.credit_balance::text AS "creditBalance",
          coalesce((SELECT ${invoicesWith(ITS_ALLOCATIONS)} FROM invoice i WHERE i.stream_id = s.id), '[]') AS invoices,
          (SELECT coalesce(jsonb_agg(jsonb_build_object(
                    'id', e.id, 'seq', e.seq, 'kind', e.kind, 'payload', e.payload, 'details', e.details,
@@ -87,6 +92,8 @@ export async function findLoan(
     status: row.status,
     principalOutstanding: BigInt(row.principalOutstanding ?? 0),
     interestOutstanding: BigInt(row.interestOutstanding ?? 0),
+    feesOutstanding: BigInt(row.feesOutstanding ?? 0),
+    penaltiesOutstanding: BigInt(row.penaltiesOutstanding ?? 0),
     creditBalance: BigInt(row.creditBalance ?? 0),
     invoices: row.invoices.map((invoice) => toInvoiceView(loanId, readInvoice(invoice))),
     eventCount: row.eventCount,

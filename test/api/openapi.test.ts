@@ -84,13 +84,15 @@ describe('the document', () => {
       ...REPORTS.map(({ path }) => `/api/v1/lms/reports/${path}`),
       '/api/generate-token',
       '/.well-known/jwks.json',
-      ...['parked', 'refused', 'health', 'actions', 'compensations', 'payouts'].map(
+      ...['parked', 'refused', 'health', 'actions', 'compensations', 'pulse', 'payouts'].map(
         (list) => `/ops/${list}`,
       ),
-      '/ops/loans/{loanId}',
+      ...['', '/{loanId}', '/{loanId}/balances'].map((path) => `/ops/loans${path}`),
       '/ops/customers/{customerId}',
       '/ops/jobs/{jobId}',
-      ...['retry', 'skip', 'reverse', 'correct'].map((action) => `/ops/events/{eventId}/${action}`),
+      ...['retry', 'skip', 'reverse', 'rehearse', 'correct'].map(
+        (action) => `/ops/events/{eventId}/${action}`,
+      ),
       '/ops/retry',
       '/healthz',
       '/readyz',

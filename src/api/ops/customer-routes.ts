@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import 'zod-openapi'
 
+import { todayIn } from '../../domain/values/calendar'
+import { loanList } from '../../operations/loan-list'
 import { rectifyCustomer } from '../../operations/rectify-customer'
 import type { Database } from '../../platform/database'
 import { findCustomer } from '../../views/customer-view'
@@ -12,6 +14,8 @@ import { firstNamed, idInPath } from '../wire/id-in-path'
 import { actorOf } from '../wire/actor'
 import * as examples from './examples'
 import { decisionShape } from './fields'
+import { loanRow as loanExample } from './loan-examples'
+import { loanRow, toLoanRow } from './loan-row-answer'
 import { MAY_OPERATE, MAY_READ, opsRoute } from './ops-route'
 import { noQuery } from './requests'
 
@@ -49,15 +53,38 @@ const ONE_CUSTOMER = {
 
 const tag = 'Operators'
 
+/** More are in GET /ops/loans?q=. */
+const MOST_LOANS = 200
+
 const look = opsRoute({
   ...ONE_CUSTOMER,
   method: 'GET',
   scopes: MAY_READ,
   query: noQuery,
-  docs: { tag, operationId: 'getCustomer', summary: 'A customer’s name, and those it had before' },
-  async handle({ database }, { caller: { business }, params: { customerId } }) {
+  answers: {
+    200: {
+      description: 'As it stands.',
+      schema: customer.extend({ loans: z.array(loanRow) }).meta({ id: 'CustomerWithLoans' }),
+      example: { ...examples.customer, loans: [loanExample] },
+    },
+  },
+  docs: {
+    ...{ tag, operationId: 'getCustomer' },
+    summary: 'A customer’s name, those it had before, and their loans',
+  },
+  async handle({ database, clock }, { caller: { business }, params: { customerId } }) {
     const found = await findNamed(database, business.id, customerId)
-    return found && reply(200, found)
+    if (found === null) return null
+    const today = todayIn(business.timeZone, clock.now())
+    const { items } = await loanList(
+      database,
+      {
+        ...{ businessId: business.id, today, sort: 'number', isDescending: true },
+        filter: { customerId: found.customerId },
+      },
+      { rows: MOST_LOANS },
+    )
+    return reply(200, { ...found, loans: items.map((row) => toLoanRow(row, business)) })
   },
 })
 

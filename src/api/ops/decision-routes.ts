@@ -66,7 +66,7 @@ const reverse = opsRoute({
       examples: { decided: examples.reversing, dryRun: examples.rehearsed },
     },
   },
-  refuses: { 422: {}, 501: {} },
+  refuses: { 409: {}, 422: {}, 501: {} },
   docs: {
     tag,
     operationId: 'reverseEvent',
@@ -92,6 +92,7 @@ interface Decision {
   reason: string
   reversalDate?: string | null | undefined
   cascade?: boolean | null | undefined
+  effect?: string | null | undefined
 }
 
 async function decide(
@@ -107,12 +108,13 @@ async function decide(
 function decisionOf(
   caller: Caller,
   { eventId }: { eventId: string },
-  { actor, reason, reversalDate = null, cascade }: Decision,
+  { actor, reason, reversalDate = null, cascade, effect = null }: Decision,
   key: string | null,
 ): OperatorDecision {
   return {
     businessId: caller.business.id,
     ...{ eventId, actor: actorOf(caller, actor), reason, reversalDate, key },
     cascade: cascade ?? false,
+    effect,
   }
 }

@@ -2,15 +2,19 @@ import type { TokenHolder } from '../../identity/tokens'
 import { problemErrors } from '../errors/problem-errors'
 import { bearerGuard } from '../middleware/bearer-guard'
 import type { Door } from '../routing/door'
+import { balancesRoute } from './balances-route'
 import { batchRoute } from './batch-route'
 import { correctRoute } from './correct-route'
 import { customerRoutes } from './customer-routes'
 import { decisionRoutes } from './decision-routes'
 import { listRoutes } from './list-routes'
+import { loanListRoute } from './loan-list-route'
 import { loanRoute } from './loan-route'
 import { jobRoute } from './job-route'
+import { rehearseRoute } from './rehearse-route'
 import type { OpsDeps } from './ops-route'
 import { payoutRoute } from './payout-route'
+import { pulseRoute } from './pulse-route'
 
 /** The operators' door: all of it is about the business of the token. */
 export const opsDoor: Door<OpsDeps, TokenHolder> = {
@@ -19,11 +23,15 @@ export const opsDoor: Door<OpsDeps, TokenHolder> = {
   errors: problemErrors,
   routes: [
     ...listRoutes,
+    pulseRoute,
     payoutRoute,
+    loanListRoute,
     loanRoute,
+    balancesRoute,
     ...customerRoutes,
     jobRoute,
     ...decisionRoutes,
+    rehearseRoute,
     correctRoute,
     batchRoute,
   ],

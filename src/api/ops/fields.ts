@@ -27,3 +27,9 @@ export const decisionShape = {
   actor: text('The person who acts, kept beside the key pair of the token.', 'Asha M.').optional(),
   reason: text('Why: it is kept for good.', 'Accounting was down until 02:10'),
 }
+
+/** How a list is answered. */
+export const formatField = z
+  .enum(['json', 'csv'], { error: 'Must be json or csv.' })
+  .default('json')
+  .meta({ description: 'A CSV has the whole list.' })

@@ -6,10 +6,12 @@ import type { Clock } from '../../platform/clock'
 import type { Database } from '../../platform/database'
 import { routesOf } from '../routing/route'
 import type { Scoped, Scopes } from '../routing/route'
+import type { TemporalUi } from '../wire/temporal-ui'
 
 export interface OpsDeps {
   database: Database
   clock: Clock
+  temporalUi?: TemporalUi | undefined
   tokens: Pick<Tokens, 'verify'>
   desk: Desk
   runner: Pick<BatchRunner, 'wake'>

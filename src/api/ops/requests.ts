@@ -2,12 +2,14 @@ import { z } from 'zod'
 import 'zod-openapi'
 
 import { EVENT_KINDS } from '../../domain/events/kinds'
-import { date, flag } from '../wire/fields'
-import { pageShape } from '../wire/page'
+import { date, flag, text } from '../wire/fields'
+import { pageShape, range, whole } from '../wire/page'
 import { uuid } from '../wire/uuid'
 import { rightEvent } from '../push/requests/correction'
 import { bodyOf } from '../routing/request-body'
 import { decisionShape, loanWord, word } from './fields'
+
+const EFFECT = 'mVf1hZJ7cYw0l3dYH1mEo0c5c8bYz6o1Qp6m0m8q2uA'
 
 const OBJECT = { error: (issue: { code: string }) => objectError(issue.code) }
 
@@ -15,6 +17,26 @@ const OBJECT = { error: (issue: { code: string }) => objectError(issue.code) }
 export const noQuery = z.strictObject({})
 
 export const pageQuery = z.strictObject(pageShape)
+
+const MOST_EVENTS = 1_000
+const USUAL_EVENTS = 100
+const LAST_SEQUENCE = 2_147_483_647
+
+/** Which of a loan's events are told: nobody reads all of one that is repaid daily for years. */
+export const storyWindow = z.strictObject({
+  rows: whole('rows', MOST_EVENTS, `must be less than ${MOST_EVENTS + 1}`)
+    .default(USUAL_EVENTS)
+    .meta({
+      description: 'How many events, the newest.',
+      override: range(MOST_EVENTS, USUAL_EVENTS),
+    }),
+  before: whole('before', LAST_SEQUENCE, `must be less than ${LAST_SEQUENCE}`)
+    .optional()
+    .meta({
+      description: 'Only those before this sequence.',
+      override: { type: 'integer', minimum: 1, maximum: LAST_SEQUENCE },
+    }),
+})
 
 export const refusedQuery = z.strictObject({
   ...pageShape,
@@ -51,10 +73,25 @@ export const reverseRequest = z
         .nullish()
         .meta({ description: 'Undo the later events of a disbursement too.', example: false }),
       dryRun: flag('Only tell what would happen: nothing is staged, posted or written down.'),
+      effect: text(
+        'Of its rehearsal: 409 where something else would come of it by now.',
+        EFFECT,
+      ).nullish(),
     },
     OBJECT,
   )
   .meta({ id: 'OperatorReversal' })
+
+export const rehearsalRequest = z
+  .strictObject(
+    {
+      action: z.literal('reverse', { error: 'Must be reverse.' }),
+      reversalDate: reverseRequest.shape.reversalDate,
+      cascade: reverseRequest.shape.cascade,
+    },
+    OBJECT,
+  )
+  .meta({ id: 'Rehearsal' })
 
 const correctShape = {
   ...decisionShape,

@@ -5,9 +5,12 @@ import type { LoanStory } from '../../operations/loan-story'
 import { loanWorkflowId } from '../../temporal/loan-workflow-id'
 import type { Business } from '../../business/business'
 import { wireJournalEntry } from '../wire/books'
-import { civilDate, eventId, instant, journalEntry, money } from '../wire/books-schemas'
+import { chargeAnswer } from '../v1/loans/charge-answer'
+import { civilDate, eventId, instant, invoice, journalEntry, money } from '../wire/books-schemas'
 import { wireAmount } from '../wire/amount'
 import { actionView, compensationView, loanId, reason, sequence, type } from './answers'
+
+const INVOICE_TYPES = ['DISBURSEMENT', 'PRINCIPAL', 'INTEREST', 'FEE', 'PENALTY'] as const
 
 const storyEvent = z
   .object({
@@ -53,11 +56,48 @@ const transaction = z
   })
   .meta({ id: 'LmsTransaction' })
 
+const installment = z
+  .object({
+    no: z.int(),
+    dueDate: civilDate,
+    principal: money,
+    interest: money,
+    fees: money,
+    penalties: money,
+    paid: money,
+    outstanding: money,
+    daysLate: z.int().nonnegative(),
+    obligationsMetOnDate: civilDate.nullable(),
+  })
+  .meta({ id: 'OpsInstallment' })
+
+/** What the list of loans says of it, and what belongs to it beside its story. */
+const beside = {
+  number: z.string().meta({ description: 'Of the loan at /v1.', example: '11' }),
+  customerName: z.string().nullable(),
+  product: z.string().nullable(),
+  door: z.enum(['push', 'lms']),
+  health: z.enum(['OK', 'RETRYING', 'PARKED']),
+  disbursedOn: civilDate.nullable(),
+  principal: money,
+  daysOverdue: z.int().nullable(),
+  invoices: z.array(invoice.extend({ type: z.enum(INVOICE_TYPES) })),
+  schedule: z.array(installment).meta({ description: 'Of a loan that lives here.' }),
+  charges: z.array(chargeAnswer).meta({ description: 'Likewise.' }),
+  temporalUrl: z
+    .string()
+    .nullable()
+    .meta({ description: 'Of its workflow in Temporal’s own pages.' }),
+}
+
+export type Beside = { [Name in keyof typeof beside]: z.infer<(typeof beside)[Name]> }
+
 export const storyAnswer = z
   .object({
     loanId,
     customerId: z.string().nullable(),
     workflowId: z.string().meta({ description: 'Of the loan in the Temporal UI.' }),
+    ...beside,
     status: z.string().meta({ example: 'Active' }),
     currency: z.string().meta({ example: 'TZS' }),
     principalOutstanding: money,
@@ -78,7 +118,11 @@ export const storyAnswer = z
     lmsSequence: z.int().meta({ description: 'The last event that the LMS took.' }),
     ledgerSequence: z.int().meta({ description: 'The last event that the ledger took.' }),
     chainHead: z.string().meta({ description: 'Hash over all of its journal entries.' }),
-    events: z.array(storyEvent),
+    events: z.array(storyEvent).meta({ description: 'Those of the window, in order.' }),
+    before: z
+      .int()
+      .nullable()
+      .meta({ description: 'Asks for the older ones; null where all are here.' }),
     transactions: z
       .array(transaction)
       .meta({ description: 'Of the LMS; an undo has the same figures with the other sign.' }),
@@ -90,11 +134,12 @@ export const storyAnswer = z
 
 type StoryAnswer = z.infer<typeof storyAnswer>
 
-export function toStoryAnswer(story: LoanStory, business: Business): StoryAnswer {
+export function toStoryAnswer(story: LoanStory, business: Business, about: Beside): StoryAnswer {
   const { exponent, currency, id: businessId } = business
   const amount = (minor: bigint) => wireAmount(minor, exponent)
   return {
     ...story,
+    ...about,
     workflowId: loanWorkflowId({ businessId, loanId: story.loanId }),
     currency,
     principalOutstanding: amount(story.principalOutstanding),

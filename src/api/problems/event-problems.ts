@@ -33,6 +33,12 @@ export const EVENT_PROBLEMS = {
     status: 409,
     meaning: 'Only a parked event can be retried or skipped; `currentState` is what this one is.',
   },
+  EFFECT_CHANGED: {
+    status: 409,
+    meaning:
+      'The loan has moved since its rehearsal: `effect` names what is no longer what would happen.',
+    remedy: 'Rehearse it again.',
+  },
   EARLIER_EVENT_OPEN: {
     status: 409,
     meaning: 'An earlier event of the loan is still under way.',

@@ -1,3 +1,4 @@
+import { csvCell } from '../../platform/csv-cell'
 import type { Cell, Made, Row } from '../report'
 
 const END_OF_LINE = '\r\n'
@@ -12,12 +13,6 @@ export async function* csvOf({ table }: Pick<Made, 'table'>): AsyncGenerator<str
   if (table.total !== undefined) yield lineOf({ ...table.total(), [first]: 'TOTAL' })
 }
 
-/** What a spreadsheet would take for a formula where a text begins so. */
-const FORMULA = /^[=+\-@\t\r]/
-const TO_BE_QUOTED = /[",\r\n]/
-
 function cellOf(value: Cell): string {
-  if (typeof value !== 'string') return String(value)
-  const text = FORMULA.test(value) ? `'${value}` : value
-  return TO_BE_QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return typeof value === 'string' ? csvCell(value) : String(value)
 }

@@ -1,0 +1,5 @@
+/** Temporal's own pages. */
+export interface TemporalUi {
+  url: string
+  namespace: string
+}
