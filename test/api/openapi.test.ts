@@ -84,9 +84,8 @@ describe('the document', () => {
       ...REPORTS.map(({ path }) => `/api/v1/lms/reports/${path}`),
       '/api/generate-token',
       '/.well-known/jwks.json',
-      ...['parked', 'refused', 'health', 'actions', 'compensations', 'pulse', 'payouts'].map(
-        (list) => `/ops/${list}`,
-      ),
+      ...['parked', 'refused', 'health', 'actions', 'compensations'].map((list) => `/ops/${list}`),
+      ...['pulse', 'search', 'accounts', 'payouts'].map((list) => `/ops/${list}`),
       ...['', '/{loanId}', '/{loanId}/balances'].map((path) => `/ops/loans${path}`),
       '/ops/customers/{customerId}',
       '/ops/jobs/{jobId}',

@@ -189,3 +189,35 @@ it('GET /ops/pulse tells what waits, and how far a loan has come', async () => {
   })
   expect((await get('/ops/pulse')).loan).toBeNull()
 })
+
+describe('GET /ops/search', () => {
+  const groupsOf = async (q: string) => {
+    const { groups } = await get(`/ops/search?q=${encodeURIComponent(q)}`)
+    return groups.map(({ type, items }: Answer) => [type, items.map(({ id }: Answer) => id)])
+  }
+
+  it.each([
+    ['asha', [['customer', ['C-1']]]],
+    ['ln-a', [['loan', ['LN-A']]]],
+    ['LN-A-J3', [['entry', ['LN-A-J3']]]],
+    ['LN-A-2', [['invoice', ['LN-A-2']]]],
+    ['1101', [['account', ['1101']]]],
+    ['%', []],
+    [' ', []],
+  ])('finds by %s', async (q, groups) => {
+    expect(await groupsOf(q)).toEqual(groups)
+  })
+
+  it('finds an event by its id', async () => {
+    const [event] = (await get('/ops/loans/LN-A')).events
+    expect(await groupsOf(event.eventId)).toEqual([['event', [event.eventId]]])
+  })
+})
+
+it('GET /ops/accounts tells what stands on each account, which sums to nothing', async () => {
+  const { items } = await get('/ops/accounts')
+  expect(items.find(({ account }: Answer) => account === '1101')).toMatchObject({
+    ...{ type: 'ASSET', balance: 500_000 },
+  })
+  expect(items.reduce((sum: number, { balance }: Answer) => sum + balance, 0)).toBe(0)
+})

@@ -2,6 +2,7 @@ import type { TokenHolder } from '../../identity/tokens'
 import { problemErrors } from '../errors/problem-errors'
 import { bearerGuard } from '../middleware/bearer-guard'
 import type { Door } from '../routing/door'
+import { accountsRoute } from './accounts-route'
 import { balancesRoute } from './balances-route'
 import { batchRoute } from './batch-route'
 import { correctRoute } from './correct-route'
@@ -12,6 +13,7 @@ import { loanListRoute } from './loan-list-route'
 import { loanRoute } from './loan-route'
 import { jobRoute } from './job-route'
 import { rehearseRoute } from './rehearse-route'
+import { searchRoute } from './search-route'
 import type { OpsDeps } from './ops-route'
 import { payoutRoute } from './payout-route'
 import { pulseRoute } from './pulse-route'
@@ -24,6 +26,8 @@ export const opsDoor: Door<OpsDeps, TokenHolder> = {
   routes: [
     ...listRoutes,
     pulseRoute,
+    searchRoute,
+    accountsRoute,
     payoutRoute,
     loanListRoute,
     loanRoute,
