@@ -15,7 +15,7 @@ describe('the filter of the list of loans', () => {
         product: words,
         sort: fc.constantFrom('loanId', '-principal'),
         health: fc.constantFrom('OK', 'RETRYING', 'PARKED'),
-        door: fc.constantFrom('push', 'v1', 'lending'),
+        door: fc.constantFrom('push', 'lms'),
         disbursedFrom: date,
         disbursedTo: date,
         overdueFrom: fc.integer({ min: 1, max: 9999 }).map(String),

@@ -24,6 +24,7 @@ export interface LoanRow {
 }
 
 export interface LoanTotals {
+  loans: number
   principal: Amount
   principalOutstanding: Amount
   interestOutstanding: Amount
@@ -35,7 +36,6 @@ export interface LoanPage {
   items: LoanRow[]
   totals: LoanTotals
   next: string | null
-  total?: number | 'more'
 }
 
 export type Story = z.infer<typeof storyAnswer> & {

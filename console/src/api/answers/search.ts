@@ -20,4 +20,5 @@ export interface Pulse {
   waiting: number
   compensationsOwed: number
   jobsRunning: number
+  loan?: { last: number; lms: number; ledger: number; parked: boolean } | null
 }

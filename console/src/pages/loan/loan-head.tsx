@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 
-import { useSession } from '../../app/session/session-context'
 import type { Story } from '../../api/answers/loans'
 import { Chip } from '../../parts/chip'
 import { CopyText } from '../../parts/copy-text'
@@ -10,14 +9,12 @@ import { Name } from '../../parts/name'
 import { PageHead } from '../../parts/page-head'
 import { words } from '../../words'
 import { Neighbours } from './neighbours'
-import { temporalAddress } from './temporal-address'
 
 const CHAIN_SHOWN = 10
 
 export function LoanHead({ story }: { story: Story }) {
-  const { temporalUiUrl } = useSession()
   const parked = story.events.find(({ status }) => status === 'PARKED')
-  const temporal = story.temporalUrl ?? temporalAddress(temporalUiUrl, story.workflowId)
+  const temporal = story.temporalUrl ?? undefined
   return (
     <PageHead
       title={story.loanId}

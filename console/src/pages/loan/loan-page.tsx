@@ -8,6 +8,7 @@ import { Figures } from './figures'
 import { LoanHead } from './loan-head'
 import { LoanTabs } from './tabs/loan-tabs'
 import { useLoan } from './use-loan'
+import { useLoanPulse } from './use-loan-pulse'
 
 const route = getRouteApi('/loans/$loanId')
 
@@ -19,10 +20,22 @@ const Balances = lazy(async () => ({
 export function LoanPage() {
   const { loanId } = route.useParams()
   const loan = useLoan(loanId)
-  return <Answered query={loan}>{(story) => <Loan key={story.loanId} story={story} />}</Answered>
+  useLoanPulse(loanId)
+  const earlier = loan.hasNextPage ? () => void loan.fetchNextPage() : undefined
+  return (
+    <Answered query={loan}>
+      {(story) => story && <Loan key={story.loanId} story={story} onEarlier={earlier} />}
+    </Answered>
+  )
 }
 
-function Loan({ story }: { story: Story }) {
+interface LoanProps {
+  story: Story
+  /** Asks for the events before those that are here; undefined where all are. */
+  onEarlier: (() => void) | undefined
+}
+
+function Loan({ story, onEarlier }: LoanProps) {
   return (
     <>
       <LoanHead story={story} />
@@ -30,7 +43,7 @@ function Loan({ story }: { story: Story }) {
       <Suspense fallback={<Loading rows={4} />}>
         <Balances loanId={story.loanId} />
       </Suspense>
-      <LoanTabs story={story} view={route.useSearch()} />
+      <LoanTabs story={story} view={route.useSearch()} onEarlier={onEarlier} />
     </>
   )
 }

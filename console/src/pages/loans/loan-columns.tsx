@@ -8,6 +8,7 @@ import { Money } from '../../parts/money/money'
 import { Name } from '../../parts/name'
 import type { Column } from '../../parts/table/column'
 import { words } from '../../words'
+import { isSort } from './loan-filter'
 
 const title = words.loans.columns
 
@@ -22,13 +23,13 @@ const MONEY = [
 /** @param totals of all that fit, not only of those that are loaded */
 export function loanColumns(totals: LoanTotals | undefined): readonly Column<LoanRow>[] {
   const money = MONEY.map((id): Column<LoanRow> => ({
-    ...{ id, title: title[id], width: 8.5, grow: 1, numeric: true, sorts: true },
+    ...{ id, title: title[id], width: 8.5, grow: 1, numeric: true },
     cell: (row) => <Money amount={row[id]} />,
     ...(totals === undefined ? {} : { total: <Money amount={totals[id]} strong /> }),
   }))
-  return [
+  const columns: readonly Column<LoanRow>[] = [
     {
-      ...{ id: 'loanId', title: title.loanId, width: 7.8, grow: 1, sorts: true },
+      ...{ id: 'loanId', title: title.loanId, width: 7.8, grow: 1 },
       cell: ({ loanId }) => (
         <Link className="row-link" to="/loans/$loanId" params={{ loanId }}>
           {loanId}
@@ -38,7 +39,6 @@ export function loanColumns(totals: LoanTotals | undefined): readonly Column<Loa
     },
     {
       ...{ id: 'customerName', title: title.customerName, width: 9, grow: 2, near: true },
-      sorts: true,
       cell: ({ customerId, customerName }) => <Name name={customerName ?? customerId} />,
     },
     {
@@ -47,7 +47,7 @@ export function loanColumns(totals: LoanTotals | undefined): readonly Column<Loa
       cell: ({ product }) => product ?? <span className="hint">{words.loans.pushed}</span>,
     },
     {
-      ...{ id: 'status', title: title.status, width: 12.2, sorts: true },
+      ...{ id: 'status', title: title.status, width: 12.2 },
       cell: ({ status, health }) => (
         <>
           <LoanStatus status={status} short />
@@ -58,23 +58,23 @@ export function loanColumns(totals: LoanTotals | undefined): readonly Column<Loa
       ),
     },
     {
-      ...{ id: 'disbursedOn', title: title.disbursedOn, width: 8, sorts: true },
+      ...{ id: 'disbursedOn', title: title.disbursedOn, width: 8 },
       cell: ({ disbursedOn }) => disbursedOn,
     },
     ...money,
     {
       ...{ id: 'daysOverdue', title: title.daysOverdue, width: 5.5, numeric: true },
-      sorts: true,
       cell: ({ daysOverdue }) => daysOverdue !== null && daysOverdue > 0 && daysOverdue,
     },
     {
-      ...{ id: 'events', title: title.events, width: 5, numeric: true, sorts: true },
+      ...{ id: 'events', title: title.events, width: 5, numeric: true },
       cell: ({ events }) => events,
     },
     {
-      ...{ id: 'lastEventAt', title: title.lastEventAt, width: 10.5, sorts: true },
+      ...{ id: 'lastEventAt', title: title.lastEventAt, width: 10.5 },
       usual: false,
       cell: ({ lastEventAt }) => lastEventAt !== null && <Instant at={lastEventAt} />,
     },
   ]
+  return columns.map((column) => ({ ...column, sorts: isSort(column.id) }))
 }

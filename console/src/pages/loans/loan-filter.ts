@@ -15,10 +15,14 @@ export interface LoanFilter {
   sort?: string
 }
 
-const TEXTS = ['q', 'status', 'product', 'sort'] as const
+const TEXTS = ['q', 'status', 'product'] as const
 const DATES = ['disbursedFrom', 'disbursedTo'] as const
 const HEALTHS = ['OK', 'RETRYING', 'PARKED']
-const DOORS = ['push', 'v1', 'lending']
+const SORTS = [
+  ...['loanId', 'customerName', 'disbursedOn', 'principal', 'principalOutstanding'],
+  ...['interestOutstanding', 'creditBalance', 'events'],
+]
+const DOORS = ['push', 'lms']
 
 /** Reads an address that anybody may have written: what means nothing is left out. */
 export function readLoanFilter(search: Readonly<Record<string, unknown>>): LoanFilter {
@@ -27,8 +31,14 @@ export function readLoanFilter(search: Readonly<Record<string, unknown>>): LoanF
   for (const name of DATES) keep(filter, name, search[name], isCivilDate)
   keep(filter, 'health', search['health'], (text) => HEALTHS.includes(text))
   keep(filter, 'door', search['door'], (text) => DOORS.includes(text))
+  keep(filter, 'sort', search['sort'], (text) => isSort(text.replace(/^-/, '')))
   keep(filter, 'overdueFrom', search['overdueFrom'], (text) => /^[1-9]\d{0,3}$/.test(text))
   return filter
+}
+
+/** True of a column that the server sorts by. */
+export function isSort(column: string): boolean {
+  return SORTS.includes(column)
 }
 
 function keep(

@@ -39,7 +39,7 @@ interface LoansHeadProps {
 }
 
 function LoansHead({ filter, columns }: LoansHeadProps) {
-  const total = useLoans(filter).data?.pages[0]?.total
+  const total = useLoans(filter).data?.pages[0]?.totals.loans
   const csv = addressOf('GET /ops/loans', {}, { ...filter, format: 'csv' }).address
   return (
     <PageHead
@@ -91,7 +91,7 @@ function LoanList({ filter, columns }: LoanListProps) {
       sort={filter.sort}
       onSort={sortBy}
       onMore={more}
-      count={typeof first?.total === 'number' ? first.total + 1 : undefined}
+      count={first && first.totals.loans + 1}
     />
   )
 }

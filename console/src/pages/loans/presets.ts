@@ -5,7 +5,10 @@ import type { LoanFilter } from './loan-filter'
 export const PRESETS: readonly { label: string; filter: LoanFilter }[] = [
   { label: words.loans.all, filter: {} },
   { label: words.loans.preset.active, filter: { status: 'Active' } },
-  { label: words.loans.preset.overdue30, filter: { overdueFrom: '30', sort: '-daysOverdue' } },
+  {
+    label: words.loans.preset.overdue30,
+    filter: { overdueFrom: '30', sort: '-principalOutstanding' },
+  },
   { label: words.loans.preset.overpaid, filter: { status: 'Overpaid', sort: '-creditBalance' } },
   { label: words.loans.preset.parked, filter: { health: 'PARKED' } },
   { label: words.loans.preset.waiting, filter: { health: 'RETRYING' } },

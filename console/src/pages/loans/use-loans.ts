@@ -14,7 +14,7 @@ export function useLoans(filter: LoanFilter) {
         query: {
           ...filter,
           rows: ROWS,
-          ...(pageParam === '' ? { count: true } : { after: pageParam }),
+          ...(pageParam === '' ? {} : { after: pageParam }),
         },
         signal,
       }),

@@ -22,10 +22,6 @@ export function isZero(amount: Amount): boolean {
   return /^0*$/.test(whole + decimals)
 }
 
-export function isNegative(amount: Amount): boolean {
-  return !isZero(amount) && partsOf(amount).sign !== ''
-}
-
 /** Only for where something is drawn: a float, which may be off in its last digits. */
 export function roughly(amount: Amount): number {
   return Number(String(amount))

@@ -1,5 +1,5 @@
 import { useBusiness } from '../../app/session/session-context'
-import { isNegative, isZero, writeAmount } from './amount'
+import { isZero, writeAmount } from './amount'
 import type { Amount } from './amount'
 
 interface MoneyProps {
@@ -14,7 +14,7 @@ export function Money({ amount, blankZero = false, strong = false }: MoneyProps)
   const { exponent } = useBusiness()
   const zero = isZero(amount)
   if (zero && blankZero) return null
-  const tone = zero ? ' zero' : isNegative(amount) ? ' negative' : ''
+  const tone = zero ? ' zero' : ''
   return (
     <span className={`money${tone}${strong ? ' strong' : ''}`}>
       {writeAmount(amount, exponent)}

@@ -125,7 +125,13 @@ export const loan = {
     open: 'Open',
     status: 'State',
     paidBy: 'Paid by',
-    types: { DISBURSEMENT: 'Disbursement', INTEREST: 'Interest' },
+    types: {
+      DISBURSEMENT: 'Disbursement',
+      PRINCIPAL: 'Principal',
+      INTEREST: 'Interest',
+      FEE: 'Fee',
+      PENALTY: 'Penalty',
+    } as Readonly<Record<string, string>>,
     statuses: { OPEN: 'open', PAID: 'paid', CANCELLED: 'cancelled' },
   },
   schedule: {

@@ -7,8 +7,7 @@ export const table = {
 
 export const loans = {
   title: 'Loans',
-  count: (total: number | 'more') =>
-    total === 'more' ? 'more than 10,000' : plural(total, 'loan', 'loans'),
+  count: (total: number) => plural(total, 'loan', 'loans'),
   filter: 'Loan, borrower or customer',
   csv: 'Download CSV',
   all: 'All',

@@ -27,7 +27,7 @@ export function InvoicesTab({ story }: { story: Story }) {
       {invoices.map((invoice) => (
         <tr key={invoice.number}>
           <th scope="row">{invoice.number}</th>
-          <td>{said.types[invoice.type]}</td>
+          <td>{said.types[invoice.type] ?? invoice.type}</td>
           <td>{invoice.date}</td>
           <td className="numeric">
             <Money amount={invoice.amount} />

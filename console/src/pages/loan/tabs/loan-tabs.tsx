@@ -10,7 +10,13 @@ import { InvoicesTab } from './invoices-tab'
 import { JournalTab } from './journal-tab'
 import { ScheduleTab } from './schedule-tab'
 
-export function LoanTabs({ story, view }: { story: Story; view: LoanView }) {
+interface LoanTabsProps {
+  story: Story
+  view: LoanView
+  onEarlier: (() => void) | undefined
+}
+
+export function LoanTabs({ story, view, onEarlier }: LoanTabsProps) {
   const navigate = useNavigate()
   const show = (tab: Tab) =>
     void navigate({
@@ -18,7 +24,7 @@ export function LoanTabs({ story, view }: { story: Story; view: LoanView }) {
       ...{ search: tab === 'story' ? {} : { tab }, resetScroll: false },
     })
   const tabs: readonly [Tab, ReactNode][] = [
-    ['story', <StoryTab key="story" story={story} opened={view.event} />],
+    ['story', <StoryTab key="story" story={story} opened={view.event} onEarlier={onEarlier} />],
     ...(story.schedule !== undefined && story.schedule.length > 0
       ? [['schedule', <ScheduleTab key="schedule" lines={story.schedule} />] as [Tab, ReactNode]]
       : []),
