@@ -15,13 +15,9 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
   const { user, role } = useSession()
   return (
     <div className="account-place">
-      <button
-        type="button"
-        className="account"
-        popoverTarget={MENU_ID}
-        aria-label={`${words.shell.account}: ${user.name}`}
-      >
+      <button type="button" className="account" popoverTarget={MENU_ID}>
         <Icon name="user" />
+        <span className="unseen">{words.shell.account}</span>
         <bdi>{user.name}</bdi>
         <span className="hint">{role}</span>
         <Icon name="down" />
