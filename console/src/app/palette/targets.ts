@@ -8,6 +8,8 @@ export function targetOf(type: FoundType, id: string): string | undefined {
       return `/loans/${named}`
     case 'customer':
       return `/customers/${named}`
+    case 'account':
+      return `/books/${named}`
     default:
       return undefined
   }
