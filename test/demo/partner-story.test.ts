@@ -27,7 +27,8 @@ describe('The end of the demo', () => {
   it('has an address of each report that may be asked as it stands', () => {
     const text = reportsText('http://127.0.0.1:3000', 2025)
     for (const { path, query } of REPORTS) {
-      const found = new RegExp(`http[^\\s']+/reports/${path}\\?[^\\s']+$`, 'm').exec(text)?.[0] ?? ''
+      const found =
+        new RegExp(`http[^\\s']+/reports/${path}\\?[^\\s']+$`, 'm').exec(text)?.[0] ?? ''
       const asked = Object.fromEntries(new URL(found).searchParams)
       expect(query.parse(asked)).toMatchObject({ fromDate: '2025-01-01', toDate: '2025-12-31' })
     }
