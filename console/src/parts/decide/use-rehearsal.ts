@@ -14,7 +14,7 @@ export function useRehearsal(eventId: string, asked: Asked) {
     queryFn: ({ signal }) =>
       call('POST /ops/events/{eventId}/rehearse', {
         params: { eventId },
-        body: { action: 'REVERSE', ...asked },
+        body: { action: 'reverse', ...asked },
         signal,
       }),
     gcTime: 0,
