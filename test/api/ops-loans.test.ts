@@ -219,5 +219,5 @@ it('GET /ops/accounts tells what stands on each account, which sums to nothing',
   expect(items.find(({ account }: Answer) => account === '1101')).toMatchObject({
     ...{ type: 'ASSET', balance: 500_000 },
   })
-  expect(items.reduce((sum: number, { balance }: Answer) => sum + balance, 0)).toBe(0)
+  expect(items.reduce((sum: number, { balance }: Answer) => sum + Number(balance), 0)).toBe(0)
 })

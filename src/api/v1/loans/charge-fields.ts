@@ -23,7 +23,10 @@ const anyAmount: Kind<unknown> = {
 
 /** The fields of a charge, in `charges[]` and as a body. */
 export const chargeShape = {
-  name: mandatory(text, { description: 'Shown; it is sent to the Accounting that keeps the books, and nowhere else.', example: 'Processing' }),
+  name: mandatory(text, {
+    description: 'Shown; it is sent to the Accounting that keeps the books, and nowhere else.',
+    example: 'Processing',
+  }),
   amount: mandatory(anyAmount, {
     description: 'Money in major units, or percent where it is calculated.',
     example: 300,

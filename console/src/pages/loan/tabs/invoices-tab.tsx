@@ -19,7 +19,7 @@ const HEADS = [
 ]
 
 export function InvoicesTab({ story }: { story: Story }) {
-  const { invoices = [], events } = story
+  const { invoices, events } = story
   if (invoices.length === 0) return <Empty title={said.none} />
   const numbers = new Map(events.map(({ eventId, sequence }) => [eventId, sequence]))
   return (
