@@ -16,7 +16,8 @@ const common = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-  maxWorkers: 2,
+  // One more than there are processors: some tests wait for what is away to come back.
+  maxWorkers: 3,
   projects: [
     // Pure functions: no server is started for them.
     {

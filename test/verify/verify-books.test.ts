@@ -22,7 +22,7 @@ describe('verify on books that are right', () => {
 
   it('proves a year of a portfolio, more than one page of loans', async () => {
     const businessId = await newBusiness('portfolio')
-    const { loans } = portfolio({ loans: 90, seed: 5, year: 2025 })
+    const { loans } = portfolio({ loans: 108, seed: 5, year: 2025 })
     for (const rows of loans) {
       const staged = rows.filter(({ expected: { status } }) => /POSTED|FAILED/.test(status))
       const events = staged.map((row, index) => eventOf(row, index + 1))

@@ -85,7 +85,7 @@ export const reverseRequest = z
 export const rehearsalRequest = z
   .strictObject(
     {
-      action: z.literal('reverse', { error: 'Must be reverse.' }),
+      action: z.literal('reverse', { error: 'Must be reverse.' }).meta({ example: 'reverse' }),
       reversalDate: reverseRequest.shape.reversalDate,
       cascade: reverseRequest.shape.cascade,
     },
