@@ -23,13 +23,13 @@ const MONEY = [
 /** @param totals of all that fit, not only of those that are loaded */
 export function loanColumns(totals: LoanTotals | undefined): readonly Column<LoanRow>[] {
   const money = MONEY.map((id): Column<LoanRow> => ({
-    ...{ id, title: title[id], width: 8.5, grow: 1, numeric: true },
+    ...{ id, title: title[id], width: 9.8, grow: 1, numeric: true },
     cell: (row) => <Money amount={row[id]} />,
     ...(totals === undefined ? {} : { total: <Money amount={totals[id]} strong /> }),
   }))
   const columns: readonly Column<LoanRow>[] = [
     {
-      ...{ id: 'loanId', title: title.loanId, width: 7.8, grow: 1 },
+      ...{ id: 'loanId', title: title.loanId, width: 9.4, grow: 1 },
       cell: ({ loanId }) => (
         <Link className="row-link" to="/loans/$loanId" params={{ loanId }}>
           {loanId}
@@ -47,7 +47,7 @@ export function loanColumns(totals: LoanTotals | undefined): readonly Column<Loa
       cell: ({ product }) => product ?? <span className="hint">{words.loans.pushed}</span>,
     },
     {
-      ...{ id: 'status', title: title.status, width: 12.2 },
+      ...{ id: 'status', title: title.status, width: 10 },
       cell: ({ status, health }) => (
         <>
           <LoanStatus status={status} short />

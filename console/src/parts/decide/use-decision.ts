@@ -9,6 +9,7 @@ type Decision =
   | 'POST /ops/events/{eventId}/reverse'
 
 const WAIT_SECONDS = 5
+const KEPT: readonly unknown[] = ['session', 'rehearsal']
 
 /** One decision of one opened dialog: however often it is sent, it is taken once. */
 export function useDecision(route: Decision, eventId: string) {
@@ -17,7 +18,8 @@ export function useDecision(route: Decision, eventId: string) {
   return useMutation({
     mutationFn: (body: Readonly<Record<string, unknown>>) =>
       call(route, { params: { eventId }, body, key, wait: WAIT_SECONDS }),
+    // What was decided is not rehearsed again.
     onSuccess: () =>
-      client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+      client.invalidateQueries({ predicate: ({ queryKey: [name] }) => !KEPT.includes(name) }),
   })
 }
