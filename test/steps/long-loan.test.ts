@@ -17,8 +17,8 @@ const SHORT = 150
 const LONG = 1_200
 /** Where each later event costs the same the longer loan takes 8 times as much; squared, 64 times. */
 const MOST = 12
-/** Of rows: how many are read for one more event is the planner's choice too. */
-const MOST_ROWS = 24
+/** Of rows: how many are read for one more event is the planner's choice too, and another for few. */
+const MOST_ROWS = 40
 /** What is done so often at most, however long the loan, is not looked at. */
 const FEW = 100
 
