@@ -29,7 +29,7 @@ export function loanColumns(totals: LoanTotals | undefined): readonly Column<Loa
   }))
   const columns: readonly Column<LoanRow>[] = [
     {
-      ...{ id: 'loanId', title: title.loanId, width: 9.4, grow: 1 },
+      ...{ id: 'loanId', title: title.loanId, width: 9.8, grow: 1 },
       cell: ({ loanId }) => (
         <Link className="row-link" to="/loans/$loanId" params={{ loanId }}>
           {loanId}

@@ -4,7 +4,8 @@ import { DateField } from '../dates/date-field'
 import type { DecidedOn } from './decided-on'
 
 const { reversing: said } = words.decide
-const DISBURSEMENTS = ['DISBURSEMENT', 'DISBURSE']
+/** Others may stand on these. */
+export const DISBURSEMENTS: readonly string[] = ['DISBURSEMENT', 'DISBURSE']
 
 interface Terms {
   reversalDate: string

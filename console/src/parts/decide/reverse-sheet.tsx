@@ -9,7 +9,7 @@ import { Loading } from '../states/loading'
 import type { DecidedOn } from './decided-on'
 import { ReasonField } from './reason-field'
 import { RehearsalView } from './rehearsal-view'
-import { ReversalTerms } from './reversal-terms'
+import { DISBURSEMENTS, ReversalTerms } from './reversal-terms'
 import { useDecision } from './use-decision'
 import { useRehearsal } from './use-rehearsal'
 
@@ -31,6 +31,8 @@ export function ReverseSheet({ event, onClose }: ReverseSheetProps) {
 
   const title = said.title(event.sequence, words.loan.kinds[event.type], event.loanId)
   const isBlind = codeOf(rehearsal.error) === 'NOT_SUPPORTED_YET'
+  const isBlocked =
+    codeOf(rehearsal.error) === 'REVERSAL_BLOCKED' && DISBURSEMENTS.includes(event.type)
   const isSeen = rehearsal.data !== undefined && !rehearsal.isFetching
   const isReady = isBlind ? typed.trim() === event.loanId : isSeen
   const reverse = () =>
@@ -99,7 +101,13 @@ export function ReverseSheet({ event, onClose }: ReverseSheetProps) {
           <input value={typed} onChange={({ target }) => setTyped(target.value)} />
         </label>
       )}
-      {rehearsal.error && !isBlind && <Failure error={rehearsal.error} />}
+      {isBlocked ? (
+        <p className="banner warn" role="alert">
+          {said.blocked}
+        </p>
+      ) : (
+        rehearsal.error && !isBlind && <Failure error={rehearsal.error} />
+      )}
       {rehearsal.data && !rehearsal.isError && <RehearsalView rehearsal={rehearsal.data} />}
       {(isBlind || rehearsal.data !== undefined) && (
         <ReasonField reason={reason} onChange={setReason} />

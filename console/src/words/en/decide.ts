@@ -39,6 +39,8 @@ export const decide = {
     bank: 'This undoes what the books say. It moves no money at the bank.',
     go: 'Reverse and post',
     moved: 'The books have moved since you looked. This is what would be posted now: look again.',
+    blocked:
+      'Later events need this one. Tick the box above to reverse them with it, or reverse them first.',
     done: (no: number) => `The reversal is no. ${no} of the loan.`,
     elsewhere:
       'The books are kept by another system, which cannot be asked beforehand. What will be posted is not shown.',
