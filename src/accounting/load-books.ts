@@ -10,8 +10,8 @@ import type { Stored } from '../contract/stored-events'
 import { DatedChanges } from '../domain/books/dating/dated-changes'
 import type { DatedChange } from '../domain/books/dating/dated-changes'
 import type { CreditKind, InvoiceType, LoanBooks } from '../domain/books/books'
-import { ownBooks } from '../domain/books/lending/own-change'
-import type { OwnBooks } from '../domain/books/lending/own-change'
+import { standingOf } from '../domain/engine/derive'
+import type { LoanStanding } from '../domain/engine/derive'
 import type { Statements } from '../platform/statements'
 
 /** An event of the batch as the record holds it. */
@@ -41,10 +41,10 @@ export interface LoadedBooks extends Loaded {
 
 /** Of a loan of our own LMS. */
 export interface LoadedOwnBooks extends Loaded {
-  before: OwnBooks
+  before: LoanStanding
   events: LedgerEvent<LendingEvent>[]
   /** With each event, as far as that is derived already. */
-  after: ReadonlyMap<string, OwnBooks>
+  after: ReadonlyMap<string, LoanStanding>
 }
 
 /** Where a loan's books stand, as PostgreSQL gives it. */
@@ -120,7 +120,7 @@ export async function loadBooks(
     ...ended,
     event: judgedTo(event as LendingEvent, judgedAmount),
   }))
-  return loadedOwnBooks(row, ownBooks(factsOf(live)), taken)
+  return loadedOwnBooks(row, standingOf(factsOf(live)), taken)
 }
 
 export function loadedBooks(row: BooksRow, events: LedgerEvent[]): LoadedBooks {
@@ -129,7 +129,7 @@ export function loadedBooks(row: BooksRow, events: LedgerEvent[]): LoadedBooks {
 
 export function loadedOwnBooks(
   row: BooksRow,
-  before: OwnBooks,
+  before: LoanStanding,
   events: LedgerEvent<LendingEvent>[],
 ): LoadedOwnBooks {
   return { ...loaded(row), before, events, after: new Map() }

@@ -1,6 +1,7 @@
-import { changeOfOwnBatch, ownBooks } from '../domain/books/lending/own-change'
-import type { OwnBooks } from '../domain/books/lending/own-change'
+import { changeOfOwnBatch } from '../domain/books/lending/own-change'
 import { changeOfPostings } from '../domain/books/change-of-postings'
+import { standingOf } from '../domain/engine/derive'
+import type { LoanStanding } from '../domain/engine/derive'
 import { liveAfter, withdrawnBy } from '../domain/engine/live-events'
 import type { LendingEvent, LendingFact } from '../domain/events/lending/lending-event'
 import type { StoredPosting } from '../domain/restatement/stored-posting'
@@ -16,7 +17,7 @@ export class OwnPoster implements Poster<LendingEvent> {
   readonly #loaded: Pick<LoadedOwnBooks, 'books' | 'before' | 'after'>
   readonly #stored: readonly StoredPosting<LendingFact>[] | null
   readonly #accepted: LendingEvent[] = []
-  #now: OwnBooks
+  #now: LoanStanding
   #posted: PostedChange | null
 
   /** @param stored what stands for each live event; null where that was not looked for */
@@ -34,7 +35,7 @@ export class OwnPoster implements Poster<LendingEvent> {
     const { eventId } = event
     const { before, books } = this.#loaded
     const { live } = this.#now
-    const after = this.#loaded.after.get(eventId) ?? ownBooks(liveAfter(event, live))
+    const after = this.#loaded.after.get(eventId) ?? standingOf(liveAfter(event, live))
     const withdrawn = withdrawnBy(event, live).map((fact) => fact.eventId)
     if (this.#posted !== null) {
       const { reversal } = this.#posted

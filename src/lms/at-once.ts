@@ -1,11 +1,12 @@
 import type { LoanRef } from '../contract/loan-ref'
 import type { JudgedEvent, JudgedResult } from '../contract/step-results'
+import type { LoanStanding } from '../domain/engine/derive'
 import type { Database } from '../platform/database'
 import type { LmsDependencies } from './lms-dependencies'
 import type { LoadedLoan, LoadedOwnLoan } from './load-loan'
 import { judgeOwnLoan } from './own/judge-own'
 import type { LoanSource } from './own/judge-own'
-import type { Accepted, Standing } from './own/own-batch'
+import type { Accepted } from './own/own-batch'
 import { ownRecordingOf, ownResultOf } from './own/take-own'
 import { lmsRecordArgument } from './record-transitions'
 import type { LmsRecordArgument } from './record-transitions'
@@ -34,7 +35,7 @@ export interface OwnJudgedAtOnce<Loaded> extends JudgedAtOnce {
   /** As the loan was judged in the end. */
   loaded: Loaded
   /** As its posted events leave it. */
-  before: Standing
+  before: LoanStanding
   /** With each event that was accepted, which is as it was judged to be. */
   after: ReadonlyMap<string, Accepted>
 }

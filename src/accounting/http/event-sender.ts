@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { StreamEvent } from '../../domain/events/stream-event'
+import { isByClock } from '../../domain/engine/due/due-event'
 import type { Database } from '../../platform/database'
 import type { AccountingClient } from './accounting-client'
 import { AccountingFault } from './accounting-fault'
@@ -43,7 +43,7 @@ export class EventSender {
     const answer = await this.#settled(readAnswer(reply), attempt)
     if (answer.status === 'PARK') return answer
     // Undone it would fall due again at once, without end.
-    if (answer.status === 'REFUSED' && isOfClock(event)) {
+    if (answer.status === 'REFUSED' && isByClock(event)) {
       return unclear(`it refuses what falls due by the clock, as ${answer.reason.code}.`)
     }
     // A later attempt may be under way already, and may have been answered otherwise.
@@ -68,10 +68,6 @@ export class EventSender {
     }
     return answer
   }
-}
-
-function isOfClock({ kind }: StreamEvent): boolean {
-  return kind === 'ACCRUAL' || kind === 'PENALTY'
 }
 
 function pending(remoteEventId: string): AccountingFault {

@@ -54,6 +54,18 @@ export function deriveLoan(live: readonly LendingFact[]): DerivedLoan {
   }
 }
 
+/** A loan at one point of its stream. */
+export interface LoanStanding {
+  /** What it is derived from, in order of seq. */
+  live: readonly LendingFact[]
+  /** Null before it was applied for. */
+  loan: DerivedLoan | null
+}
+
+export function standingOf(live: readonly LendingFact[]): LoanStanding {
+  return { live, loan: deriveIfAny(live) }
+}
+
 /** Null where no event is left that it could be made of. */
 export function deriveIfAny(live: readonly LendingFact[]): DerivedLoan | null {
   return live.length === 0 ? null : deriveLoan(live)

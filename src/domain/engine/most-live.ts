@@ -1,4 +1,5 @@
 import type { LendingEvent } from '../events/lending/lending-event'
+import { isByClock } from './due/due-event'
 import { isFact } from './live-events'
 
 /** The most live events of a loan of our own LMS: it is derived from all of them with each command. */
@@ -10,10 +11,8 @@ export const MOST_COMMANDED = 900
 /** Penalties stop first: those of years must not leave money that comes in without a place. */
 export const MOST_PENALIZED = 800
 
-const BY_THE_CLOCK: readonly string[] = ['ACCRUAL', 'PENALTY']
-
 /** Undoing leaves fewer, and a write-off is a way out. */
 export function isOneTooMany(live: number, event: LendingEvent): boolean {
   if (!isFact(event) || event.kind === 'WRITE_OFF') return false
-  return live >= MOST_COMMANDED && !BY_THE_CLOCK.includes(event.kind)
+  return live >= MOST_COMMANDED && !isByClock(event)
 }

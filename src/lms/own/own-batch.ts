@@ -1,8 +1,9 @@
-import { deriveIfAny } from '../../domain/engine/derive'
+import { standingOf } from '../../domain/engine/derive'
+import type { LoanStanding } from '../../domain/engine/derive'
 import type { DerivedLoan, Split } from '../../domain/engine/derived-loan'
 import { judgeNext } from '../../domain/engine/judge/judge-next'
 import { isFact, liveAfter } from '../../domain/engine/live-events'
-import type { LendingEvent, LendingFact } from '../../domain/events/lending/lending-event'
+import type { LendingEvent } from '../../domain/events/lending/lending-event'
 import { factsOf, judgedTo } from '../../contract/stored-events'
 import { MOST_LIVE } from '../../domain/engine/most-live'
 import type { JudgedEvent, JudgedResult, StepRefusal } from '../../contract/step-results'
@@ -14,26 +15,18 @@ import type { SplitChanges } from './split-changes'
 
 type Open = OpenEvent<LendingEvent>
 
-/** A loan of our own LMS at one point of its stream. */
-export interface Standing {
-  /** What it is derived from, in order of seq. */
-  live: readonly LendingFact[]
-  /** Null before it was applied for. */
-  loan: DerivedLoan | null
-}
-
 /** What an accepted event makes of a loan. */
-export interface Accepted extends Standing {
+export interface Accepted extends LoanStanding {
   /** The event with what it was judged to be. */
   event: LendingEvent
   changes: SplitChanges
 }
 
 /** A batch after judgement: what to answer, and what to record first. */
-export interface OwnBatch extends Standing {
+export interface OwnBatch extends LoanStanding {
   streamId: string
   /** As its posted events leave it. */
-  before: Standing
+  before: LoanStanding
   taken: JudgedEvent[]
   /** Those of them that were accepted, each with what it makes of the loan. */
   accepted: Accepted[]
@@ -55,8 +48,7 @@ const TOO_MANY: StepRefusal = {
  * recorded with it as the cause.
  */
 export function judgeOwnBatch(loaded: LoadedOwnLoan): OwnBatch {
-  const live = factsOf(loaded.own.live)
-  const before = { live, loan: deriveIfAny(live) }
+  const before = standingOf(factsOf(loaded.own.live))
   const batch: OwnBatch = {
     streamId: loaded.streamId,
     before,
@@ -120,11 +112,10 @@ function judge(
   return accepted({ live, loan }, judgedTo(event, judgement.amount))
 }
 
-function accepted({ live, loan }: Standing, event: LendingEvent): Accepted {
-  const after = liveAfter(event, live)
-  const derivedAfter = deriveIfAny(after)
-  const changes = splitChanges(splitsOf(loan), splitsOf(derivedAfter), event.eventId)
-  return { event, live: after, loan: derivedAfter, changes }
+function accepted({ live, loan }: LoanStanding, event: LendingEvent): Accepted {
+  const after = standingOf(liveAfter(event, live))
+  const changes = splitChanges(splitsOf(loan), splitsOf(after.loan), event.eventId)
+  return { event, ...after, changes }
 }
 
 function standsAlone({ event, changes }: Accepted): boolean {

@@ -1,6 +1,7 @@
+import type { LoanStanding } from '../../domain/engine/derive'
 import { errorMessage } from '../../platform/errors'
 import type { OwnLoanRecord } from '../loan-record'
-import type { DerivedOwnEvent, OwnStanding } from './derived-own-event'
+import type { DerivedOwnEvent } from './derived-own-event'
 import { OwnRetelling } from './own-retelling'
 import type { OwnPaperBooks } from './paper-books'
 import type { PaperTransaction } from './paper-transactions'
@@ -9,8 +10,8 @@ import type { PaperTransaction } from './paper-transactions'
 export interface DerivedOwnLoan {
   events: readonly DerivedOwnEvent[]
   /** After the last event the LMS took, and the last one the ledger took. */
-  lms: OwnStanding
-  books: OwnStanding
+  lms: LoanStanding
+  books: LoanStanding
   /** The rows of the books, of the LMS, and the charges by the event that brought them. */
   paper: OwnPaperBooks
   transactions: readonly PaperTransaction[]

@@ -1,12 +1,13 @@
 import { judgedTo } from '../../contract/stored-events'
-import { deriveIfAny } from '../../domain/engine/derive'
+import { standingOf } from '../../domain/engine/derive'
+import type { LoanStanding } from '../../domain/engine/derive'
 import type { DerivedLoan } from '../../domain/engine/derived-loan'
 import { judgeNext } from '../../domain/engine/judge/judge-next'
 import { liveAfter, withdrawnBy } from '../../domain/engine/live-events'
 import type { LendingEvent } from '../../domain/events/lending/lending-event'
 import { decidedElsewhere } from '../decided-elsewhere'
 import type { RecordedEvent } from '../loan-record'
-import type { DerivedOwnEvent, OwnStanding } from './derived-own-event'
+import type { DerivedOwnEvent } from './derived-own-event'
 import { OwnPaperBooks } from './paper-books'
 import { PaperTransactions } from './paper-transactions'
 
@@ -16,8 +17,8 @@ const NAMING = { loanId: '' }
 /** Takes the events of a loan of our own LMS one by one, as the steps of the saga do, on paper. */
 export class OwnRetelling {
   readonly events: DerivedOwnEvent[] = []
-  lms: OwnStanding = { live: [], loan: null }
-  books: OwnStanding = this.lms
+  lms: LoanStanding = { live: [], loan: null }
+  books: LoanStanding = this.lms
   readonly paper = new OwnPaperBooks()
   readonly transactions = new PaperTransactions()
   /** Of each event that brought charges, their indexes. */
@@ -64,8 +65,7 @@ export class OwnRetelling {
       }
     }
     const judged = judgedTo(event, judgement.amount)
-    const after = liveAfter(judged, live)
-    this.lms = { live: after, loan: deriveIfAny(after) }
+    this.lms = standingOf(liveAfter(judged, live))
     this.transactions.accept(event, generation, before.loan, this.lms.loan)
     this.charges.set(event.eventId, chargesOf(this.lms.loan, event.eventId))
     if (isPosted) this.paper.take(judged, batchSeq, before, this.lms)

@@ -1,10 +1,10 @@
+import type { LoanStanding } from '../../domain/engine/derive'
 import { changeOfOwnBatch } from '../../domain/books/lending/own-change'
 import type { OwnBatch } from '../../domain/books/lending/own-change'
 import type { InstallmentLine } from '../../domain/books/lending/installment-lines'
 import type { LoanBooks } from '../../domain/books/books'
 import type { LendingEvent } from '../../domain/events/lending/lending-event'
 import { PaperRows } from '../paper-rows'
-import type { OwnStanding } from './derived-own-event'
 
 /** The books of a loan of our own LMS in memory, posted batch by batch as they were. */
 export class OwnPaperBooks {
@@ -21,8 +21,8 @@ export class OwnPaperBooks {
   take(
     event: LendingEvent,
     batchSeq: number | null,
-    before: OwnStanding,
-    after: OwnStanding,
+    before: LoanStanding,
+    after: LoanStanding,
   ): void {
     this.#areTold ||= batchSeq !== null
     if (batchSeq === null) {

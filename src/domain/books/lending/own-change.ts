@@ -1,5 +1,4 @@
-import { deriveIfAny } from '../../engine/derive'
-import type { DerivedLoan } from '../../engine/derived-loan'
+import type { LoanStanding } from '../../engine/derive'
 import { isFact } from '../../engine/live-events'
 import { inBookOrder } from '../../events/lending/book-order'
 import type { LendingEvent, LendingFact } from '../../events/lending/lending-event'
@@ -17,17 +16,6 @@ import { installmentLines, type InstallmentLine } from './installment-lines'
 import { LoanDrafter } from './loan-drafter'
 import { draftOnPaper } from './paper-drafts'
 
-/** What the books of a loan of our own LMS are made of. */
-export interface OwnBooks {
-  live: readonly LendingFact[]
-  /** Derived from these; null where there are none. */
-  loan: DerivedLoan | null
-}
-
-export function ownBooks(live: readonly LendingFact[]): OwnBooks {
-  return { live, loan: deriveIfAny(live) }
-}
-
 /**
  * What new events add to the books of a loan, told without a look at what stands there.
  *
@@ -36,8 +24,8 @@ export function ownBooks(live: readonly LendingFact[]): OwnBooks {
  * @returns null where what older events have posted would change, too
  */
 export function changeOfOwnBooks(
-  before: OwnBooks,
-  after: OwnBooks,
+  before: LoanStanding,
+  after: LoanStanding,
   books: LoanBooks,
 ): LedgerChange | null {
   const [were, are] = [draftOnPaper(before), draftOnPaper(after)]
@@ -56,8 +44,8 @@ export function changeOfOwnBooks(
 
 /** Events that are taken together, with the loan as it is without and with them. */
 export interface OwnBatch {
-  before: OwnBooks
-  after: OwnBooks
+  before: LoanStanding
+  after: LoanStanding
   /** In the order in which they came. */
   accepted: readonly LendingEvent[]
 }
@@ -85,7 +73,7 @@ export function changeOfOwnBatch(
 /** What puts the books of a loan right where older events post something else than what stands. */
 export function restateOwnBooks(
   stored: readonly StoredPosting<LendingFact>[],
-  { live, loan }: OwnBooks,
+  { live, loan }: LoanStanding,
   cause: Cause,
   books: LoanBooks,
 ): LedgerChange {

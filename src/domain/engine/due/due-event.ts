@@ -1,3 +1,4 @@
+import type { EventKind } from '../../events/kinds'
 import type { AccrualPayload, PenaltyPayload } from '../../events/lending/lending-payloads'
 import type { StagedContext } from '../../events/staged-context'
 import { addDays } from '../../values/calendar'
@@ -14,6 +15,12 @@ interface DueEventOf<Kind, Payload extends StagedContext> {
 
 /** What falls due on a loan by the clock. */
 export type DueEvent = DueEventOf<'ACCRUAL', AccrualPayload> | DueEventOf<'PENALTY', PenaltyPayload>
+
+const BY_THE_CLOCK: readonly EventKind[] = ['ACCRUAL', 'PENALTY'] satisfies DueEvent['kind'][]
+
+export function isByClock({ kind }: { kind: EventKind }): boolean {
+  return BY_THE_CLOCK.includes(kind)
+}
 
 export interface Dues {
   /** Due by now, and not in the loan's stream. */

@@ -1,3 +1,4 @@
+import type { LoanStanding } from '../../../domain/engine/derive'
 import { creditKindOf } from '../../../domain/books/books'
 import type { AllocationSource, InvoiceType } from '../../../domain/books/books'
 import { booksOnPaper } from '../../../domain/books/lending/books-on-paper'
@@ -6,7 +7,6 @@ import { groupBy } from '../../../domain/values/group-by'
 import { compareAll, type Facts } from '../../difference'
 import { majorOf, sum, type OwnCheck } from '../../loan-check'
 import type { OwnLoanRecord } from '../../loan-record'
-import type { OwnStanding } from '../derived-own-event'
 
 type Major = (minor: bigint) => string
 
@@ -43,7 +43,7 @@ export const ownBooks: OwnCheck = {
   },
 }
 
-function onPaper({ live, loan }: OwnStanding): Standing[] {
+function onPaper({ live, loan }: LoanStanding): Standing[] {
   const { stored } = booksOnPaper(live, loan)
   const types = new Map(
     stored.flatMap(({ invoices }) => invoices.map(({ no, type }) => [no, type] as const)),
