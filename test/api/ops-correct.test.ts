@@ -3,7 +3,7 @@ import { LoanStack } from '../support/loan-stack'
 import { startApiUnderTest } from './api-under-test'
 import type { Answer, ApiUnderTest } from './api-under-test'
 import { bearerOf } from './ops-under-test'
-import { disbursement, newLoanId, PUSH, repayment } from './requests'
+import { repaidLoan } from './repaid-loan'
 
 let stack: LoanStack
 let api: ApiUnderTest
@@ -20,21 +20,6 @@ afterAll(async () => {
   await stack.close()
 })
 
-/** A loan with a disbursement and a repayment of 80,000 and 30,000; the ids in that order. */
-async function repaidLoan() {
-  const loanId = newLoanId()
-  const ids: string[] = []
-  for (const [path, body] of [
-    [PUSH.disbursement, disbursement({ loanId })],
-    [PUSH.repayment, repayment({ loanId })],
-  ] as const) {
-    const { body: answer } = await api.post(path, body, { Prefer: 'wait=20' })
-    expect(answer.push.status).toBe('POSTED')
-    ids.push(answer.eventId as string)
-  }
-  return { loanId, lent: ids[0]!, paid: ids[1]! }
-}
-
 const RIGHT = { repaymentPrincipal: 70000.5, repaymentInterest: 0, repaymentDate: '2026-02-15' }
 const correct = (eventId: string, more: object = {}, headers: object = {}) =>
   api.post(
@@ -47,7 +32,7 @@ const actionsOn = async (eventId: string): Promise<Answer[]> =>
   (await api.get(`/ops/actions?eventId=${eventId}`, bearer)).body.items
 
 it('reverses the event and posts the right one, in the name of who asked', async () => {
-  const { loanId, paid } = await repaidLoan()
+  const { loanId, paid } = await repaidLoan(api)
   const { status, body } = await correct(paid)
   expect([status, body]).toMatchObject([
     200,
@@ -80,7 +65,7 @@ it('reverses the event and posts the right one, in the name of who asked', async
 })
 
 it('is one decision under one key, whatever stands by then', async () => {
-  const { paid } = await repaidLoan()
+  const { paid } = await repaidLoan(api)
   const key = { 'Idempotency-Key': `ticket ${paid}` }
   const first = await correct(paid, {}, key)
   const again = await correct(paid, {}, key)
@@ -90,7 +75,7 @@ it('is one decision under one key, whatever stands by then', async () => {
 })
 
 it('tells in a dry run what it would come to, and writes nothing', async () => {
-  const { loanId, paid } = await repaidLoan()
+  const { loanId, paid } = await repaidLoan(api)
   const before = await loanOf(loanId)
   const { status, body } = await correct(paid, { dryRun: true })
   expect([status, body]).toMatchObject([
@@ -108,7 +93,7 @@ it('tells in a dry run what it would come to, and writes nothing', async () => {
 })
 
 it('is refused as a pushed one is, and then nothing is written', async () => {
-  const { loanId, lent, paid } = await repaidLoan()
+  const { loanId, lent, paid } = await repaidLoan(api)
   const before = await loanOf(loanId)
   const early = { ...RIGHT, repaymentDate: '1969-01-01', repaymentPrincipal: -1 }
   const { body } = await correct(paid, { event: early })
@@ -137,7 +122,7 @@ it('is refused as a pushed one is, and then nothing is written', async () => {
 })
 
 it('is not taken where the books are elsewhere', async () => {
-  const { loanId, paid } = await repaidLoan()
+  const { loanId, paid } = await repaidLoan(api)
   const elsewhere = await startApiUnderTest({ on: stack, booksElsewhere: true })
   for (const dryRun of [false, true]) {
     const asked = { reason: 'Misread', event: RIGHT, dryRun }

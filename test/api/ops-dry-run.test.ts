@@ -1,6 +1,7 @@
 import type { Answer } from './api-under-test'
 import { bearerOf } from './ops-under-test'
-import { disbursement, newLoanId, PUSH, repayment } from './requests'
+import { repaidLoan } from './repaid-loan'
+import { PUSH } from './requests'
 import { LoansUnderTest } from './v1/loans-under-test'
 import { startApiUnderTest } from './api-under-test'
 import type { ApiUnderTest } from './api-under-test'
@@ -45,23 +46,9 @@ async function written(): Promise<Answer> {
   return row
 }
 
-async function repaidLoan() {
-  const loanId = newLoanId()
-  const ids: string[] = []
-  for (const [path, body] of [
-    [PUSH.disbursement, disbursement({ loanId })],
-    [PUSH.repayment, repayment({ loanId })],
-  ] as const) {
-    const { body: answer } = await api.post(path, body, { Prefer: 'wait=20' })
-    expect(answer.push.status).toBe('POSTED')
-    ids.push(answer.eventId as string)
-  }
-  return { loanId, lent: ids[0]!, paid: ids[1]! }
-}
-
 describe('A dry run of an operator’s reversal', () => {
   it('is answered as the push door answers one, and nothing is written', async () => {
-    const { loanId, paid } = await repaidLoan()
+    const { loanId, paid } = await repaidLoan(api)
     const asked = { loanId, eventId: paid, reason: 'Paid into the wrong loan', dryRun: true }
     const pushed = await api.post(PUSH.reversal, asked)
     const before = await written()
@@ -79,7 +66,7 @@ describe('A dry run of an operator’s reversal', () => {
   })
 
   it('tells what fails when it is its turn, and what cascades', async () => {
-    const { lent } = await repaidLoan()
+    const { lent } = await repaidLoan(api)
     const before = await written()
     const blocked = await reverse(lent)
     expect([blocked.status, blocked.body]).toMatchObject([
@@ -113,7 +100,7 @@ describe('A dry run of an operator’s reversal', () => {
   })
 
   it('is refused as the reversal would be, and keeps no refusal', async () => {
-    const { paid } = await repaidLoan()
+    const { paid } = await repaidLoan(api)
     const before = await written()
     const refusals = [
       await reverse('0199d0c2-7b1e-7c3a-9f60-1f0a7d5b2e11'),
@@ -131,7 +118,7 @@ describe('A dry run of an operator’s reversal', () => {
   })
 
   it('is not known where the books are kept elsewhere', async () => {
-    const { paid } = await repaidLoan()
+    const { paid } = await repaidLoan(api)
     const elsewhere = await startApiUnderTest({ on: loans.stack, booksElsewhere: true })
     const path = `/ops/events/${paid}/reverse`
     const { status, body } = await elsewhere.post(path, { reason: 'x', dryRun: true }, bearer)

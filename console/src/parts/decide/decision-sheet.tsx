@@ -1,9 +1,9 @@
 import { useState } from 'react'
 
 import { words } from '../../words'
-import { Sheet } from '../sheet'
 import { Failure } from '../states/failure'
 import type { DecidedOn } from './decided-on'
+import { DecidingSheet } from './deciding-sheet'
 import { ReasonField } from './reason-field'
 import { useDecision } from './use-decision'
 
@@ -21,45 +21,22 @@ export function DecisionSheet({ action, event, onClose }: DecisionSheetProps) {
   const [reason, setReason] = useState('')
   const decision = useDecision(`POST /ops/events/{eventId}/${action}`, event.eventId)
   const title = said.title(event.sequence, words.loan.kinds[event.type])
-  if (decision.isSuccess) {
-    return (
-      <Sheet
-        title={title}
-        onClose={onClose}
-        foot={
-          <button type="button" className="button primary" onClick={onClose}>
-            {words.decide.done}
-          </button>
-        }
-      >
-        <p role="status">{said.done}</p>
-      </Sheet>
-    )
-  }
   return (
-    <Sheet
+    <DecidingSheet
       title={title}
       onClose={onClose}
-      foot={
-        <>
-          <button type="button" className="button" onClick={onClose}>
-            {words.decide.cancel}
-          </button>
-          <button
-            type="button"
-            className={action === 'skip' ? 'button danger primary' : 'button primary'}
-            disabled={reason.trim() === '' || decision.isPending}
-            onClick={() => decision.mutate({ reason: reason.trim() })}
-          >
-            {said.go}
-          </button>
-        </>
-      }
+      done={decision.isSuccess ? said.done : undefined}
+      go={{
+        text: said.go,
+        isDanger: action === 'skip',
+        isReady: reason.trim() !== '' && !decision.isPending,
+        onGo: () => decision.mutate({ reason: reason.trim() }),
+      }}
     >
       <p>{said.text}</p>
       {event.parkedFor !== undefined && <p className="parked-for">{event.parkedFor}</p>}
       <ReasonField reason={reason} onChange={setReason} />
       {decision.error && <Failure error={decision.error} />}
-    </Sheet>
+    </DecidingSheet>
   )
 }

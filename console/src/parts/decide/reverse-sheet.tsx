@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useBusiness } from '../../app/session/session-context'
 import { Problem } from '../../api/problem'
 import { words } from '../../words'
-import { Sheet } from '../sheet'
 import { Failure } from '../states/failure'
 import { Loading } from '../states/loading'
 import type { DecidedOn } from './decided-on'
+import { DecidingSheet } from './deciding-sheet'
 import { ReasonField } from './reason-field'
 import { RehearsalView } from './rehearsal-view'
 import { DISBURSEMENTS, ReversalTerms } from './reversal-terms'
@@ -44,41 +44,18 @@ export function ReverseSheet({ event, onClose }: ReverseSheetProps) {
       { onError: (error) => codeOf(error) === 'EFFECT_CHANGED' && void rehearsal.refetch() },
     )
 
-  if (decision.isSuccess) {
-    const { reversal } = decision.data
-    return (
-      <Sheet
-        title={title}
-        onClose={onClose}
-        foot={
-          <button type="button" className="button primary" onClick={onClose}>
-            {words.decide.done}
-          </button>
-        }
-      >
-        <p role="status">{reversal !== null && said.done(reversal.sequence)}</p>
-      </Sheet>
-    )
-  }
+  const reversal = decision.data?.reversal
   return (
-    <Sheet
+    <DecidingSheet
       title={title}
       onClose={onClose}
-      foot={
-        <>
-          <button type="button" className="button" onClick={onClose}>
-            {words.decide.cancel}
-          </button>
-          <button
-            type="button"
-            className="button danger primary"
-            disabled={!isReady || reason.trim() === '' || decision.isPending}
-            onClick={reverse}
-          >
-            {said.go}
-          </button>
-        </>
-      }
+      done={decision.isSuccess ? (reversal ? said.done(reversal.sequence) : '') : undefined}
+      go={{
+        text: said.go,
+        isDanger: true,
+        isReady: isReady && reason.trim() !== '' && !decision.isPending,
+        onGo: reverse,
+      }}
     >
       <ReversalTerms event={event} terms={terms} onChange={setTerms} />
       {codeOf(decision.error) === 'EFFECT_CHANGED' ? (
@@ -112,7 +89,7 @@ export function ReverseSheet({ event, onClose }: ReverseSheetProps) {
       {(isBlind || rehearsal.data !== undefined) && (
         <ReasonField reason={reason} onChange={setReason} />
       )}
-    </Sheet>
+    </DecidingSheet>
   )
 }
 
